@@ -1,0 +1,1 @@
+"""Real posts: reading, ordering, splitting, vocabulary (systems.md §7, data.md)."""

@@ -1,0 +1,71 @@
+"""Read the post sets of `shared/data` (one folder a set: `posts.jsonl` + `images/`)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+SETS = ("flickr8k", "openclipart", "mvsa", "clothing", "klg", "byjp", "chema")
+
+
+@dataclass(frozen=True)
+class Post:
+    """One post. `tags` are lower-case keys without `#`; `caption` may be empty."""
+
+    id: str
+    set: str
+    user: str | None
+    date: str | None
+    image: Path
+    caption: str
+    tags: tuple[str, ...]
+
+    @property
+    def fraction(self) -> float:
+        """A number in [0, 1) from the id alone: stands in for time where a set has no dates (systems.md §7)."""
+        return int.from_bytes(hashlib.sha256(self.id.encode()).digest()[:8], "big") / 2**64
+
+
+def data_folder() -> Path:
+    """`TAGWEAVE_DATA`, else the project's `shared/data`, beside or inside the checkout.
+
+    Raises FileNotFoundError with what to do when neither exists.
+    """
+    named = os.environ.get("TAGWEAVE_DATA")
+    root = Path(__file__).resolve().parents[2]
+    for folder in [Path(named)] if named else [root.parent / "shared" / "data", root / "shared" / "data"]:
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError("No post sets found. Set TAGWEAVE_DATA to the folder that holds flickr8k/, openclipart/, …")
+
+
+def read_set(folder: Path) -> list[Post]:
+    """Posts of one set in file order. Raises FileNotFoundError or ValueError naming file and line."""
+    posts = []
+    with (folder / "posts.jsonl").open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                row = json.loads(line)
+                posts.append(
+                    Post(
+                        id=row["id"],
+                        set=folder.name,
+                        user=row.get("user"),
+                        date=row.get("date"),
+                        image=folder / row["image"],
+                        caption=row.get("caption") or "",
+                        tags=tuple(dict.fromkeys(row["tags"])),
+                    )
+                )
+            except (KeyError, json.JSONDecodeError) as error:
+                raise ValueError(f"{folder.name}/posts.jsonl line {number}: {error}") from error
+    return posts
+
+
+def read_all(folder: Path | None = None) -> list[Post]:
+    """The union of all sets, sets in fixed order, posts in file order."""
+    folder = folder or data_folder()
+    return [post for name in SETS if (folder / name).is_dir() for post in read_set(folder / name)]
