@@ -1,0 +1,71 @@
+import js from '@eslint/js';
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Doors of the house (docs/architecture): a room may import only the rooms named here. */
+const ROOMS = {
+  app: ['recommender', 'domain'],
+  widget: ['recommender', 'domain'],
+  cli: ['recommender', 'domain'],
+  recommender: ['encoders', 'network', 'history', 'domain'],
+  encoders: ['domain'],
+  network: ['domain'],
+  history: ['domain'],
+  domain: [],
+};
+
+/** Lint rules of one room: imports (static and dynamic) of every other room that is no door of it are errors. */
+function doors(room, allowed) {
+  const shut = Object.keys(ROOMS).filter((other) => other !== room && !allowed.includes(other));
+  const names = shut.join('|');
+  const message = `src/${room} may import only: ${allowed.join(', ') || 'nothing'}.`;
+  return {
+    files: [`src/${room}/**/*.{ts,tsx}`],
+    ignores: ['**/*.test.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: `^(\\.\\./)+(${names})/`, message }] }],
+      'no-restricted-syntax': ['error', { selector: `ImportExpression[source.value=/^(..\\u002F)+(${names})\\u002F/]`, message }],
+    },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ['dist', 'dist-*', 'public', 'training', 'docs', 'node_modules', 'test-results', 'playwright-report'] },
+  js.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      parserOptions: {
+        project: ['./tsconfig.app.json', './tsconfig.worker.json', './tsconfig.node.json', './tsconfig.test.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      'max-lines': ['error', { max: 400 }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.test.{ts,tsx}', 'e2e/**/*.ts', 'bench/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
+  },
+  {
+    files: ['src/app/**/*.tsx'],
+    extends: [jsxA11y.flatConfigs.strict],
+    plugins: { 'react-hooks': reactHooks },
+    rules: { ...reactHooks.configs.recommended.rules, 'max-lines': ['error', { max: 200 }] },
+  },
+  ...Object.entries(ROOMS).map(([room, allowed]) => doors(room, allowed)),
+  {
+    files: ['scripts/**/*.mjs', 'eslint.config.js'],
+    languageOptions: {
+      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', fetch: 'readonly' },
+    },
+  },
+);

@@ -1,0 +1,47 @@
+import { defineConfig } from '@playwright/test';
+
+const executablePath = process.env['TAGWEAVE_CHROMIUM'] ?? '/usr/bin/chromium';
+const port = 4179;
+
+/** As root in a container Chromium has no sandbox of its own to start. The rest keeps it from calling out. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results/e2e',
+  // The models are large and the machine may have two cores: one journey at a time.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
+  reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/e2e.json' }]],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1280, height: 900 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath, args: QUIET },
+  },
+  projects: [
+    { name: 'wasm', testIgnore: /webgpu/ },
+    {
+      name: 'webgpu',
+      testMatch: /webgpu/,
+      use: { launchOptions: { executablePath, args: [...QUIET, '--enable-unsafe-webgpu'] } },
+    },
+  ],
+  webServer: {
+    command: `node dist-node/cli.js serve --port ${port}`,
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+  },
+});

@@ -1,0 +1,84 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The checkout's top folder. */
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Runs a command in the checkout; its output goes to `stdio` (default: ours). Resolves to the exit code. */
+export function run(command, args, { stdio = 'inherit', env = {} } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } });
+    child.on('error', (error) => {
+      console.error(`${command}: ${error.message}`);
+      resolve(127);
+    });
+    child.on('exit', (code, signal) => resolve(code ?? (signal === null ? 1 : 130)));
+  });
+}
+
+/** True when `command --version` runs. */
+export function has(command) {
+  return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
+}
+
+/** sha256 over names, sizes and contents of files below the given paths: what a build depends on. */
+export function fingerprint(paths) {
+  const hash = createHash('sha256');
+  const visit = (path) => {
+    const full = join(ROOT, path);
+    if (!existsSync(full)) return;
+    if (statSync(full).isDirectory()) {
+      for (const name of readdirSync(full).sort()) visit(`${path}/${name}`);
+      return;
+    }
+    hash.update(`${path}\0`);
+    // Models are large and carry their own sha256 in the manifest: size and time are enough to notice a change.
+    const info = statSync(full);
+    if (info.size > 1_000_000) hash.update(`${info.size} ${info.mtimeMs}`);
+    else hash.update(readFileSync(full));
+  };
+  for (const path of paths) visit(path);
+  return hash.digest('hex');
+}
+
+const STAMPS = join(ROOT, 'node_modules', '.cache', 'tagweave');
+
+/** Runs `make` unless `output` exists and was made from the same `inputs`. Resolves to whether the result is there. */
+export async function unlessFresh(name, inputs, output, make) {
+  const stamp = join(STAMPS, name);
+  const now = fingerprint(inputs);
+  if (existsSync(join(ROOT, output)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return true;
+  if (!(await make())) return false;
+  mkdirSync(STAMPS, { recursive: true });
+  writeFileSync(stamp, now);
+  return true;
+}
+
+/** Installs the packages of package-lock.json when they are missing or older than it. `stdio` as in `run`. */
+export function installPackages(stdio = 'inherit') {
+  return unlessFresh('install', ['package.json', 'package-lock.json'], 'node_modules/vite', async () => {
+    const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+    return (await run(npm, ['ci', '--no-audit', '--no-fund'], { stdio })) === 0;
+  });
+}
+
+const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'];
+const SOURCES = ['src', 'index.html', 'vite.config.ts', 'package-lock.json'];
+
+/** Builds the page into dist/ (with compressed twins) when its sources changed. */
+export function buildPage(stdio = 'inherit') {
+  return unlessFresh('page', [...SOURCES, 'public', 'scripts/compress.mjs'], 'dist/index.html', async () => {
+    if ((await run(process.execPath, vite, { stdio })) !== 0) return false;
+    return (await run(process.execPath, ['scripts/compress.mjs', 'dist'], { stdio })) === 0;
+  });
+}
+
+/** Builds the command line and Node entry into dist-node/ when their sources changed. */
+export function buildNode(stdio = 'inherit') {
+  return unlessFresh('node', ['src', 'vite.node.config.ts', 'package-lock.json'], 'dist-node/cli.js', async () => {
+    return (await run(process.execPath, [...vite, '--config', 'vite.node.config.ts'], { stdio })) === 0;
+  });
+}

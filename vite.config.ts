@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import react from '@vitejs/plugin-react';
+import { defaultClientConditions, defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import { contentSecurityPolicy, securityHeaders } from './src/cli/headers.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** Static hosts that send no headers still get the policy: as a meta element, first in <head> (built page only). */
+function policyInPage(): Plugin {
+  return {
+    name: 'tagweave-csp',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy({ inPage: true }) },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+export default defineConfig({
+  base: './',
+  // Multi-page: a missing model file must answer 404, not the page (conventions.md).
+  appType: 'mpa',
+  plugins: [react(), policyInPage()],
+  define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
+  resolve: {
+    // ORT's wasm stays its own file (and one that we choose) instead of a copy that the bundler emits.
+    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
+  },
+  worker: { format: 'es' },
+  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
+  server: { headers: securityHeaders({ dev: true }) },
+  preview: { headers: securityHeaders() },
+});

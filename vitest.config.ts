@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+/** Golden parity and the built command line are slower than units and say different things when they fail: projects of their own. */
+const GOLDEN = 'src/**/*.golden.test.ts';
+const COMMAND = 'src/**/*.command.test.ts';
+
+export default defineConfig({
+  define: { __TAGWEAVE_VERSION__: '"test"' },
+  test: {
+    // Two cores: two files at a time, each in a process of its own (native ORT and wasm do not share one well).
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
+          exclude: [GOLDEN, COMMAND],
+          testTimeout: 30_000,
+        },
+      },
+      { extends: true, test: { name: 'golden', include: [GOLDEN], testTimeout: 300_000, hookTimeout: 120_000 } },
+      { extends: true, test: { name: 'command', include: [COMMAND], testTimeout: 300_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
