@@ -1,0 +1,1 @@
+"""Builders of the encoders that ship with the app."""

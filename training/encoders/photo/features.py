@@ -1,0 +1,80 @@
+"""Region matrices of all posts, computed with a shipped model file: `ensure(folder)` is what the network's trainer calls."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+from data.posts import Post, read_all
+
+from .export import session
+from .paths import work_folder
+from .pictures import fitted, normalised, opened
+
+BATCH = 16
+
+
+def checksum(posts: list[Post]) -> str:
+    """Of the ids in their order: features belong to posts only as long as it stays the same."""
+    return hashlib.sha256("\n".join(post.id for post in posts).encode()).hexdigest()
+
+
+def ensure(folder_of_model: Path | str, posts: list[Post] | None = None) -> np.memmap:
+    """(posts, rows, width) float16, read-only, in the order of `read_all()`; row r of a post is cell (r // grid, r % grid).
+
+    Kept in the cache as `features/<id>@<revision>.npy` with a `.json` that names the model file's sha256 and the posts;
+    when either changed it is computed again, and a stopped run goes on where it was.
+    """
+    folder = Path(folder_of_model)
+    posts = read_all() if posts is None else posts
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    file_name = next(entry["path"] for entry in manifest["files"] if entry["path"].endswith(".onnx"))
+    dims, key = manifest["dims"], f"{manifest['id']}@{manifest['revision']}"
+    facts = {
+        "model": hashlib.sha256((folder / file_name).read_bytes()).hexdigest(),
+        "preprocessing": manifest["input"],
+        "posts": checksum(posts),
+        "count": len(posts),
+        "dims": dims,
+    }
+    file = work_folder("features") / f"{key}.npy"
+    facts_file = file.parent / f"{key}.json"
+    known = json.loads(facts_file.read_text(encoding="utf-8")) if facts_file.exists() else {}
+    done = known.pop("done", 0)
+    if known != facts or not file.exists():
+        done = 0
+        np.lib.format.open_memmap(file, "w+", np.float16, (len(posts), dims["rows"], dims["width"])).flush()
+    if done < len(posts):
+        rows = np.load(file, mmap_mode="r+")
+        started, first = time.time(), done
+        for done, tokens in tokens_of(folder / file_name, posts, manifest, done):
+            rows[done - len(tokens) : done] = tokens
+            if done % (BATCH * 64) == 0 or done == len(posts):
+                rows.flush()
+                facts_file.write_text(json.dumps({**facts, "done": done}, indent=2), encoding="utf-8")
+                pace = (time.time() - started) / (done - first) * 1000
+                print(f"{key}: {done}/{len(posts)} pictures, {pace:.1f} ms each", flush=True)
+    return np.load(file, mmap_mode="r")
+
+
+def tokens_of(model: Path, posts: list[Post], manifest: dict, done: int):
+    """Yield (posts done, tokens (B, rows, width)) from post `done` on; the next pictures are read while the model runs."""
+    runner, size, fit = session(model), manifest["input"]["size"], manifest["input"]["fit"]
+    dims = manifest["dims"]
+
+    def batch(at: int) -> np.ndarray | None:
+        part = posts[at : at + BATCH]
+        return normalised(np.stack([np.asarray(fitted(opened(p.image), size, fit)) for p in part])) if part else None
+
+    with ThreadPoolExecutor(1) as pool:
+        ahead = pool.submit(batch, done)
+        while (pixels := ahead.result()) is not None:
+            ahead = pool.submit(batch, done + BATCH)
+            tokens = runner.run([manifest["output"]], {"pixel_values": pixels})[0][:, dims["skip"] :]
+            done += len(tokens)
+            yield done, tokens.astype(np.float16)
