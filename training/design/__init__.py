@@ -1,0 +1,1 @@
+"""DESIGN, the paper's network, in PyTorch: one module an equation group (systems.md §§1–5)."""

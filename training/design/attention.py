@@ -1,0 +1,46 @@
+"""Additive attention: over the words of a caption, and over the hashtags of an earlier post."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+
+from .layers import masked_softmax, matrix, vector
+
+
+class WordAttention(nn.Module):
+    """e_i = u_wᵀ·tanh(W_w q_i + b_w), α = softmax(e), q̃_i = n_valid·α_i·q_i (systems.md §2).
+
+    The re-weighting keeps a word matrix [D]; n_valid keeps its mean size independent of the caption's length.
+    """
+
+    def __init__(self, d: int) -> None:
+        super().__init__()
+        self.weight = matrix(d, d)
+        self.bias = vector(d)
+        self.query = vector(d, 0.05)
+
+    def forward(self, words: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
+        """Q: B×N×d → α: B×N, Q̃: B×N×d."""
+        scores = torch.tanh(words @ self.weight + self.bias) @ self.query
+        alpha = masked_softmax(scores, valid)
+        count = valid.sum(-1, keepdim=True)
+        return alpha, (count * alpha).unsqueeze(-1) * words
+
+
+class TagAttention(nn.Module):
+    """g_j = Σ softmax(uᵀ tanh(W x + b)) x over the hashtag embeddings x of an earlier post (systems.md §4).
+
+    An earlier post without a known hashtag has g_j = 0 [D].
+    """
+
+    def __init__(self, d: int) -> None:
+        super().__init__()
+        self.weight = matrix(d, d)
+        self.bias = vector(d)
+        self.query = vector(d, 0.05)
+
+    def forward(self, tags: Tensor, valid: Tensor) -> Tensor:
+        """tags: …×T×d, valid: …×T → g: …×d."""
+        scores = torch.tanh(tags @ self.weight + self.bias) @ self.query
+        return (masked_softmax(scores, valid).unsqueeze(-1) * tags).sum(-2)

@@ -1,0 +1,101 @@
+"""DESIGN as a whole: from the encoders' matrices and the earlier posts to the two hashtag heads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from .attention import WordAttention
+from .coattention import ParallelCoAttention
+from .fusion import fusion
+from .history import Earlier, History
+from .layers import Dense, Scale
+from .projection import CaptionProjection, PhotoProjection
+from .sequence import SequenceHead
+from .shape import Shape
+
+
+@dataclass
+class Inputs:
+    """A batch: F B×M×D, E B×N×D_t (padded), their validity, which are absent altogether, and the earlier posts."""
+
+    photo: Tensor
+    photo_absent: Tensor
+    caption: Tensor
+    caption_valid: Tensor
+    caption_absent: Tensor
+    earlier: Earlier
+
+    @property
+    def photo_valid(self) -> Tensor:
+        """Every region of a photo counts: B×M."""
+        return torch.ones(self.photo.shape[:2], dtype=torch.bool)
+
+
+@dataclass
+class Stages:
+    """Every named quantity of systems.md §§1–5 on the way of a batch; the names are those of docs/formats.md."""
+
+    V: Tensor
+    V_valid: Tensor
+    Q: Tensor
+    Q_valid: Tensor
+    alpha: Tensor
+    Qt: Tensor
+    C: Tensor
+    av: Tensor
+    aq: Tensor
+    t: Tensor
+    v: Tensor
+    w: Tensor
+    p: Tensor
+    u: Tensor
+    z: Tensor
+    logits: Tensor
+
+
+class Design(nn.Module):
+    """The network of the paper (systems.md §§1–5). z = [p ; u]; ŷ = sigmoid(W_c·Dropout(z) + b_c)."""
+
+    def __init__(self, shape: Shape, dropout: float = 0.3, input_dropout: float = 0.0) -> None:
+        super().__init__()
+        self.shape = shape
+        self.dropout, self.input_dropout = dropout, input_dropout
+        self.photo = PhotoProjection(shape.photo_width, shape.d)
+        self.caption = CaptionProjection(shape.caption_width, shape.d)
+        self.word = WordAttention(shape.d)
+        self.coattention = ParallelCoAttention(shape.d, shape.k, shape.pooling)
+        self.gate = fusion(shape.fusion, shape.d)
+        self.history = History(shape.vocabulary, shape.d)
+        self.classifier = Dense(2 * shape.d, shape.vocabulary)
+        self.sequence = SequenceHead(shape.vocabulary, 2 * shape.d, shape.gru, shape.tag_embedding)
+
+    def forward(self, batch: Inputs) -> Stages:
+        """All stages up to the classifier's logits (B×H); the sequence head continues from z."""
+        regions, regions_valid = self.photo(batch.photo, batch.photo_valid, batch.photo_absent)
+        words, words_valid = self.caption(batch.caption, batch.caption_valid, batch.caption_absent)
+        regions, words = self._drop(regions, self.input_dropout), self._drop(words, self.input_dropout)
+        alpha, weighted_words = self.word(words, words_valid)
+        mined = self.coattention(regions, regions_valid, weighted_words, words_valid)
+        p, w = self.gate(mined.caption, mined.photo)
+        u = self.history(p, batch.earlier)
+        z = self._drop(torch.cat([p, u], -1), self.dropout)
+        return Stages(
+            V=regions, V_valid=regions_valid, Q=words, Q_valid=words_valid, alpha=alpha, Qt=weighted_words,
+            C=mined.affinity, av=mined.photo_weights, aq=mined.caption_weights, t=mined.caption, v=mined.photo,
+            w=w, p=p, u=u, z=z, logits=self.classifier(z),
+        )  # fmt: skip
+
+    def _drop(self, x: Tensor, rate: float) -> Tensor:
+        return functional.dropout(x, rate, self.training and rate > 0)
+
+    def fold(self) -> Design:
+        """Replaces batch normalisations by their running scale and shift, in place; for inference only."""
+        for name in ("norm1", "norm2"):
+            norm = getattr(self.gate, name, None)
+            if isinstance(norm, nn.BatchNorm1d):
+                setattr(self.gate, name, Scale.folded(norm))
+        return self.eval()
