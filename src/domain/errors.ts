@@ -1,0 +1,46 @@
+/** Codes of everything that can go wrong at a room's door; the interface and tests match on these, never on message text. */
+export type ErrorCode =
+  | 'photo-empty' // zero bytes
+  | 'photo-not-an-image' // the bytes are some other kind of file
+  | 'photo-broken' // an image that ends early or cannot be decoded
+  | 'photo-too-large' // more than 50 megapixels
+  | 'photo-unsupported' // an image format this browser has no decoder for
+  | 'post-empty' // neither photo nor caption
+  | 'model-missing' // a model file answered 404 or is not in the folder
+  | 'model-altered' // sha256 or byte count differs from the manifest
+  | 'model-invalid' // manifest or configuration fails its schema, or dims do not fit
+  | 'model-unreachable' // the network is gone or the host refused
+  | 'model-not-loaded' // recommend before load
+  | 'device-lost' // the GPU went away and no other backend could take over
+  | 'storage-unavailable' // IndexedDB is denied or absent
+  | 'storage-full' // quota exceeded
+  | 'history-invalid' // a stored or imported record fails its schema
+  | 'worker-crashed'
+  | 'aborted'
+  | 'usage' // the command line or a call was used wrongly
+  | 'unexpected';
+
+/** An error that may cross a boundary (worker, widget, command line): what happened and what to do, in a person's words. */
+export interface PlainError {
+  readonly name: 'TagweaveError';
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+
+/** Thrown inside rooms; `message` tells what happened and what to do next (English; the interface translates by `code`). */
+export class TagweaveError extends Error {
+  override readonly name = 'TagweaveError';
+  readonly code: ErrorCode;
+  /** Facts for the translated sentence, e.g. `{ file: 'a.pdf', looksLike: 'PDF' }`. */
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: { cause?: unknown; details?: Readonly<Record<string, string | number>> } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.details = options.details ?? {};
+  }
+}

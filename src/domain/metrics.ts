@@ -1,0 +1,49 @@
+/** Counts of one post: G assigned, R recommended, C = G ∩ R (systems.md §7). Lists hold distinct keys. */
+export function hitCount(assigned: readonly string[], recommended: readonly string[]): number {
+  const wanted = new Set(assigned);
+  return recommended.reduce((count, key) => count + (wanted.has(key) ? 1 : 0), 0);
+}
+
+export interface Metrics {
+  /** Posts counted. */
+  readonly posts: number;
+  /** Hit = min(1, |C|), averaged over posts. */
+  readonly hit: number;
+  /** |C| / |R|, averaged over posts. */
+  readonly precision: number;
+  /** |C| / |G|, averaged over posts. */
+  readonly recall: number;
+  /** Harmonic mean of the averaged precision and recall: the paper's F1. */
+  readonly f1: number;
+  /** Mean of the posts' own F1, beside it. */
+  readonly f1PerPost: number;
+}
+
+/** Metrics over posts; posts without an assigned tag are not counted. No posts: all zero. */
+export function measure(
+  posts: readonly { readonly assigned: readonly string[]; readonly recommended: readonly string[] }[],
+): Metrics {
+  const counted = posts.filter((post) => post.assigned.length > 0);
+  let hit = 0;
+  let precision = 0;
+  let recall = 0;
+  let perPost = 0;
+  for (const { assigned, recommended } of counted) {
+    const common = hitCount(assigned, recommended);
+    hit += Math.min(1, common);
+    precision += recommended.length === 0 ? 0 : common / recommended.length;
+    recall += common / assigned.length;
+    perPost += common === 0 ? 0 : (2 * common) / (assigned.length + recommended.length);
+  }
+  const n = Math.max(1, counted.length);
+  const p = precision / n;
+  const r = recall / n;
+  return {
+    posts: counted.length,
+    hit: hit / n,
+    precision: p,
+    recall: r,
+    f1: p + r === 0 ? 0 : (2 * p * r) / (p + r),
+    f1PerPost: perPost / n,
+  };
+}

@@ -1,0 +1,27 @@
+/** A hashtag as a person keeps it: `key` identifies, `label` is shown. */
+export interface PostTag {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** The fused vector of a post (p_j, systems.md §4), usable only by the models that made it. */
+export interface PostVector {
+  /** `network@revision/photo@revision/caption@revision` — vectors of different makers never mix. */
+  readonly maker: string;
+  readonly values: Float32Array;
+}
+
+/** A post in the person's history. Everything the app knows of it; the original photo is never stored. */
+export interface SavedPost {
+  readonly id: string;
+  /** ISO 8601. History is ordered by it. */
+  readonly createdAt: string;
+  readonly caption: string;
+  readonly tags: readonly PostTag[];
+  /** Suggestions the person took away, for learning; keys. */
+  readonly removedTags: readonly string[];
+  /** WebP, longest side ≤ 320 px, no metadata. */
+  readonly thumbnail: Blob | null;
+  readonly platform: string | null;
+  readonly vector: PostVector | null;
+}

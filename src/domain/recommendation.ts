@@ -1,0 +1,88 @@
+/** What goes in: one post being written. At least one of both must be there, else `post-empty`. */
+export interface PostDraft {
+  /** The photo's file as dropped or picked; decoded by the engine, never stored as it is. */
+  readonly photo: Blob | null;
+  readonly caption: string;
+}
+
+/**
+ * Why a tag is suggested. `caption + photo + history + bias` is the classifier's logit exactly (p = (1−w)⊙t + w⊙v is linear in
+ * t and v, systems.md §3 and §5); both gate values depend on caption and photo together, which the interface says.
+ */
+export interface Reason {
+  readonly logit: number;
+  readonly caption: number;
+  readonly photo: number;
+  readonly history: number;
+  readonly bias: number;
+  /** The classifier's share β·ŷ_h/max ŷ of the hybrid score S(h) (A2). */
+  readonly classifierScore: number;
+  /** The sequence head's share (1−β)·q_h/max q of the hybrid score S(h) (A2). */
+  readonly sequenceScore: number;
+  /** How many of the person's saved posts carry this tag. */
+  readonly usedInPosts: number;
+}
+
+export interface TagSuggestion {
+  /** Normal form (`hashtagKey`), identity of the tag. */
+  readonly key: string;
+  /** Display form in CamelCase, without `#`. */
+  readonly label: string;
+  /** Hybrid score S(h) in 0…1; the list is ranked by it. */
+  readonly score: number;
+  /** Classifier's probability ŷ_h in 0…1. */
+  readonly probability: number;
+  readonly reason: Reason;
+}
+
+/** Attention over the caption: `text` is the slice caption[start, end); weights over all words add up to 1. */
+export interface WordAttention {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly weight: number;
+}
+
+export interface Attention {
+  /** Empty without a caption. */
+  readonly words: readonly WordAttention[];
+  /** Row-major from top left, rows × columns, adds up to 1; null without a photo. `box` = where the grid lies on the upright photo, 0…1. */
+  readonly regions: {
+    readonly rows: number;
+    readonly columns: number;
+    readonly weights: readonly number[];
+    readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+  } | null;
+  /** Affinity of each word with each region (mean of C over the word's tokens), words × regions; null unless both are there. */
+  readonly affinity: readonly (readonly number[])[] | null;
+}
+
+export type NetworkBackend = 'webgpu' | 'wasm' | 'cpu';
+export type EncoderBackend = 'webgpu' | 'wasm' | 'native';
+
+export interface Backends {
+  readonly encoders: EncoderBackend;
+  readonly network: NetworkBackend;
+}
+
+export interface Recommendation {
+  /** Hand it to `learn` to save the post without encoding it again. */
+  readonly id: string;
+  /** Ranked, distinct, never more than asked for. */
+  readonly tags: readonly TagSuggestion[];
+  /** The next ones in rank order, for replacing removed tags (up to 20). */
+  readonly alternatives: readonly TagSuggestion[];
+  /** mean = mean(w): 0 caption … 1 photo; null when only one of both is there or the fusion has no gate. `strip` is w itself (d numbers). */
+  readonly gate: { readonly mean: number; readonly strip: readonly number[]; readonly chosenByPerson: boolean } | null;
+  readonly attention: Attention;
+  readonly used: { readonly photo: boolean; readonly caption: boolean; readonly historyPosts: number };
+  /** The caption was longer than the encoder reads; only its first `maxTokens` pieces counted. */
+  readonly captionCut: boolean;
+  readonly backends: Backends;
+  readonly timing: {
+    readonly photoMs: number;
+    readonly captionMs: number;
+    readonly networkMs: number;
+    readonly totalMs: number;
+  };
+}
