@@ -44,10 +44,10 @@ describe('hashtagLabel and hashtagKey, whatever is typed', () => {
       fc.property(anyText, (text) => {
         for (const tag of [hashtagLabel(text), hashtagKey(text)]) {
           if (tag === null) continue;
-          expect(tag).toMatch(/^[\p{L}\p{N}\p{Pc}][\p{L}\p{M}\p{N}\p{Pc}\u200c\u200d·]*$/u);
+          expect(tag).toMatch(/^[\p{L}\p{N}\p{Pc}][\u200d\u200c·\p{L}\p{M}\p{N}\p{Pc}]*$/u);
           expect(tag).toMatch(/\p{L}/u);
           expect(tag.normalize('NFKC')).toBe(tag);
-          expect([...tag].length).toBeLessThanOrEqual(MAX_TAG_LENGTH);
+          expect(Array.from(tag).length).toBeLessThanOrEqual(MAX_TAG_LENGTH);
         }
       }),
       runs,
@@ -116,8 +116,8 @@ describe('hashtagLabel', () => {
   });
 
   it('counts code points after NFKC', () => {
-    expect([...(hashtagLabel('ﬃ'.repeat(40)) ?? '')].length).toBe(MAX_TAG_LENGTH);
-    expect([...(hashtagLabel('𐐀'.repeat(70)) ?? '')].length).toBe(MAX_TAG_LENGTH);
+    expect(Array.from(hashtagLabel('ﬃ'.repeat(40)) ?? '').length).toBe(MAX_TAG_LENGTH);
+    expect(Array.from(hashtagLabel('𐐀'.repeat(70)) ?? '').length).toBe(MAX_TAG_LENGTH);
   });
 });
 

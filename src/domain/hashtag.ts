@@ -1,7 +1,7 @@
 /** Invisible characters other than the two joiners: variation selectors of emoji, soft hyphens, fillers. Enclosing marks as well. */
 const INVISIBLE = /(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\p{Me}]+/gu;
 /** Everything but letters of any script, their marks, digits, connectors, joiners and the Catalan middle dot. */
-const NOT_IN_A_TAG = /[^\p{L}\p{M}\p{N}\p{Pc}\u200c\u200d·]+/u;
+const NOT_IN_A_TAG = /[^\u200d\u200c·\p{L}\p{M}\p{N}\p{Pc}]+/u;
 /** A middle dot belongs to a word only between two letters ("col·lecció"). */
 const STRAY_DOT = /(?<![\p{L}\p{M}])·+|·+(?![\p{L}])/gu;
 /** A joiner shapes the letters on its two sides; anywhere else, or twice, it is dirt that nobody sees. */
@@ -78,12 +78,12 @@ function foldCase(text: string): string {
 }
 
 function cut(text: string): string {
-  return [...text].slice(0, MAX_TAG_LENGTH).join('');
+  return Array.from(text).slice(0, MAX_TAG_LENGTH).join('');
 }
 
 /** First letter in upper case where that is one letter (not "ß" → "SS"). */
 function capitalise(word: string): string {
-  const [first = '', ...rest] = [...word];
+  const [first = '', ...rest] = Array.from(word);
   const upper = first.toUpperCase();
-  return ([...upper].length === 1 && !GEORGIAN.test(first) ? upper : first) + rest.join('');
+  return (Array.from(upper).length === 1 && !GEORGIAN.test(first) ? upper : first) + rest.join('');
 }

@@ -104,9 +104,10 @@ export interface PostLength {
 
 /** Length of a post's text as its platform counts it; null where the platform's limit is unknown. */
 export function postLength(text: string, rule: PlatformRule | null): PostLength | null {
-  if (rule?.post == null) return null;
-  const used = countCharacters(text, rule.post.unit);
-  return { used, limit: rule.post.limit, left: rule.post.limit - used };
+  const post = rule?.post ?? null;
+  if (post === null) return null;
+  const used = countCharacters(text, post.unit);
+  return { used, limit: post.limit, left: post.limit - used };
 }
 
 function labelFor(label: string, characters: TagCharacters): string {
@@ -118,7 +119,7 @@ function labelFor(label: string, characters: TagCharacters): string {
     case 'twitter':
       return label.replace(/(?!_)\p{Pc}/gu, '_');
     case 'word':
-      return label.replace(/(?!_)\p{Pc}/gu, '_').replace(/[·\u200c\u200d]/gu, '');
+      return label.replace(/(?!_)\p{Pc}/gu, '_').replace(/[\u200d\u200c·]/gu, '');
   }
 }
 
