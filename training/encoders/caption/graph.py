@@ -1,0 +1,142 @@
+"""The encoder as an ONNX graph: BertModel with GatherBlockQuantized embeddings and MatMulNBits layers.
+
+Inputs `input_ids`, `attention_mask` int64 (B, N); output `last_hidden_state` float32 (B, N, width). No `token_type_ids`:
+the row of type 0 is added to the positions (transformers.js feeds only the inputs a graph names).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from .e5file import BLOCK, E5, Q4
+
+OPSET = 21  # UINT4 tensors begin here
+MICROSOFT = "com.microsoft"
+
+
+class Graph:
+    """Collects nodes and initialisers; every method returns the name of its output."""
+
+    def __init__(self) -> None:
+        self.nodes: list[onnx.NodeProto] = []
+        self.tensors: list[onnx.TensorProto] = []
+        self.known: set[str] = set()
+
+    def tensor(self, name: str, value: np.ndarray) -> str:
+        """An initialiser, written once."""
+        if name not in self.known:
+            self.known.add(name)
+            self.tensors.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def node(self, kind: str, inputs: list[str], output: str, domain: str = "", **attributes: object) -> str:
+        """A node of one output, named after it."""
+        self.nodes.append(helper.make_node(kind, inputs, [output], name=output, domain=domain, **attributes))
+        return output
+
+    def scales(self, name: str, scales: np.ndarray) -> str:
+        """fp16 scales, cast to float32 when the session folds constants: half the bytes, the same numbers."""
+        half = self.tensor(name, scales.astype(np.float16))
+        return self.node("Cast", [half], f"{name}.f32", to=TensorProto.FLOAT)
+
+    def linear(self, name: str, x: str, weight: Q4, bias: np.ndarray, accuracy: int) -> str:
+        """x·Wᵀ + b for a Q4_0 matrix (rows are outputs), exact: both formats are (nibble − 8)·scale per 32 inputs."""
+        rows, columns = weight.nibbles.shape
+        blocks = weight.nibbles.reshape(rows, columns // BLOCK, BLOCK)
+        inputs = [x, self.tensor(f"{name}.q4", pack(blocks)), self.scales(f"{name}.scales", weight.scales)]
+        layout = {"K": columns, "N": rows, "bits": 4, "block_size": BLOCK, "accuracy_level": accuracy}
+        product = self.node("MatMulNBits", inputs, f"{name}.product", MICROSOFT, **layout)
+        return self.node("Add", [product, self.tensor(f"{name}.bias", bias)], f"{name}.out")
+
+    def embedding(self, name: str, ids: str, table: Q4) -> str:
+        """Rows of a Q4_0 table; uint8 data of 4 bits means zero point 8 without one being stored."""
+        data = self.tensor(f"{name}.q4", pack(table.nibbles))
+        inputs = [data, ids, self.scales(f"{name}.scales", table.scales)]
+        layout = {"gather_axis": 0, "quantize_axis": 1, "block_size": BLOCK, "bits": 4}
+        return self.node("GatherBlockQuantized", inputs, f"{name}.rows", MICROSOFT, **layout)
+
+    def norm(self, name: str, x: str, scale: np.ndarray, shift: np.ndarray, epsilon: float) -> str:
+        """LayerNormalization over the width."""
+        inputs = [x, self.tensor(f"{name}.scale", scale), self.tensor(f"{name}.shift", shift)]
+        return self.node("LayerNormalization", inputs, f"{name}.out", axis=-1, epsilon=epsilon)
+
+
+def pack(nibbles: np.ndarray) -> np.ndarray:
+    """Pairs of the last axis into bytes, the even one in the low nibble (MatMulNBits, GatherBlockQuantized)."""
+    return (nibbles[..., 0::2] | (nibbles[..., 1::2] << 4)).astype(np.uint8)
+
+
+def stacked(parts: list[Q4]) -> Q4:
+    """Matrices of the same input over one another: one product for query, key and value."""
+    return Q4(np.concatenate([p.nibbles for p in parts]), np.concatenate([p.scales for p in parts]))
+
+
+def attention(g: Graph, name: str, qkv: str, mask: str, heads: int, width: int) -> str:
+    """softmax(QKᵀ/√d + mask)·V over `heads` heads of a (B, N, 3·width) product."""
+    split = [f"{name}.{part}.flat" for part in "qkv"]
+    thirds = g.tensor("thirds", np.array([width] * 3, np.int64))
+    g.nodes.append(helper.make_node("Split", [qkv, thirds], split, name=f"{name}.split", axis=-1))
+    shape = g.tensor("heads", np.array([0, 0, heads, width // heads], np.int64))
+    q, k, v = (g.node("Reshape", [flat, shape], f"{flat}.heads") for flat in split)
+    q = g.node("Transpose", [q], f"{name}.q", perm=[0, 2, 1, 3])
+    k = g.node("Transpose", [k], f"{name}.k", perm=[0, 2, 3, 1])
+    v = g.node("Transpose", [v], f"{name}.v", perm=[0, 2, 1, 3])
+    scale = g.tensor("attention.scale", np.array((width // heads) ** -0.5, np.float32))
+    q = g.node("Mul", [q, scale], f"{name}.q.scaled")
+    scores = g.node("Add", [g.node("MatMul", [q, k], f"{name}.scores"), mask], f"{name}.scores.masked")
+    mixed = g.node("MatMul", [g.node("Softmax", [scores], f"{name}.weights", axis=-1), v], f"{name}.mixed")
+    back = g.node("Transpose", [mixed], f"{name}.back", perm=[0, 2, 1, 3])
+    return g.node("Reshape", [back, g.tensor("merged", np.array([0, 0, width], np.int64))], f"{name}.context")
+
+
+def additive_mask(g: Graph) -> str:
+    """`attention_mask` 1/0 → 0/−1e9, shape (B, 1, 1, N)."""
+    wide = g.node("Unsqueeze", ["attention_mask", g.tensor("mask.axes", np.array([1, 2], np.int64))], "mask.wide")
+    number = g.node("Cast", [wide], "mask.number", to=TensorProto.FLOAT)
+    inverse = g.node("Sub", [g.tensor("one", np.array(1, np.float32)), number], "mask.inverse")
+    return g.node("Mul", [inverse, g.tensor("mask.weight", np.array(-1e9, np.float32))], "mask.add")
+
+
+def positions(g: Graph, table: np.ndarray) -> str:
+    """The first N rows of the position table (1, P, width)."""
+    shape = g.node("Shape", ["input_ids"], "length", start=1, end=2)
+    inputs = [g.tensor("positions", table), g.tensor("zero", np.array([0], np.int64)), shape]
+    return g.node("Slice", [*inputs, g.tensor("axis", np.array([1], np.int64))], "positions.cut")
+
+
+def encoder(model: E5, table: Q4, max_positions: int, accuracy: int = 0, g: Graph | None = None) -> onnx.ModelProto:
+    """The graph for a word table of any number of rows."""
+    shape, vectors, matrices = model.shape, model.vectors, model.matrices
+    g = g or Graph()
+    place = vectors["emb.pos"].reshape(-1, shape.width)[:max_positions] + vectors["emb.type"][: shape.width]
+    x = g.node("Add", [g.embedding("word", "input_ids", table), positions(g, place[None])], "embeddings")
+    x = g.norm("embeddings.norm", x, vectors["emb.ln.w"], vectors["emb.ln.b"], shape.epsilon)
+    mask = additive_mask(g)
+    for i in range(shape.layers):
+        part, layer = f"l{i}.", f"layer{i}"
+        qkv = stacked([matrices[f"{part}{p}.w"] for p in "qkv"])
+        bias = np.concatenate([vectors[f"{part}{p}.b"] for p in "qkv"])
+        qkv = g.linear(f"{layer}.qkv", x, qkv, bias, accuracy)
+        context = attention(g, f"{layer}.attention", qkv, mask, shape.heads, shape.width)
+        out = g.linear(f"{layer}.attended", context, matrices[part + "ao.w"], vectors[part + "ao.b"], accuracy)
+        x = g.node("Add", [out, x], f"{layer}.attended.sum")
+        x = g.norm(f"{layer}.attended.norm", x, vectors[part + "aln.w"], vectors[part + "aln.b"], shape.epsilon)
+        inner = g.linear(f"{layer}.inner", x, matrices[part + "fi.w"], vectors[part + "fi.b"], accuracy)
+        inner = g.node("Gelu", [inner], f"{layer}.gelu")
+        out = g.linear(f"{layer}.outer", inner, matrices[part + "fo.w"], vectors[part + "fo.b"], accuracy)
+        x = g.node("Add", [out, x], f"{layer}.sum")
+        x = g.norm(f"{layer}.norm", x, vectors[part + "oln.w"], vectors[part + "oln.b"], shape.epsilon)
+    g.nodes[-1].output[0] = "last_hidden_state"
+    return finished(g, shape.width)
+
+
+def finished(g: Graph, width: int) -> onnx.ModelProto:
+    """The model with its inputs, output and opsets."""
+    axes = ["batch", "length"]
+    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, axes) for n in ("input_ids", "attention_mask")]
+    output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*axes, width])
+    graph = helper.make_graph(g.nodes, "caption-encoder", inputs, [output], g.tensors)
+    opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
+    return helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="tagweave")
