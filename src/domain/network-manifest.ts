@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { manifestBaseEntries, modelPathSchema, modelRefSchema } from './model-files.ts';
+
+const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000));
+const dimension = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000));
+
+/** One tensor in `weights.bin`, in the order of the file: TF.js' WeightsManifestEntry, float32 stored as float16 or as itself. */
+export const weightSpecSchema = v.object({
+  name: v.pipe(v.string(), v.nonEmpty()),
+  shape: v.pipe(v.array(dimension), v.maxLength(4)),
+  dtype: v.literal('float32'),
+  quantization: v.optional(v.object({ dtype: v.literal('float16') })),
+});
+
+/** The `network` object of a network's manifest (docs/formats.md): every size and choice that src/network needs. */
+export const networkConfigSchema = v.object({
+  /** Photo encoder and its region matrix F: rows M × width D. */
+  photo: v.object({ encoder: modelRefSchema, rows: size, width: size }),
+  /** Caption encoder and the width D_t of its word matrix E. */
+  caption: v.object({ encoder: modelRefSchema, width: size }),
+  /** Model width. */
+  d: size,
+  /** Attention width of the co-attention. */
+  k: size,
+  /** Hashtags in the vocabulary: H. */
+  vocabulary: size,
+  /** Width G of the GRU's state. */
+  gru: size,
+  /** Width T of the decoder's hashtag embedding. */
+  tagEmbedding: size,
+  fusion: v.picklist(['sum', 'mean', 'weighted']),
+  pooling: v.optional(v.picklist(['attention', 'attention+mean']), 'attention'),
+  /** How many of the most recent earlier posts count: L. */
+  history: v.object({ length: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1000)) }),
+  head: v.picklist(['classification', 'sequence', 'hybrid']),
+  /** Steps of the decoder, whatever number of tags is asked for. */
+  sequence: v.optional(v.object({ steps: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(30)) }), {
+    steps: 7,
+  }),
+  /** Aggregation of the two heads; A3 lives inside the decoder and no network is shipped with it. */
+  hybrid: v.optional(
+    v.object({
+      rule: v.picklist(['A1', 'A2']),
+      beta: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+    }),
+    { rule: 'A2', beta: 0.5 },
+  ),
+  weights: v.object({ file: modelPathSchema, specs: v.array(weightSpecSchema) }),
+});
+
+/** `manifest.json` of a network. */
+export const networkManifestSchema = v.pipe(
+  v.object({ ...manifestBaseEntries, kind: v.literal('network'), network: networkConfigSchema }),
+  v.check(
+    ({ files, network }) => files.some((file) => file.path === network.weights.file),
+    'the weights file is not in the list of files',
+  ),
+  v.check(
+    ({ files }) => files.some((file) => file.path === 'vocabulary.json'),
+    'vocabulary.json is not in the list of files',
+  ),
+);
+
+/** `vocabulary.json`: the place in the list is the class index; `count` = uses in training posts. */
+export const vocabularySchema = v.object({
+  schema: v.literal(1),
+  tags: v.pipe(
+    v.array(
+      v.object({
+        key: v.pipe(v.string(), v.nonEmpty()),
+        label: v.pipe(v.string(), v.nonEmpty()),
+        count: v.pipe(v.number(), v.minValue(0)),
+      }),
+    ),
+    v.nonEmpty(),
+    v.check((tags) => new Set(tags.map((tag) => tag.key)).size === tags.length, 'a hashtag is listed twice'),
+  ),
+});
+
+export type WeightSpec = v.InferOutput<typeof weightSpecSchema>;
+export type NetworkConfig = v.InferOutput<typeof networkConfigSchema>;
+export type NetworkManifest = v.InferOutput<typeof networkManifestSchema>;
+export type Vocabulary = v.InferOutput<typeof vocabularySchema>;

@@ -1,0 +1,20 @@
+import { concat, matMul } from '@tensorflow/tfjs-core';
+import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Fused } from './fusion.ts';
+import type { ClassifierWeights } from './weights.ts';
+
+/**
+ * The logits of ŷ = sigmoid(W_c z + b_c), z = [p;u] (systems.md §5), split where they come from: rows caption, photo and history, 3×H.
+ * p = caption + photo and the head is linear, so the three rows and b_c add up to the logits exactly, and splitting costs
+ * two rows in a product that is made anyway.
+ * @param user u, 1×d
+ */
+export function logitParts(weights: ClassifierWeights, fused: Fused, user: Tensor2D): Tensor2D {
+  const ofPost: Tensor2D = matMul(concat([fused.caption, fused.photo], 0), weights.post);
+  return concat([ofPost, matMul(user, weights.user)], 0);
+}
+
+/** sigmoid of each logit. */
+export function probabilitiesOf(logits: Float32Array): Float32Array {
+  return logits.map((x) => 1 / (1 + Math.exp(-x)));
+}

@@ -1,0 +1,272 @@
+import { concat } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { TagweaveError } from '../domain/errors.ts';
+import type { NetworkConfig, NetworkManifest, Vocabulary } from '../domain/network-manifest.ts';
+import { decodeBeam } from './beam-search.ts';
+import { logitParts, probabilitiesOf } from './classification-head.ts';
+import { coAttention, effectiveShares } from './coattention.ts';
+import { logitsOf } from './contributions.ts';
+import type { Contributions } from './contributions.ts';
+import { fuse, gateLogits, gateShift } from './fusion.ts';
+import { historyVector, TagSummaries } from './history.ts';
+import type { EarlierPost } from './history.ts';
+import { scoresOf } from './hybrid.ts';
+import { projectCaption, projectPhoto } from './projection.ts';
+import type { EncodedMatrix } from './projection.ts';
+import { readTogether } from './readback.ts';
+import { decodeGreedy, readGreedy } from './sequence-head.ts';
+import type { Decoded } from './sequence-head.ts';
+import { disposeAll, tidied } from './tensors.ts';
+import { decodeNetworkWeights, disposeWeights } from './weights.ts';
+import type { NetworkWeights } from './weights.ts';
+import { wordAttention } from './word-attention.ts';
+
+/** One post, as the encoders and the history give it. */
+export interface NetworkInput {
+  /** F, M×D; null without a photo. */
+  readonly photo: EncodedMatrix | null;
+  /** E, N×D_t without padding; null without a caption. */
+  readonly caption: EncodedMatrix | null;
+  /** Earlier posts, oldest first; only the last `history.length` of the manifest count. */
+  readonly history: readonly EarlierPost[];
+}
+
+export interface RunOptions {
+  /** What-if: the mean of w to use instead of the model's own, 0 caption … 1 photo. Without a gate (`sum`, `mean`) it has no effect. */
+  readonly gate?: number | null;
+  /** Steps of the decoder; the manifest's by default. */
+  readonly sequenceLength?: number;
+  /** Width of a beam search instead of greedy decoding. */
+  readonly beam?: number;
+  /** Also return the named quantities of systems.md, for golden parity. */
+  readonly stages?: boolean;
+}
+
+/** Names of docs/formats.md. */
+export type StageName = 'V' | 'Q' | 'alpha' | 'Qt' | 'C' | 'av' | 'aq' | 't' | 'v' | 'w' | 'p' | 'u' | 'z' | 'logits' | 'yhat';
+
+export interface NetworkOutput {
+  /** p, d numbers: what the history keeps of this post. */
+  readonly vector: Float32Array;
+  /** w, d numbers; null for `sum` and `mean`. */
+  readonly gate: Float32Array | null;
+  /** Share of each token in t (a_q together with α), N numbers that add up to 1; null without a caption. */
+  readonly wordAttention: Float32Array | null;
+  /** Share of each region in v (a_v; with `attention+mean` together with the mean), M numbers that add up to 1; null without a photo. */
+  readonly regionAttention: Float32Array | null;
+  /** C, N×M row-major; null unless both are there. */
+  readonly affinity: Float32Array | null;
+  /** H numbers each, as are all below. */
+  readonly logits: Float32Array;
+  /** ŷ. */
+  readonly probabilities: Float32Array;
+  /** q_h = max_n P_n(h); zeros for a network without the sequence head. */
+  readonly q: Float32Array;
+  /** The decoder's hashtags in its order (class indices). */
+  readonly sequence: readonly number[];
+  /** What the list is ranked by (S(h) of A2 in the shipped networks) = classifierScores + sequenceScores. */
+  readonly scores: Float32Array;
+  readonly classifierScores: Float32Array;
+  readonly sequenceScores: Float32Array;
+  /** The exact split of the logits; one hashtag's: `contributionOf(contributions, tag)`. */
+  readonly contributions: Contributions;
+  /** Only when asked for. */
+  readonly stages: Readonly<Record<StageName, Float32Array>> | null;
+}
+
+/** What a network is made of, as read and checked from its folder. */
+export interface NetworkFiles {
+  readonly manifest: NetworkManifest;
+  readonly weights: ArrayBuffer;
+  readonly vocabulary: Vocabulary;
+}
+
+/**
+ * Puts a network on the current backend.
+ * @throws TagweaveError `model-invalid` when weights, vocabulary and configuration do not fit together.
+ */
+export async function loadNetwork({ manifest, weights, vocabulary }: NetworkFiles): Promise<Network> {
+  const config = manifest.network;
+  if (vocabulary.tags.length !== config.vocabulary) {
+    throw new TagweaveError(
+      'model-invalid',
+      `The network knows ${config.vocabulary} hashtags, but its vocabulary lists ${vocabulary.tags.length}. Download the model again.`,
+    );
+  }
+  const tensors = decodeNetworkWeights(config, weights);
+  try {
+    const summaries = await TagSummaries.of(tensors.history);
+    return new Network(config, tensors, summaries, await tensors.classifier.bias.data<'float32'>());
+  } catch (error) {
+    disposeWeights(tensors);
+    throw error;
+  }
+}
+
+/** §1–§2 and the gate's logits: what depends on photo and caption alone. */
+function mine(weights: NetworkWeights, config: NetworkConfig, input: NetworkInput) {
+  const V = projectPhoto(weights.projection, input.photo);
+  const Q = projectCaption(weights.projection, input.caption);
+  const { alpha, weightedWords: Qt } = wordAttention(weights.word, Q);
+  const found = coAttention(weights.coattention, V, Qt, config.pooling);
+  const logits = weights.gate === null ? null : gateLogits(weights.gate, found.caption, found.photo);
+  return {
+    ...{ V, Q, alpha, Qt, C: found.affinity, av: found.photoWeights, aq: found.captionWeights },
+    ...{ t: found.caption, v: found.photo, gateLogits: logits },
+  };
+}
+
+/** DESIGN (systems.md §§1–5) for one post at a time. Runs may overlap; none leaves a tensor behind. */
+export class Network {
+  readonly config: NetworkConfig;
+  readonly #weights: NetworkWeights;
+  readonly #summaries: TagSummaries;
+  readonly #classifierBias: Float32Array;
+
+  constructor(config: NetworkConfig, weights: NetworkWeights, summaries: TagSummaries, classifierBias: Float32Array) {
+    this.config = config;
+    this.#weights = weights;
+    this.#summaries = summaries;
+    this.#classifierBias = classifierBias;
+  }
+
+  /**
+   * Everything the network says about a post.
+   * @throws TagweaveError `model-invalid` for matrices of another encoder, `history-invalid` for vectors of another network,
+   * `device-lost` when the backend gives numbers that cannot be.
+   */
+  async run(input: NetworkInput, options: RunOptions = {}): Promise<NetworkOutput> {
+    this.#check(input);
+    const mined = tidied(() => mine(this.#weights, this.config, input));
+    try {
+      const shift = await this.#gateShift(mined.gateLogits, options.gate ?? null);
+      const steps = options.sequenceLength ?? this.config.sequence.steps;
+      const greedy = options.beam === undefined;
+      const decided = tidied(() => this.#decide(input, mined, shift, greedy ? steps : null));
+      try {
+        const { z, decoder, gate, ...rest } = decided;
+        const beam =
+          options.beam !== undefined && this.#weights.sequence !== null
+            ? await decodeBeam(this.#weights.sequence, z, options.beam, steps)
+            : null;
+        const named = {
+          ...rest,
+          alpha: mined.alpha,
+          av: mined.av,
+          aq: mined.aq,
+          C: mined.C,
+          ...(gate === null ? {} : { gate }),
+          ...(decoder === null ? {} : { P: decoder.probabilities, tags: decoder.tags }),
+          ...(options.stages === true ? { V: mined.V, Q: mined.Q, Qt: mined.Qt, t: mined.t, v: mined.v, z } : {}),
+        };
+        return this.#report(input, await readTogether<string>(named), beam, options.stages === true);
+      } finally {
+        disposeAll(decided);
+      }
+    } finally {
+      disposeAll(mined);
+    }
+  }
+
+  /** Compiles the backend's kernels by running posts of zeros, so that the first real post does not wait for them. */
+  async warmUp(): Promise<void> {
+    const { photo, caption, d } = this.config;
+    const zeros = (rows: number, width: number): EncodedMatrix => ({ rows, width, data: new Float32Array(rows * width) });
+    const earlier = { vector: new Float32Array(d), tags: [0] };
+    await this.run({ photo: zeros(photo.rows, photo.width), caption: zeros(12, caption.width), history: [earlier, earlier] });
+    await this.run({ photo: null, caption: null, history: [] });
+  }
+
+  /** Frees the weights. Runs that have not come back fail. */
+  dispose(): void {
+    disposeWeights(this.#weights);
+  }
+
+  /** §3–§5: fusion, history, both heads. `steps` null leaves the greedy decoder out. */
+  #decide(input: NetworkInput, mined: ReturnType<typeof mine>, shift: number, steps: number | null) {
+    const { history, classifier, sequence } = this.#weights;
+    const fused = fuse(this.config.fusion, mined.t, mined.v, mined.gateLogits, shift);
+    const { length } = this.config.history;
+    const earlier = this.#summaries.tensors(length === 0 ? [] : input.history.slice(-length));
+    const u = historyVector(history, fused.post, earlier);
+    const z = concat([fused.post, u], 1);
+    return {
+      ...{ p: fused.post, u, z, gate: fused.gate, parts: logitParts(classifier, fused, u) },
+      decoder: sequence === null || steps === null ? null : decodeGreedy(sequence, z, steps),
+    };
+  }
+
+  async #gateShift(logits: Tensor | null, wanted: number | null): Promise<number> {
+    return wanted === null || logits === null ? 0 : gateShift(await logits.data<'float32'>(), wanted);
+  }
+
+  #report(
+    input: NetworkInput,
+    read: Readonly<Record<string, Float32Array>>,
+    beam: Decoded | null,
+    wantsStages: boolean,
+  ): NetworkOutput {
+    const { d, vocabulary, pooling, fusion } = this.config;
+    const get = (name: string): Float32Array => read[name] ?? new Float32Array(0);
+    const parts = get('parts');
+    const contributions: Contributions = {
+      caption: parts.slice(0, vocabulary),
+      photo: parts.slice(vocabulary, 2 * vocabulary),
+      history: parts.slice(2 * vocabulary),
+      bias: this.#classifierBias,
+    };
+    const logits = logitsOf(contributions);
+    const probabilities = probabilitiesOf(logits);
+    const decoded = read['tags'] === undefined ? beam : readGreedy(get('P'), get('tags'));
+    const { scores, classifier, sequence } = scoresOf(this.config, probabilities, decoded);
+    if (![get('alpha'), get('av'), get('aq')].every(addsUpToOne) || !scores.every(Number.isFinite)) {
+      throw new TagweaveError('device-lost', 'The graphics device returned numbers that cannot be right.');
+    }
+    const w = fusion === 'weighted' ? get('gate') : null;
+    return {
+      vector: get('p'),
+      gate: w,
+      wordAttention: input.caption === null ? null : effectiveShares(get('aq'), get('alpha'), pooling),
+      regionAttention: input.photo === null ? null : effectiveShares(get('av'), null, pooling),
+      affinity: input.photo === null || input.caption === null ? null : get('C'),
+      ...{ logits, probabilities, contributions },
+      q: decoded?.q ?? new Float32Array(vocabulary),
+      sequence: decoded?.tags ?? [],
+      ...{ scores, classifierScores: classifier, sequenceScores: sequence },
+      stages: wantsStages
+        ? {
+            ...{ V: get('V'), Q: get('Q'), alpha: get('alpha'), Qt: get('Qt'), C: get('C'), av: get('av'), aq: get('aq') },
+            ...{ t: get('t'), v: get('v'), w: w ?? new Float32Array(d).fill(0.5), p: get('p'), u: get('u'), z: get('z') },
+            ...{ logits, yhat: probabilities },
+          }
+        : null,
+    };
+  }
+
+  #check({ photo, caption, history }: NetworkInput): void {
+    const wanted = this.config;
+    checkMatrix('photo', photo, wanted.photo.width, wanted.photo.rows);
+    checkMatrix('caption', caption, wanted.caption.width, null);
+    if (history.some(({ vector }) => vector.length !== wanted.d)) {
+      throw new TagweaveError(
+        'history-invalid',
+        `A saved post's vector has not the ${wanted.d} numbers this network works with; it has to be encoded again.`,
+      );
+    }
+  }
+}
+
+function addsUpToOne(weights: Float32Array): boolean {
+  return Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-3;
+}
+
+function checkMatrix(what: string, matrix: EncodedMatrix | null, width: number, rows: number | null): void {
+  if (matrix === null) return;
+  const fits = matrix.width === width && matrix.rows === (rows ?? matrix.rows) && matrix.rows > 0;
+  if (fits && matrix.data.length === matrix.rows * matrix.width) return;
+  throw new TagweaveError(
+    'model-invalid',
+    `The ${what} encoder gives ${matrix.rows}×${matrix.width} numbers, but the network works with ${rows ?? 'any number of'}×${width}. Choose the encoder that belongs to the network.`,
+    { details: { what } },
+  );
+}

@@ -1,0 +1,181 @@
+import { TagweaveError } from '../domain/errors.ts';
+import type { NetworkConfig } from '../domain/network-manifest.ts';
+import type { NetworkBackend } from '../domain/recommendation.ts';
+import { BACKENDS, dropBackend, startBackend } from './backend.ts';
+import type { WasmFiles } from './backend.ts';
+import { parseGolden, runGolden, selfCheck, SELF_CHECK_TOLERANCE } from './golden.ts';
+import type { GoldenReport } from './golden.ts';
+import { loadNetwork } from './network.ts';
+import type { Network, NetworkFiles, NetworkInput, NetworkOutput, RunOptions } from './network.ts';
+
+export interface OpenOptions {
+  readonly wasm: WasmFiles;
+  /** Backends to try, in this order; by default webgpu (real graphics processors only), wasm, cpu. */
+  readonly backends?: readonly NetworkBackend[];
+  /** Parsed `golden.json`: two cases are computed at the start, and a backend that computes them wrongly is left. */
+  readonly golden?: unknown;
+  /** Called when another backend had to take over after the start. */
+  readonly onBackendChange?: (now: NetworkBackend, error: unknown) => void;
+}
+
+/**
+ * A network that keeps working: on a backend that starts, passes the self-check and, when the device is lost or a run fails
+ * later, moves on to the next one and repeats the run there.
+ */
+export class OpenNetwork {
+  readonly #files: NetworkFiles;
+  readonly #options: OpenOptions;
+  readonly #remaining: NetworkBackend[];
+  #place: Promise<Place>;
+  #backend: NetworkBackend = 'cpu';
+  #disposed = false;
+
+  private constructor(files: NetworkFiles, options: OpenOptions) {
+    this.#files = files;
+    this.#options = options;
+    this.#remaining = [...(options.backends ?? BACKENDS)];
+    this.#place = this.#next(null);
+  }
+
+  /**
+   * @throws TagweaveError `model-invalid` when the files do not fit together or no backend reproduces the golden vectors,
+   * `device-lost` when no backend starts.
+   */
+  static async open(files: NetworkFiles, options: OpenOptions): Promise<OpenNetwork> {
+    const network = new OpenNetwork(files, options);
+    await network.#place;
+    return network;
+  }
+
+  /** The backend in use. */
+  get backend(): NetworkBackend {
+    return this.#backend;
+  }
+
+  get config(): NetworkConfig {
+    return this.#files.manifest.network;
+  }
+
+  /** As {@link Network.run}; a failing backend is left and the run repeated on the next. */
+  async run(input: NetworkInput, options?: RunOptions): Promise<NetworkOutput> {
+    for (;;) {
+      const current = this.#place;
+      const { network } = await current;
+      try {
+        return await network.run(input, options);
+      } catch (error) {
+        if (this.#disposed || !isBackendFailure(error)) throw error;
+        this.#moveOn(current, error);
+      }
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    try {
+      (await this.#place).network.dispose();
+    } catch {
+      // Nothing was open, or its device is gone with everything on it.
+    }
+  }
+
+  /** Leaves `failed` once, however many runs failed on it. */
+  #moveOn(failed: Promise<Place>, error: unknown): void {
+    if (this.#place !== failed || this.#disposed) return;
+    this.#place = failed
+      .then(({ network, backend }) => {
+        freeQuietly(network);
+        dropBackend(backend);
+        return this.#next(error);
+      })
+      .then((place) => {
+        this.#options.onBackendChange?.(place.backend, error);
+        return place;
+      });
+    this.#place.catch(() => undefined); // told by the run that awaits it
+  }
+
+  async #next(lastError: unknown): Promise<Place> {
+    let error = lastError;
+    for (let name = this.#remaining.shift(); name !== undefined; name = this.#remaining.shift()) {
+      try {
+        const network = await this.#startOn(name);
+        this.#backend = name;
+        return { network, backend: name };
+      } catch (failure) {
+        if (failure instanceof TagweaveError && failure.code === 'model-invalid' && failure.details['difference'] === undefined) {
+          throw failure; // no other backend reads these files better
+        }
+        error = failure;
+      }
+    }
+    if (error instanceof TagweaveError) throw error;
+    throw new TagweaveError('device-lost', 'No way of computing is left on this device. Reload the page.', { cause: error });
+  }
+
+  async #startOn(name: NetworkBackend): Promise<Network> {
+    const onLost = (): void => {
+      this.#moveOn(this.#place, new TagweaveError('device-lost', 'The graphics device went away.'));
+    };
+    await startBackend(name, this.#options.wasm, { acceptSoftwareGpu: this.#options.backends !== undefined, onLost });
+    const network = await loadNetwork(this.#files);
+    try {
+      await this.#check(network, name);
+      return network;
+    } catch (error) {
+      freeQuietly(network);
+      dropBackend(name);
+      throw error;
+    }
+  }
+
+  /** The self-check compiles the kernels as well; without golden vectors a run of zeros does that. */
+  async #check(network: Network, name: NetworkBackend): Promise<void> {
+    const { golden } = this.#options;
+    if (golden === undefined || golden === null) {
+      await network.warmUp();
+      return;
+    }
+    const difference = await selfCheck(network, parseGolden(golden));
+    if (difference <= SELF_CHECK_TOLERANCE) return;
+    throw new TagweaveError(
+      'model-invalid',
+      `The network does not reproduce its golden vectors on ${name} (off by ${difference.toPrecision(2)}). Download the model again.`,
+      { details: { backend: name, difference } },
+    );
+  }
+}
+
+interface Place {
+  readonly network: Network;
+  readonly backend: NetworkBackend;
+}
+
+/** Errors about the input are the caller's; everything else says that this backend cannot do it. */
+function isBackendFailure(error: unknown): boolean {
+  return !(error instanceof TagweaveError) || error.code === 'device-lost';
+}
+
+function freeQuietly(network: Network): void {
+  try {
+    network.dispose();
+  } catch {
+    // On a lost device freeing may fail.
+  }
+}
+
+/** Golden parity on one backend by name, for tests in a page, a worker or Node: starts it, loads, compares all stages, frees. */
+export async function runGoldenOn(
+  backend: NetworkBackend,
+  files: NetworkFiles,
+  golden: unknown,
+  wasm: WasmFiles,
+): Promise<GoldenReport> {
+  await startBackend(backend, wasm, { acceptSoftwareGpu: true });
+  const network = await loadNetwork(files);
+  try {
+    return await runGolden(network, parseGolden(golden));
+  } finally {
+    network.dispose();
+  }
+}

@@ -1,0 +1,109 @@
+import { add, argMax, cast, concat, gather, mul, oneHot, slice, softmax, sub, tanh, tensor2d } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { dense } from './tensors.ts';
+import type { SequenceWeights } from './weights.ts';
+
+/** Below every probability, so that a column with it is never the likeliest. */
+const NEVER = -2;
+
+/** h_0 = tanh(W_h z + b_h): z B×2d → B×G (systems.md §5). */
+export function startState(weights: SequenceWeights, z: Tensor2D): Tensor2D {
+  return tanh(dense(z, weights.start, weights.startBias));
+}
+
+/**
+ * One step of the GRU in PyTorch's form: r, z = sigmoid(x W_i + b_i + h W_h + b_h); n = tanh(x W_in + b_in + r⊙(h W_hn + b_hn));
+ * h' = (1−z)⊙n + z⊙h. x B×T, h B×G → h' B×G.
+ */
+export function gruStep(weights: SequenceWeights, x: Tensor2D, h: Tensor2D): Tensor2D {
+  const size = h.shape[1];
+  const both = dense(concat([x, h], 1), weights.resetUpdate, weights.resetUpdateBias, 'sigmoid');
+  const reset = slice(both, [0, 0], [-1, size]);
+  const update = slice(both, [0, size], [-1, size]);
+  const fromInput = dense(x, weights.newInput, weights.newInputBias);
+  const fromState = dense(h, weights.newHidden, weights.newHiddenBias);
+  const fresh: Tensor2D = tanh(add(fromInput, mul(reset, fromState)));
+  return add(fresh, mul(update, sub(h, fresh)));
+}
+
+/** P_n = softmax over H hashtags and END: h B×G → B×(H+1). */
+export function stepProbabilities(weights: SequenceWeights, h: Tensor2D): Tensor2D {
+  return softmax(dense(h, weights.output, weights.outputBias));
+}
+
+/** Rows of E for the given hashtags (H = START): indices B → x B×T. */
+export function embeddingOf(weights: SequenceWeights, tags: Tensor1D): Tensor2D {
+  return gather(weights.tags, tags);
+}
+
+/**
+ * Greedy decoding on the device: at each step the likeliest hashtag not yet taken. All `steps` steps are made, because looking
+ * where the list ends would read back from the device at each one; {@link readGreedy} cuts the list afterwards.
+ * @param z 1×2d
+ * @returns P_n of each step, steps×(H+1), and the chosen hashtags as floats, steps
+ */
+export function decodeGreedy(
+  weights: SequenceWeights,
+  z: Tensor2D,
+  steps: number,
+): { readonly probabilities: Tensor2D; readonly tags: Tensor1D } {
+  const end = weights.outputBias.shape[0] - 1;
+  let h = startState(weights, z);
+  let x = slice(weights.tags, [end, 0], [1, -1]);
+  let closed: Tensor2D = only(end, end + 1);
+  const probabilities: Tensor2D[] = [];
+  const tags: Tensor1D[] = [];
+  const count = Math.min(steps, end);
+  for (let n = 0; n < count; n += 1) {
+    h = gruStep(weights, x, h);
+    const likely = stepProbabilities(weights, h);
+    const tag: Tensor1D = argMax(add(likely, closed), 1);
+    probabilities.push(likely);
+    tags.push(cast(tag, 'float32'));
+    if (n + 1 < count) {
+      closed = add(closed, oneHot(tag, end + 1, NEVER, 0, 'float32'));
+      x = embeddingOf(weights, tag);
+    }
+  }
+  return { probabilities: concat(probabilities, 0), tags: concat(tags) };
+}
+
+/** A row of `size` zeros with {@link NEVER} at one place. */
+function only(place: number, size: number): Tensor2D {
+  const row = new Float32Array(size);
+  row[place] = NEVER;
+  return tensor2d(row, [1, size]);
+}
+
+/** What a decoder found: its hashtags in order, and q_h = max_n P_n(h) over the steps made, H. */
+export interface Decoded {
+  readonly tags: readonly number[];
+  readonly q: Float32Array;
+}
+
+/**
+ * Cuts the greedy list where END is likelier than the chosen hashtag — never at once [D] — and takes q over the steps made, the one
+ * at which END won included [D].
+ * @param probabilities steps×(H+1), row-major @param chosen steps
+ */
+export function readGreedy(probabilities: Float32Array, chosen: Float32Array): Decoded {
+  const width = probabilities.length / chosen.length;
+  const end = width - 1;
+  const q = new Float32Array(end);
+  const tags: number[] = [];
+  for (const [n, tag] of chosen.entries()) {
+    const row = probabilities.subarray(n * width, (n + 1) * width);
+    raise(q, row);
+    if (n > 0 && (row[tag] ?? 0) < (row[end] ?? 0)) break;
+    tags.push(tag);
+  }
+  return { tags, q };
+}
+
+/** q_h = max(q_h, P(h)) in place; `probabilities` may be longer than q (its END does not count). */
+export function raise(q: Float32Array, probabilities: Float32Array): void {
+  q.forEach((highest, tag) => {
+    const p = probabilities[tag] ?? 0;
+    if (p > highest) q[tag] = p;
+  });
+}
