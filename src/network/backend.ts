@@ -1,4 +1,4 @@
-import { backend, enableProdMode, env, getBackend, ready, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import { backend, enableProdMode, env, getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { TagweaveError } from '../domain/errors.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 
@@ -62,7 +62,6 @@ export async function startBackend(
     }
     // setBackend may stay silently on another backend: ask which one it became.
     const started = await setBackend(name);
-    await ready();
     if (!started || getBackend() !== name) throw new Error(`TensorFlow.js stayed on “${getBackend()}”`);
   } catch (error) {
     throw new TagweaveError('device-lost', `The ${name} backend does not start on this device.`, {

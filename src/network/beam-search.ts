@@ -19,7 +19,12 @@ interface Beam {
  * lists to continue are chosen over all beams.
  * @param z 1×2d; not disposed
  */
-export async function decodeBeam(weights: SequenceWeights, z: Tensor2D, width: number, steps: number): Promise<Decoded> {
+export async function decodeBeam(
+  weights: SequenceWeights,
+  z: Tensor2D,
+  width: number,
+  steps: number,
+): Promise<Decoded> {
   const end = weights.outputBias.shape[0] - 1;
   let beams: Beam[] = [{ score: 0, tags: [], row: 0, q: new Float32Array(end) }];
   const finished: { readonly score: number; readonly decoded: Decoded }[] = [];
@@ -43,7 +48,11 @@ export async function decodeBeam(weights: SequenceWeights, z: Tensor2D, width: n
         const likely = values.subarray(row * (end + 1), (row + 1) * (end + 1));
         const q = beam.q.slice();
         raise(q, likely);
-        if (n > 0) finished.push({ score: (beam.score + Math.log(likely[end] ?? 0)) / (n + 1), decoded: { tags: beam.tags, q } });
+        if (n > 0)
+          finished.push({
+            score: (beam.score + Math.log(likely[end] ?? 0)) / (n + 1),
+            decoded: { tags: beam.tags, q },
+          });
         for (const tag of likeliest(likely.subarray(0, end), width, beam.tags)) {
           grown.push({ score: beam.score + Math.log(likely[tag] ?? 0), tags: [...beam.tags, tag], row, q });
         }

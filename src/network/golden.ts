@@ -60,7 +60,10 @@ export function parseGolden(json: unknown): Golden {
   const result = v.safeParse(goldenSchema, json);
   if (result.success) return result.output;
   const [issue] = result.issues;
-  throw new TagweaveError('model-invalid', `The network's golden vectors cannot be read: ${issue.message}. Download the model again.`);
+  throw new TagweaveError(
+    'model-invalid',
+    `The network's golden vectors cannot be read: ${issue.message}. Download the model again.`,
+  );
 }
 
 function floatsOf(base64: string): Float32Array {

@@ -36,7 +36,9 @@ export function a1Scores(probabilities: Float32Array, decoded: Decoded, count: n
     }
   }
   const scores = listFirst(order.slice(0, count), shareOf(probabilities, 1));
-  const sequence = scores.map((score, tag) => (decoded.tags.includes(tag) ? score / (classified.includes(tag) ? 2 : 1) : 0));
+  const sequence = scores.map((score, tag) =>
+    decoded.tags.includes(tag) ? score / (classified.includes(tag) ? 2 : 1) : 0,
+  );
   return { scores, classifier: scores.map((score, tag) => score - (sequence[tag] ?? 0)), sequence };
 }
 

@@ -19,7 +19,9 @@ function networkFolders(): URL[] {
     if (!existsSync(folder)) return [];
     return readdirSync(folder)
       .map((name) => new URL(`${name}/`, folder))
-      .filter((model) => /\/(tiny-network|design)-[^/]*\/$/.test(model.href) && existsSync(new URL('golden.json', model)));
+      .filter(
+        (model) => /\/(tiny-network|design)-[^/]*\/$/.test(model.href) && existsSync(new URL('golden.json', model)),
+      );
   });
 }
 

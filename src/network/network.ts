@@ -43,7 +43,8 @@ export interface RunOptions {
 }
 
 /** Names of docs/formats.md. */
-export type StageName = 'V' | 'Q' | 'alpha' | 'Qt' | 'C' | 'av' | 'aq' | 't' | 'v' | 'w' | 'p' | 'u' | 'z' | 'logits' | 'yhat';
+export type StageName =
+  'V' | 'Q' | 'alpha' | 'Qt' | 'C' | 'av' | 'aq' | 't' | 'v' | 'w' | 'p' | 'u' | 'z' | 'logits' | 'yhat';
 
 export interface NetworkOutput {
   /** p, d numbers: what the history keeps of this post. */
@@ -171,9 +172,17 @@ export class Network {
   /** Compiles the backend's kernels by running posts of zeros, so that the first real post does not wait for them. */
   async warmUp(): Promise<void> {
     const { photo, caption, d } = this.config;
-    const zeros = (rows: number, width: number): EncodedMatrix => ({ rows, width, data: new Float32Array(rows * width) });
+    const zeros = (rows: number, width: number): EncodedMatrix => ({
+      rows,
+      width,
+      data: new Float32Array(rows * width),
+    });
     const earlier = { vector: new Float32Array(d), tags: [0] };
-    await this.run({ photo: zeros(photo.rows, photo.width), caption: zeros(12, caption.width), history: [earlier, earlier] });
+    await this.run({
+      photo: zeros(photo.rows, photo.width),
+      caption: zeros(12, caption.width),
+      history: [earlier, earlier],
+    });
     await this.run({ photo: null, caption: null, history: [] });
   }
 
@@ -235,8 +244,23 @@ export class Network {
       ...{ scores, classifierScores: classifier, sequenceScores: sequence },
       stages: wantsStages
         ? {
-            ...{ V: get('V'), Q: get('Q'), alpha: get('alpha'), Qt: get('Qt'), C: get('C'), av: get('av'), aq: get('aq') },
-            ...{ t: get('t'), v: get('v'), w: w ?? new Float32Array(d).fill(0.5), p: get('p'), u: get('u'), z: get('z') },
+            ...{
+              V: get('V'),
+              Q: get('Q'),
+              alpha: get('alpha'),
+              Qt: get('Qt'),
+              C: get('C'),
+              av: get('av'),
+              aq: get('aq'),
+            },
+            ...{
+              t: get('t'),
+              v: get('v'),
+              w: w ?? new Float32Array(d).fill(0.5),
+              p: get('p'),
+              u: get('u'),
+              z: get('z'),
+            },
             ...{ logits, yhat: probabilities },
           }
         : null,

@@ -103,14 +103,20 @@ export class OpenNetwork {
         this.#backend = name;
         return { network, backend: name };
       } catch (failure) {
-        if (failure instanceof TagweaveError && failure.code === 'model-invalid' && failure.details['difference'] === undefined) {
+        if (
+          failure instanceof TagweaveError &&
+          failure.code === 'model-invalid' &&
+          failure.details['difference'] === undefined
+        ) {
           throw failure; // no other backend reads these files better
         }
         error = failure;
       }
     }
     if (error instanceof TagweaveError) throw error;
-    throw new TagweaveError('device-lost', 'No way of computing is left on this device. Reload the page.', { cause: error });
+    throw new TagweaveError('device-lost', 'No way of computing is left on this device. Reload the page.', {
+      cause: error,
+    });
   }
 
   async #startOn(name: NetworkBackend): Promise<Network> {

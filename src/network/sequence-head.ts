@@ -1,5 +1,20 @@
-import { add, argMax, cast, concat, gather, mul, oneHot, slice, softmax, sub, tanh, tensor2d } from '@tensorflow/tfjs-core';
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import {
+  add,
+  argMax,
+  cast,
+  concat,
+  equal,
+  fill,
+  gather,
+  mul,
+  range,
+  slice,
+  softmax,
+  sub,
+  tanh,
+  where,
+} from '@tensorflow/tfjs-core';
+import type { Rank, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { dense } from './tensors.ts';
 import type { SequenceWeights } from './weights.ts';
 
@@ -50,7 +65,10 @@ export function decodeGreedy(
   const end = weights.outputBias.shape[0] - 1;
   let h = startState(weights, z);
   let x = slice(weights.tags, [end, 0], [1, -1]);
-  let closed: Tensor2D = only(end, end + 1);
+  const places = range(0, end + 1, 1, 'int32');
+  const never = fill<Rank.R1>([end + 1], NEVER);
+  const open = fill<Rank.R1>([end + 1], 0);
+  let closed = where(equal(places, end), never, open);
   const probabilities: Tensor2D[] = [];
   const tags: Tensor1D[] = [];
   const count = Math.min(steps, end);
@@ -61,18 +79,12 @@ export function decodeGreedy(
     probabilities.push(likely);
     tags.push(cast(tag, 'float32'));
     if (n + 1 < count) {
-      closed = add(closed, oneHot(tag, end + 1, NEVER, 0, 'float32'));
+      // Not oneHot: on wasm it writes the bits of an int32 whatever dtype is asked for, and NaN at place 0 wins every argMax.
+      closed = where(equal(places, tag), never, closed);
       x = embeddingOf(weights, tag);
     }
   }
   return { probabilities: concat(probabilities, 0), tags: concat(tags) };
-}
-
-/** A row of `size` zeros with {@link NEVER} at one place. */
-function only(place: number, size: number): Tensor2D {
-  const row = new Float32Array(size);
-  row[place] = NEVER;
-  return tensor2d(row, [1, size]);
 }
 
 /** What a decoder found: its hashtags in order, and q_h = max_n P_n(h) over the steps made, H. */

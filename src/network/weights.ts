@@ -198,7 +198,8 @@ export function checkWeights(config: NetworkConfig, fileBytes: number): void {
   const seen = new Set<string>();
   for (const { name, shape } of config.weights.specs) {
     const wanted = expected.get(name);
-    if (wanted === undefined) throw invalid(`The network's weights have a tensor “${name}” that it has no use for.`, name);
+    if (wanted === undefined)
+      throw invalid(`The network's weights have a tensor “${name}” that it has no use for.`, name);
     if (seen.has(name)) throw invalid(`The network's weights name the tensor “${name}” twice.`, name);
     if (shape.join('×') !== wanted.join('×')) {
       throw invalid(`The network's tensor “${name}” is ${shape.join('×')} instead of ${wanted.join('×')}.`, name);
