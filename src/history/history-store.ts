@@ -1,0 +1,49 @@
+import type { PlainError } from '../domain/errors.ts';
+import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
+
+export type HistoryEvent =
+  /** Something was saved, changed or forgotten — here or in another tab. */
+  | { readonly type: 'changed'; readonly posts: number }
+  /** A stored post failed its schema; it is left where it is and skipped. Told once for each. */
+  | { readonly type: 'damaged'; readonly id: string };
+
+export interface PostChange {
+  readonly caption?: string;
+  readonly tags?: readonly PostTag[];
+  readonly vector?: PostVector | null;
+}
+
+export interface PageRequest {
+  readonly offset?: number;
+  readonly limit?: number;
+  /** Words that must all occur in caption or tags; `#dog` = a tag that begins so. */
+  readonly search?: string;
+}
+
+/** The person's posts on this device. Two implementations behave alike: IndexedDB and, where that is denied, memory. */
+export interface HistoryStore {
+  /** False when posts live in memory only and are gone with the page. */
+  readonly kept: boolean;
+  /** Why they are not kept; null when they are, or when memory was chosen. */
+  readonly problem: PlainError | null;
+  /** Saves a post, or puts a forgotten one back. @throws TagweaveError `storage-full`, `storage-unavailable`, `history-invalid` */
+  add(post: SavedPost): Promise<void>;
+  get(id: string): Promise<SavedPost | null>;
+  /** @throws TagweaveError `history-invalid` when there is no such post */
+  update(id: string, change: PostChange): Promise<SavedPost>;
+  remove(id: string): Promise<void>;
+  /** Forgets every post; nothing of them stays. */
+  wipe(): Promise<void>;
+  /** The last `count` posts, oldest first, as the network wants them (systems.md §4). */
+  recent(count: number): Promise<readonly SavedPost[]>;
+  /** Newest first. */
+  page(request?: PageRequest): Promise<{ readonly posts: readonly SavedPost[]; readonly total: number }>;
+  count(): Promise<number>;
+  /** In how many posts each of these tags is; one entry a key asked for. */
+  tagUses(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Returns the function that stops listening. */
+  subscribe(listener: (event: HistoryEvent) => void): () => void;
+  close(): void;
+}
+
+export const DEFAULT_PAGE = 60;

@@ -1,0 +1,315 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { deleteDB, openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SavedPost } from '../domain/post.ts';
+import type { HistoryEvent, HistoryStore } from './history-store.ts';
+import { createMemoryHistory } from './memory-history.ts';
+import { openHistory } from './open-history.ts';
+import type { OpenOptions } from './open-history.ts';
+import { UPGRADES } from './schema.ts';
+
+const opened: HistoryStore[] = [];
+const open = async (options: OpenOptions = {}): Promise<HistoryStore> => {
+  const store = await openHistory({ name: 'test', blockedMs: 50, ...options });
+  opened.push(store);
+  return store;
+};
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
+afterEach(() => {
+  for (const store of opened.splice(0)) store.close();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+const post = (id: string, day: number, change: Partial<SavedPost> = {}): SavedPost => ({
+  id,
+  createdAt: `2026-03-${String(day).padStart(2, '0')}T10:00:00.000Z`,
+  caption: `Caption of ${id}`,
+  tags: [{ key: 'dog', label: 'Dog' }],
+  removedTags: ['cat'],
+  thumbnail: null,
+  platform: 'instagram',
+  vector: { maker: 'n@1/p@1/c@1', values: Float32Array.of(0.5, -1.25, 3) },
+  ...change,
+});
+const ids = (posts: readonly SavedPost[]): string[] => posts.map((one) => one.id);
+
+describe.each([
+  ['IndexedDB', (): Promise<HistoryStore> => open()],
+  ['memory', (): Promise<HistoryStore> => Promise.resolve(createMemoryHistory())],
+])('history in %s', (_, make) => {
+  it('gives back what was saved', async () => {
+    const store = await make();
+    const thumbnail = new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/webp' });
+    await store.add(post('a', 1, { thumbnail }));
+    const found = await store.get('a');
+    expect({ ...found, thumbnail: null }).toEqual(post('a', 1));
+    expect(found?.thumbnail?.type).toBe('image/webp');
+    expect(new Uint8Array(await found!.thumbnail!.arrayBuffer())).toEqual(Uint8Array.of(1, 2, 3));
+    expect(await store.get('b')).toBeNull();
+  });
+
+  it('orders by time whatever the order of saving and the zone of the date', async () => {
+    const store = await make();
+    await store.add(post('c', 3));
+    await store.add(post('a', 1));
+    await store.add(post('d', 1, { createdAt: '2026-03-04T00:30:00+02:00' })); // 3 March, 22:30 UTC
+    await store.add(post('b', 2));
+    expect(ids(await store.recent(3))).toEqual(['b', 'c', 'd']);
+    expect(ids(await store.recent(10))).toEqual(['a', 'b', 'c', 'd']);
+    expect(await store.recent(0)).toEqual([]);
+    const page = await store.page({ offset: 1, limit: 2 });
+    expect([ids(page.posts), page.total]).toEqual([['c', 'b'], 4]);
+    expect(await store.page({ offset: 9, limit: 2 })).toEqual({ posts: [], total: 4 });
+  });
+
+  it('finds words in captions and tags, in any script and case', async () => {
+    const store = await make();
+    await store.add(post('a', 1, { caption: 'Осінь у Києві', tags: [{ key: 'осінь', label: 'Осінь' }] }));
+    await store.add(post('b', 2, { caption: 'Sea', tags: [{ key: 'goldenhour', label: 'GoldenHour' }] }));
+    await store.add(post('c', 3, { caption: 'golden sea', tags: [] }));
+    const search = async (words: string): Promise<string[]> => ids((await store.page({ search: words })).posts);
+    expect(await search('КИЄВІ')).toEqual(['a']);
+    expect(await search('golden')).toEqual(['c', 'b']);
+    expect(await search('#golden')).toEqual(['b']);
+    expect(await search('sea golden')).toEqual(['c', 'b']);
+    expect(await search(' # ')).toEqual(['c', 'b', 'a']);
+    expect(await store.page({ search: 'golden', limit: 1, offset: 1 })).toMatchObject({
+      total: 2,
+      posts: [{ id: 'b' }],
+    });
+  });
+
+  it('changes a post and nothing else of it', async () => {
+    const store = await make();
+    const thumbnail = new Blob(['x'], { type: 'image/webp' });
+    await store.add(post('a', 1, { thumbnail }));
+    const changed = await store.update('a', { caption: 'New', tags: [{ key: 'sea', label: 'Sea' }], vector: null });
+    const stored = await store.get('a');
+    expect(stored?.thumbnail).not.toBeNull();
+    expect({ ...stored, thumbnail: null }).toEqual({ ...changed, thumbnail: null });
+    expect(stored).toMatchObject({
+      caption: 'New',
+      tags: [{ key: 'sea', label: 'Sea' }],
+      vector: null,
+      removedTags: ['cat'],
+    });
+    expect(await store.tagUses(['dog', 'sea'])).toEqual(new Map([['dog', 0], ['sea', 1]])); // prettier-ignore
+    await expect(store.update('nobody', { caption: '' })).rejects.toMatchObject({ code: 'history-invalid' });
+  });
+
+  it('forgets one post, puts it back, and forgets everything', async () => {
+    const store = await make();
+    await store.add(post('a', 1));
+    await store.add(post('b', 2));
+    const a = await store.get('a');
+    await store.remove('a');
+    expect([await store.get('a'), await store.count()]).toEqual([null, 1]);
+    await store.add(a!);
+    expect(await store.get('a')).toEqual(a);
+    await store.wipe();
+    expect([await store.count(), await store.recent(5), (await store.page()).total]).toEqual([0, [], 0]);
+    expect(await store.tagUses(['dog'])).toEqual(new Map([['dog', 0]]));
+  });
+
+  it('counts posts that use a tag', async () => {
+    const store = await make();
+    const dog = { key: 'dog', label: 'Dog' };
+    await store.add(post('a', 1, { tags: [dog, dog] }));
+    await store.add(post('b', 2));
+    expect(await store.tagUses(['dog', 'cat'])).toEqual(new Map([['dog', 2], ['cat', 0]])); // prettier-ignore
+  });
+
+  it('tells listeners the number of posts after each change, until they stop listening', async () => {
+    const store = await make();
+    const heard: HistoryEvent[] = [];
+    const stop = store.subscribe((event) => heard.push(event));
+    await store.add(post('a', 1));
+    await store.remove('a');
+    stop();
+    await store.add(post('b', 1));
+    expect(heard).toEqual([{ type: 'changed', posts: 1 }, { type: 'changed', posts: 0 }]); // prettier-ignore
+  });
+
+  it('refuses a post without a date and keeps nothing of it', async () => {
+    const store = await make();
+    await expect(store.add(post('a', 1, { createdAt: 'yesterday' }))).rejects.toMatchObject({
+      code: 'history-invalid',
+    });
+    expect(await store.count()).toBe(0);
+  });
+});
+
+describe('history in IndexedDB', () => {
+  it('is still there for the next visit', async () => {
+    const first = await open();
+    await first.add(post('a', 1));
+    first.close();
+    const second = await open();
+    expect([second.kept, second.problem, ids(await second.recent(5))]).toEqual([true, null, ['a']]);
+  });
+
+  it('is shared by two tabs, which hear of each other and lose nothing', async () => {
+    const [one, other] = [await open(), await open()];
+    const heard: HistoryEvent[] = [];
+    other.subscribe((event) => heard.push(event));
+    await Promise.all([one.add(post('a', 1)), other.add(post('b', 2)), one.add(post('c', 3))]);
+    await Promise.all([one.update('b', { caption: 'one' }), other.update('b', { tags: [] })]);
+    expect(ids(await one.recent(9))).toEqual(['a', 'b', 'c']);
+    expect(await other.get('b')).toMatchObject({ caption: 'one', tags: [] });
+    await vi.waitFor(() => {
+      expect(heard).toContainEqual({ type: 'changed', posts: 3 });
+    });
+    heard.splice(0);
+    await one.wipe();
+    await vi.waitFor(() => {
+      expect(heard).toContainEqual({ type: 'changed', posts: 0 });
+    });
+  });
+
+  it('keeps a post within 2 KB beside its thumbnail, d = 256', async () => {
+    const store = await open();
+    await store.add(post('a', 1, { vector: { maker: 'm', values: new Float32Array(256).fill(0.1) } }));
+    const database = await openDB('test');
+    const record = (await database.get('posts', 'a')) as { vector: { float32: ArrayBuffer } };
+    database.close();
+    expect(record.vector.float32.byteLength).toBe(1024);
+  });
+
+  it.each([
+    ['nonsense', { id: 'bad', createdAt: '2026-03-05T10:00:00.000Z', tagKeys: ['dog'] }],
+    ['a vector that is no row of float32', { ...stored(), vector: { maker: 'm', float32: new ArrayBuffer(7) } }],
+    ['tags of another kind', { ...stored(), tags: ['dog'] }],
+    ['a later schema', { ...stored(), schema: 2 }],
+  ])('skips and reports a record that is %s', async (_, record) => {
+    const store = await open();
+    await store.add(post('a', 1));
+    await store.add(post('z', 9));
+    const database = await openDB('test');
+    await database.put('posts', record);
+    database.close();
+    const heard: HistoryEvent[] = [];
+    store.subscribe((event) => heard.push(event));
+    expect(ids(await store.recent(2))).toEqual(['a', 'z']);
+    expect(await store.get('bad')).toBeNull();
+    expect(await store.page()).toMatchObject({ posts: [{ id: 'z' }, { id: 'a' }], total: 2 });
+    expect(await store.page({ search: 'caption' })).toMatchObject({ posts: [{ id: 'z' }, { id: 'a' }], total: 2 });
+    expect(heard).toEqual([{ type: 'damaged', id: 'bad' }]);
+    await expect(store.update('bad', { caption: '' })).rejects.toMatchObject({ code: 'history-invalid' });
+    await store.remove('bad');
+    expect(await store.count()).toBe(2);
+  });
+
+  it('shows a post whose thumbnail is damaged without it', async () => {
+    const store = await open();
+    await store.add(post('a', 1));
+    const database = await openDB('test');
+    await database.put('thumbnails', { id: 'a', type: 'image/webp', bytes: 'no' });
+    database.close();
+    expect(await store.get('a')).toEqual(post('a', 1));
+  });
+
+  it('keeps nothing of a post when the disk is full, and says so', async () => {
+    const store = await open();
+    await store.add(post('a', 1));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put');
+    put.mockImplementation(function (this: IDBObjectStore, ...args: Parameters<IDBObjectStore['put']>) {
+      put.mockRestore(); // posts as usual …
+      const request = this.put(...args);
+      vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+        throw new DOMException('full', 'QuotaExceededError'); // … thumbnails no more
+      });
+      return request;
+    });
+    await expect(store.add(post('b', 2, { thumbnail: new Blob(['x']) }))).rejects.toMatchObject({
+      code: 'storage-full',
+    });
+    vi.restoreAllMocks();
+    expect(ids(await store.recent(5))).toEqual(['a']);
+    await store.add(post('c', 3));
+    expect(ids(await store.recent(5))).toEqual(['a', 'c']);
+  });
+
+  it('opens again after the browser closed the connection', async () => {
+    const store = await open();
+    await store.add(post('a', 1));
+    await deleteDB('test'); // asks every connection to close, as a newer tab does
+    await store.add(post('b', 2));
+    expect(ids(await store.recent(5))).toEqual(['b']);
+  });
+
+  it('lets a newer version through, then says that the page is old', async () => {
+    const old = await open();
+    await old.add(post('a', 1));
+    const newer = await open({
+      upgrades: [...UPGRADES, (database) => void database.createObjectStore('later' as 'posts')],
+    });
+    expect([newer.kept, ids(await newer.recent(5))]).toEqual([true, ['a']]);
+    await expect(old.add(post('b', 2))).rejects.toMatchObject({ code: 'storage-unavailable' });
+    const reopened = await open();
+    expect([reopened.kept, reopened.problem?.code]).toEqual([false, 'storage-unavailable']);
+    expect(reopened.problem?.message).toContain('newer version');
+  });
+
+  it('climbs from every earlier version', async () => {
+    const seen: number[] = [];
+    const ladder = [...UPGRADES, () => void seen.push(2), () => void seen.push(3)];
+    const old = await open({ upgrades: ladder.slice(0, 2) });
+    await old.add(post('a', 1));
+    old.close();
+    seen.splice(0);
+    const now = await open({ upgrades: ladder });
+    expect([seen, ids(await now.recent(5))]).toEqual([[3], ['a']]);
+  });
+});
+
+describe('without IndexedDB', () => {
+  it('uses memory and says why: absent', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const store = await open();
+    expect([store.kept, store.problem?.code]).toEqual([false, 'storage-unavailable']);
+    await store.add(post('a', 1));
+    expect(await store.count()).toBe(1);
+  });
+
+  it.each(['open', 'the first request'])('uses memory and says why: denied at %s', async (when) => {
+    if (when === 'open') {
+      vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+        throw new DOMException('denied', 'SecurityError');
+      });
+    } else {
+      vi.spyOn(IDBIndex.prototype, 'count').mockImplementation(() => {
+        throw new DOMException('denied', 'UnknownError');
+      });
+    }
+    const store = await open();
+    expect([store.kept, store.problem?.code]).toEqual([false, 'storage-unavailable']);
+    expect(store.problem?.message).toMatch(/does not let the page keep data/);
+  });
+
+  it('uses memory when a tab that will not close holds an older version', async () => {
+    const stubborn = await openDB('test', 1);
+    const store = await open({ upgrades: [...UPGRADES, () => undefined] });
+    expect([store.kept, store.problem?.message]).toEqual([false, expect.stringContaining('Another tab')]);
+    stubborn.close();
+  });
+});
+
+/** A sound record, for spoiling. */
+function stored(): Record<string, unknown> {
+  return {
+    schema: 1,
+    id: 'bad',
+    createdAt: '2026-03-05T10:00:00.000Z',
+    caption: '',
+    tags: [],
+    tagKeys: [],
+    removedTags: [],
+    platform: null,
+    vector: null,
+  };
+}

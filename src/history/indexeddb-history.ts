@@ -1,0 +1,285 @@
+import { TagweaveError } from '../domain/errors.ts';
+import type { SavedPost } from '../domain/post.ts';
+import { openChangeChannel } from './change-channel.ts';
+import type { ChangeChannel } from './change-channel.ts';
+import { DEFAULT_PAGE } from './history-store.ts';
+import type { HistoryEvent, HistoryStore, PageRequest, PostChange } from './history-store.ts';
+import { Listeners } from './listeners.ts';
+import { noSuchPost } from './memory-history.ts';
+import { postOf, recordOf } from './post-record.ts';
+import type { HistoryDatabase } from './schema.ts';
+import { storageError } from './storage-errors.ts';
+import { matcher } from './search.ts';
+
+/** Opens a connection; `lost` is called when the browser or a newer tab takes it away. */
+export type Connect = (lost: () => void) => Promise<HistoryDatabase>;
+
+/** Posts in IndexedDB. Every change is one transaction: all of it or nothing. */
+export class IndexedDbHistory implements HistoryStore {
+  readonly kept = true;
+  readonly problem = null;
+  readonly #connect: Connect;
+  readonly #channel: ChangeChannel;
+  readonly #listeners = new Listeners<HistoryEvent>();
+  readonly #damaged = new Set<string>();
+  #connection: Promise<HistoryDatabase> | null;
+
+  constructor(first: HistoryDatabase, connect: Connect, channelName: string) {
+    this.#connect = connect;
+    this.#connection = Promise.resolve(first);
+    this.#channel = openChangeChannel(channelName, () => {
+      void this.#tellListeners();
+    });
+  }
+
+  /** The connection was taken away; the next call opens another. */
+  drop(): void {
+    this.#connection = null;
+  }
+
+  async add(post: SavedPost): Promise<void> {
+    const { record, thumbnail } = await recordOf(post);
+    await this.#write(async (database) => {
+      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
+      await atomically(change, async () => {
+        const thumbnails = change.objectStore('thumbnails');
+        await together(
+          () => change.objectStore('posts').put(record),
+          () => (thumbnail === null ? thumbnails.delete(record.id) : thumbnails.put(thumbnail)),
+        );
+      });
+    });
+    this.#damaged.delete(post.id);
+  }
+
+  async get(id: string): Promise<SavedPost | null> {
+    return this.#read(async (database) => {
+      const view = database.transaction(['posts', 'thumbnails']);
+      const [record, thumbnail] = await Promise.all([
+        view.objectStore('posts').get(id) as Promise<unknown>,
+        view.objectStore('thumbnails').get(id),
+      ]);
+      return record === undefined ? null : this.#post(id, record, thumbnail);
+    });
+  }
+
+  async update(id: string, change: PostChange): Promise<SavedPost> {
+    return this.#write(async (database) => {
+      const transaction = database.transaction(['posts', 'thumbnails'], 'readwrite');
+      return atomically(transaction, async () => {
+        const posts = transaction.objectStore('posts');
+        const [record, thumbnail] = await Promise.all([
+          posts.get(id) as Promise<unknown>,
+          transaction.objectStore('thumbnails').get(id),
+        ]);
+        const post = record === undefined ? null : this.#post(id, record, thumbnail);
+        if (post === null) throw noSuchPost(id);
+        const next = { ...post, ...change };
+        // Without its thumbnail nothing here waits for anything but the database, so the transaction stays open.
+        await posts.put((await recordOf({ ...next, thumbnail: null })).record);
+        return next;
+      });
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#write(async (database) => {
+      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
+      await atomically(change, async () => {
+        await together(
+          () => change.objectStore('posts').delete(id),
+          () => change.objectStore('thumbnails').delete(id),
+        );
+      });
+    }, 'deleted');
+    this.#damaged.delete(id);
+  }
+
+  async wipe(): Promise<void> {
+    await this.#write(async (database) => {
+      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
+      await atomically(change, async () => {
+        await together(
+          () => change.objectStore('posts').clear(),
+          () => change.objectStore('thumbnails').clear(),
+        );
+      });
+    }, 'deleted');
+    this.#damaged.clear();
+  }
+
+  async recent(count: number): Promise<readonly SavedPost[]> {
+    if (count <= 0) return [];
+    return (await this.#newestFirst(0, count)).toReversed();
+  }
+
+  async page({ offset = 0, limit = DEFAULT_PAGE, search = '' }: PageRequest = {}): Promise<{
+    posts: readonly SavedPost[];
+    total: number;
+  }> {
+    const matches = matcher(search);
+    if (matches === null) {
+      const posts = await this.#newestFirst(offset, limit);
+      return { posts, total: await this.count() };
+    }
+    const ids = await this.#read(async (database) => {
+      const records: unknown[] = await database.getAllFromIndex('posts', 'createdAt');
+      const found: string[] = [];
+      for (const record of records.reverse()) {
+        const post = postOf(record, null);
+        if (post !== null && matches(post)) found.push(post.id);
+      }
+      return found;
+    });
+    const posts = await Promise.all(ids.slice(offset, offset + limit).map((id) => this.get(id)));
+    return { posts: posts.filter((post) => post !== null), total: ids.length };
+  }
+
+  async count(): Promise<number> {
+    const stored = await this.#read((database) => database.countFromIndex('posts', 'createdAt'));
+    return Math.max(0, stored - this.#damaged.size);
+  }
+
+  async tagUses(keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.#read(async (database) => {
+      const index = database.transaction('posts').store.index('tags');
+      return new Map(await Promise.all(keys.map(async (key) => [key, await index.count(key)] as const)));
+    });
+  }
+
+  subscribe(listener: (event: HistoryEvent) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  close(): void {
+    this.#channel.close();
+    this.#listeners.clear();
+    const connection = this.#connection;
+    this.#connection = null;
+    void connection?.then(
+      (database) => {
+        database.close();
+      },
+      () => undefined,
+    );
+  }
+
+  /** `limit` sound posts after `offset` entries of the index. */
+  async #newestFirst(offset: number, limit: number): Promise<SavedPost[]> {
+    return this.#read(async (database) => {
+      const view = database.transaction(['posts', 'thumbnails']);
+      const thumbnails = view.objectStore('thumbnails');
+      let cursor = await view.objectStore('posts').index('createdAt').openCursor(null, 'prev');
+      if (cursor !== null && offset > 0) cursor = await cursor.advance(offset);
+      const posts: SavedPost[] = [];
+      while (cursor !== null && posts.length < limit) {
+        const id = cursor.primaryKey;
+        const post = this.#post(id, cursor.value, await thumbnails.get(id));
+        if (post !== null) posts.push(post);
+        cursor = await cursor.continue();
+      }
+      return posts;
+    });
+  }
+
+  #post(id: string, record: unknown, thumbnail: unknown): SavedPost | null {
+    const post = postOf(record, thumbnail);
+    if (post === null && !this.#damaged.has(id)) {
+      this.#damaged.add(id);
+      this.#listeners.tell({ type: 'damaged', id });
+    }
+    return post;
+  }
+
+  async #read<Result>(work: (database: HistoryDatabase) => Promise<Result>): Promise<Result> {
+    try {
+      return await this.#connected(work);
+    } catch (error) {
+      throw storageError(error, 'read');
+    }
+  }
+
+  async #write<Result>(
+    work: (database: HistoryDatabase) => Promise<Result>,
+    doing: 'saved' | 'deleted' = 'saved',
+  ): Promise<Result> {
+    let result: Result;
+    try {
+      result = await this.#connected(work);
+    } catch (error) {
+      throw storageError(error, doing);
+    }
+    this.#channel.tell();
+    await this.#tellListeners();
+    return result;
+  }
+
+  /** Runs on the open connection; if the browser closed it meanwhile, once more on a fresh one. */
+  async #connected<Result>(work: (database: HistoryDatabase) => Promise<Result>): Promise<Result> {
+    const open = (): Promise<HistoryDatabase> => {
+      this.#connection ??= this.#connect(() => {
+        this.drop();
+      });
+      return this.#connection;
+    };
+    const connection = open();
+    try {
+      return await work(await connection);
+    } catch (error) {
+      const wasClosed = error instanceof DOMException && error.name === 'InvalidStateError';
+      if (error instanceof TagweaveError || (!wasClosed && this.#connection === connection)) {
+        if (!(await settles(connection))) this.drop();
+        throw error;
+      }
+      if (this.#connection === connection) this.drop();
+      return work(await open());
+    }
+  }
+
+  async #tellListeners(): Promise<void> {
+    try {
+      this.#listeners.tell({ type: 'changed', posts: await this.count() });
+    } catch {
+      // The count is only news; whoever needs the posts asks for them and hears of the fault.
+    }
+  }
+}
+
+async function settles(connection: Promise<unknown>): Promise<boolean> {
+  return connection.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Starts requests of one transaction; when one of them cannot even start, the others' failures are still looked at. */
+async function together(...requests: readonly (() => Promise<unknown>)[]): Promise<void> {
+  await Promise.all(requests.map(async (request) => request()));
+}
+
+/** Waits for the work and the transaction; if either fails, nothing of it is kept. */
+async function atomically<Result>(
+  transaction: { readonly done: Promise<void>; abort(): void },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  // Both promises are watched from the start: neither may become an unhandled rejection while the other is awaited.
+  const done = transaction.done.then(
+    () => null,
+    (error: unknown) => ({ error }),
+  );
+  let result: Result;
+  try {
+    result = await work();
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // Already over, which is what was wanted.
+    }
+    await done;
+    throw error;
+  }
+  const failed = await done;
+  if (failed !== null) throw failed.error;
+  return result;
+}

@@ -1,0 +1,93 @@
+import type { PlainError } from '../domain/errors.ts';
+import { TagweaveError } from '../domain/errors.ts';
+import type { SavedPost } from '../domain/post.ts';
+import { DEFAULT_PAGE } from './history-store.ts';
+import type { HistoryEvent, HistoryStore } from './history-store.ts';
+import { Listeners } from './listeners.ts';
+import { utc } from './post-record.ts';
+import { matcher } from './search.ts';
+
+/** Posts for as long as the page is open: the command line, tests, and wherever IndexedDB is denied (then `problem` says why). */
+export function createMemoryHistory(problem: PlainError | null = null): HistoryStore {
+  const byId = new Map<string, SavedPost>();
+  let oldestFirst: readonly SavedPost[] = [];
+  const listeners = new Listeners<HistoryEvent>();
+
+  const changed = (): void => {
+    oldestFirst = [...byId.values()].sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
+    listeners.tell({ type: 'changed', posts: byId.size });
+  };
+
+  return {
+    kept: false,
+    problem,
+    add: (post) =>
+      soon(() => {
+        byId.set(post.id, { ...post, createdAt: utc(post.createdAt) });
+        changed();
+      }),
+    get: (id) => soon(() => byId.get(id) ?? null),
+    update: (id, change) =>
+      soon(() => {
+        const post = byId.get(id);
+        if (post === undefined) throw noSuchPost(id);
+        const next = { ...post, ...change };
+        byId.set(id, next);
+        changed();
+        return next;
+      }),
+    remove: (id) =>
+      soon(() => {
+        if (byId.delete(id)) changed();
+      }),
+    wipe: () =>
+      soon(() => {
+        byId.clear();
+        changed();
+      }),
+    recent: (count) => soon(() => (count <= 0 ? [] : oldestFirst.slice(-count))),
+    page: ({ offset = 0, limit = DEFAULT_PAGE, search = '' } = {}) =>
+      soon(() => {
+        const matches = matcher(search);
+        const found = oldestFirst.toReversed().filter((post) => matches?.(post) ?? true);
+        return { posts: found.slice(offset, offset + limit), total: found.length };
+      }),
+    count: () => soon(() => byId.size),
+    tagUses: (keys) =>
+      soon(() => {
+        const uses = new Map(keys.map((key) => [key, 0]));
+        for (const { tags } of byId.values()) {
+          for (const key of new Set(tags.map((tag) => tag.key))) {
+            const count = uses.get(key);
+            if (count !== undefined) uses.set(key, count + 1);
+          }
+        }
+        return uses;
+      }),
+    subscribe: (listener) => listeners.add(listener),
+    close: () => {
+      listeners.clear();
+    },
+  };
+}
+
+/** The same promises as the database gives: what is thrown rejects. */
+function soon<Result>(work: () => Result): Promise<Result> {
+  return new Promise((resolve) => {
+    resolve(work());
+  });
+}
+
+export function noSuchPost(id: string): TagweaveError {
+  return new TagweaveError(
+    'history-invalid',
+    'This post is no longer in your history; it was deleted here or in another tab.',
+    {
+      details: { id },
+    },
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

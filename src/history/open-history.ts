@@ -1,0 +1,92 @@
+import { openDB } from 'idb';
+import type { HistoryStore } from './history-store.ts';
+import { IndexedDbHistory } from './indexeddb-history.ts';
+import type { Connect } from './indexeddb-history.ts';
+import { createMemoryHistory } from './memory-history.ts';
+import { DATABASE_NAME, UPGRADES, climb } from './schema.ts';
+import type { HistoryDatabase, HistorySchema, Upgrade } from './schema.ts';
+import { isNamed, unavailable } from './storage-errors.ts';
+
+export interface OpenOptions {
+  readonly name?: string;
+  /** For tests: another ladder. */
+  readonly upgrades?: readonly Upgrade[];
+  /** How long a tab with an older version may hold the history before memory is used instead. */
+  readonly blockedMs?: number;
+}
+
+class Blocked extends Error {}
+
+/**
+ * The history of this device. Never rejects: where IndexedDB is absent, denied, held by an older tab or of a newer version, the
+ * posts live in memory and `problem` says why.
+ */
+export async function openHistory({
+  name = DATABASE_NAME,
+  upgrades = UPGRADES,
+  blockedMs = 3000,
+}: OpenOptions = {}): Promise<HistoryStore> {
+  if (typeof indexedDB === 'undefined') return createMemoryHistory(unavailable('absent'));
+  let store: IndexedDbHistory | null = null;
+  const connect: Connect = (lost) => connectTo(name, upgrades, blockedMs, lost);
+  try {
+    const first = await connect(() => store?.drop());
+    store = new IndexedDbHistory(first, connect, `${name}-changes`);
+    // The first look tells whether a transaction works at all (some private modes open and then refuse).
+    await store.count();
+    return store;
+  } catch (error) {
+    store?.close();
+    const why = error instanceof Blocked ? 'blocked' : isNamed(error, 'VersionError') ? 'newer' : 'denied';
+    return createMemoryHistory(unavailable(why));
+  }
+}
+
+async function connectTo(
+  name: string,
+  upgrades: readonly Upgrade[],
+  blockedMs: number,
+  lost: () => void,
+): Promise<HistoryDatabase> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const waiting = { gaveUp: false };
+  let opened: HistoryDatabase | null = null;
+  const opening = (async () => {
+    opened = await openDB<HistorySchema>(name, upgrades.length, {
+      upgrade(database, from, _to, transaction) {
+        climb(upgrades, from, database, transaction);
+      },
+      blocked() {
+        timer = setTimeout(() => {
+          waiting.gaveUp = true;
+          giveUp(new Blocked());
+        }, blockedMs);
+      },
+      blocking() {
+        // A newer version in another tab, or the deletion of the database, waits for this connection.
+        lost();
+        opened?.close();
+      },
+      terminated: lost,
+    });
+    return opened;
+  })();
+  let giveUp: (error: Error) => void = () => undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    giveUp = reject;
+  });
+  try {
+    return await Promise.race([opening, tooLong]);
+  } finally {
+    clearTimeout(timer);
+    // A connection that arrives after nobody waits for it would block the others in turn.
+    if (waiting.gaveUp) {
+      void opening.then(
+        (late) => {
+          late.close();
+        },
+        () => undefined,
+      );
+    }
+  }
+}

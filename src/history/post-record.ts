@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { TagweaveError } from '../domain/errors.ts';
+import type { SavedPost } from '../domain/post.ts';
+
+/**
+ * What is stored of a post. Pixels and numbers are plain ArrayBuffers: Safari's private mode cannot store Blobs. Vectors stay float32,
+ * 4·d bytes (1 KB at the shipped d = 256): exact, and within the 2 KB a post that 10,000 posts are planned with.
+ * Thumbnails lie in a store of their own, so that searching does not read them.
+ */
+export interface PostRecord {
+  readonly schema: 1;
+  readonly id: string;
+  /** ISO 8601 in UTC with milliseconds, so that text order is time order. */
+  readonly createdAt: string;
+  readonly caption: string;
+  readonly tags: readonly { readonly key: string; readonly label: string }[];
+  /** The tags' keys again, for the multi-entry index. */
+  readonly tagKeys: readonly string[];
+  readonly removedTags: readonly string[];
+  readonly platform: string | null;
+  readonly vector: { readonly maker: string; readonly float32: ArrayBuffer } | null;
+}
+
+export interface ThumbnailRecord {
+  readonly id: string;
+  readonly type: string;
+  readonly bytes: ArrayBuffer;
+}
+
+const buffer = v.custom<ArrayBuffer>((value) => Object.prototype.toString.call(value) === '[object ArrayBuffer]');
+const text = v.string();
+const recordSchema: v.GenericSchema<unknown, PostRecord> = v.object({
+  schema: v.literal(1),
+  id: v.pipe(text, v.nonEmpty()),
+  createdAt: v.pipe(text, v.regex(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)),
+  caption: text,
+  tags: v.array(v.object({ key: v.pipe(text, v.nonEmpty()), label: v.pipe(text, v.nonEmpty()) })),
+  tagKeys: v.array(text),
+  removedTags: v.array(text),
+  platform: v.nullable(text),
+  vector: v.nullable(
+    v.object({
+      maker: v.pipe(text, v.nonEmpty()),
+      float32: v.pipe(
+        buffer,
+        v.check((bytes) => bytes.byteLength % 4 === 0, 'not a row of float32'),
+      ),
+    }),
+  ),
+});
+const thumbnailSchema: v.GenericSchema<unknown, ThumbnailRecord> = v.object({ id: text, type: text, bytes: buffer });
+
+/** @throws TagweaveError `history-invalid` for a date that is none */
+export async function recordOf(post: SavedPost): Promise<{ record: PostRecord; thumbnail: ThumbnailRecord | null }> {
+  const { id, caption, tags, removedTags, platform, vector, thumbnail } = post;
+  const record: PostRecord = {
+    schema: 1,
+    id,
+    createdAt: utc(post.createdAt),
+    caption,
+    tags: tags.map(({ key, label }) => ({ key, label })),
+    tagKeys: tags.map((tag) => tag.key),
+    removedTags: [...removedTags],
+    platform,
+    vector: vector === null ? null : { maker: vector.maker, float32: new Float32Array(vector.values).buffer },
+  };
+  if (thumbnail === null) return { record, thumbnail: null };
+  return { record, thumbnail: { id, type: thumbnail.type, bytes: await thumbnail.arrayBuffer() } };
+}
+
+/** The post in a stored record; null when the record is not one. A thumbnail that is not one counts as none. */
+export function postOf(record: unknown, thumbnail: unknown): SavedPost | null {
+  const read = v.safeParse(recordSchema, record);
+  if (!read.success) return null;
+  const { id, createdAt, caption, tags, removedTags, platform, vector } = read.output;
+  const picture = v.safeParse(thumbnailSchema, thumbnail);
+  return {
+    id,
+    createdAt,
+    caption,
+    tags,
+    removedTags,
+    platform,
+    thumbnail: picture.success ? new Blob([picture.output.bytes], { type: picture.output.type }) : null,
+    vector: vector === null ? null : { maker: vector.maker, values: new Float32Array(vector.float32) },
+  };
+}
+
+/** A date as {@link PostRecord.createdAt} has it. */
+export function utc(date: string): string {
+  const time = new Date(date);
+  if (Number.isNaN(time.getTime())) {
+    throw new TagweaveError('history-invalid', `“${date}” is not a date; the post was not saved.`, {
+      details: { date },
+    });
+  }
+  return time.toISOString();
+}

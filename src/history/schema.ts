@@ -1,0 +1,35 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { PostRecord, ThumbnailRecord } from './post-record.ts';
+
+export const DATABASE_NAME = 'tagweave-history';
+
+export interface HistorySchema extends DBSchema {
+  posts: { key: string; value: PostRecord; indexes: { createdAt: string; tags: string } };
+  thumbnails: { key: string; value: ThumbnailRecord };
+}
+
+export type HistoryDatabase = IDBPDatabase<HistorySchema>;
+export type UpgradeTransaction = IDBPTransaction<HistorySchema, StoreNames<HistorySchema>[], 'versionchange'>;
+
+/** One rung: from version n to n + 1, on whatever an earlier version of the app left. */
+export type Upgrade = (database: HistoryDatabase, transaction: UpgradeTransaction) => void;
+
+/** The ladder. The database's version is its length; a rung that was once released never changes. */
+export const UPGRADES: readonly Upgrade[] = [
+  (database) => {
+    const posts = database.createObjectStore('posts', { keyPath: 'id' });
+    posts.createIndex('createdAt', 'createdAt');
+    posts.createIndex('tags', 'tagKeys', { multiEntry: true });
+    database.createObjectStore('thumbnails', { keyPath: 'id' });
+  },
+];
+
+/** Climbs from the version found to the top. */
+export function climb(
+  ladder: readonly Upgrade[],
+  from: number,
+  database: HistoryDatabase,
+  transaction: UpgradeTransaction,
+): void {
+  for (const rung of ladder.slice(from)) rung(database, transaction);
+}

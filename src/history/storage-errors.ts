@@ -1,0 +1,38 @@
+import { TagweaveError } from '../domain/errors.ts';
+import type { PlainError } from '../domain/errors.ts';
+
+/** Any fault of IndexedDB as an error with a sentence. `doing` completes “… could not be …”: “saved”, “read”. */
+export function storageError(cause: unknown, doing: 'saved' | 'read' | 'deleted'): TagweaveError {
+  if (cause instanceof TagweaveError) return cause;
+  if (isNamed(cause, 'QuotaExceededError')) {
+    return new TagweaveError(
+      'storage-full',
+      'There is no room left on this device: nothing was saved. Free some space, or delete posts from your history, and try again.',
+      { cause },
+    );
+  }
+  return new TagweaveError(
+    'storage-unavailable',
+    `Your history could not be ${doing}: this browser closed or refused its storage. Reload the page and try again.`,
+    { cause },
+  );
+}
+
+/** Why the history lives in memory only. */
+export function unavailable(why: 'absent' | 'denied' | 'newer' | 'blocked'): PlainError {
+  const reason = {
+    absent: 'This browser has no storage for web pages',
+    denied: 'This browser does not let the page keep data (private window, or storage is switched off)',
+    newer: 'Your history was last opened by a newer version of Tagweave; reload the page to get it',
+    blocked: 'Another tab with an older version of Tagweave holds your history; close that tab and reload',
+  }[why];
+  return {
+    name: 'TagweaveError',
+    code: 'storage-unavailable',
+    message: `${reason}. Everything works, but posts saved now are gone when this page is closed.`,
+  };
+}
+
+export function isNamed(error: unknown, name: string): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === name;
+}
