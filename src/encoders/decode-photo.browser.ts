@@ -1,0 +1,122 @@
+import type { heicTo as HeicTo } from 'heic-to/csp';
+
+import { TagweaveError } from '../domain/errors.ts';
+import { abortedError, throwIfAborted } from './abort.ts';
+import type { InspectedPhoto, PhotoDecoder } from './photo.ts';
+import { broken, checkPixels, decodedPhoto, inspectPhoto, THUMBNAIL_SIDE, unsupported, workingSize } from './photo.ts';
+import type { RgbImage } from './resize.ts';
+
+const MIME: Readonly<Partial<Record<InspectedPhoto['format'], string>>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  gif: 'image/gif',
+  bmp: 'image/bmp',
+  heic: 'image/heic',
+  ico: 'image/x-icon',
+  jxl: 'image/jxl',
+  tiff: 'image/tiff',
+};
+/** Every browser decodes these; when one fails, the file is damaged. */
+const EVERYWHERE = new Set(['jpeg', 'png', 'webp', 'gif', 'bmp']);
+
+/**
+ * Decodes photos in a page or worker: `createImageBitmap` (EXIF orientation applied, first frame, sRGB) and OffscreenCanvas; HEIC
+ * by the lazily loaded `heic-to` (its build without eval; it starts a worker from a blob) where the browser has no decoder.
+ */
+export const browserPhotoDecoder: PhotoDecoder = {
+  async decode(file, signal) {
+    throwIfAborted(signal);
+    const inspected = await inspectPhoto(file);
+    throwIfAborted(signal);
+    const bitmap = await toBitmap(inspected);
+    try {
+      if (signal?.aborted === true) throw abortedError();
+      const original = { width: bitmap.width, height: bitmap.height };
+      checkPixels(original.width, original.height);
+      const canvas = drawn(bitmap, workingSize(original.width, original.height));
+      const image = rgbOf(canvas);
+      return decodedPhoto(
+        original,
+        () => image,
+        () => {
+          const small = drawn(canvas, workingSize(canvas.width, canvas.height, THUMBNAIL_SIDE));
+          return small.convertToBlob({ type: 'image/webp', quality: 0.8 });
+        },
+      );
+    } finally {
+      bitmap.close();
+    }
+  },
+};
+
+async function toBitmap({ bytes, format, label }: InspectedPhoto): Promise<ImageBitmap> {
+  const blob = new Blob([bytes], { type: MIME[format] ?? '' });
+  try {
+    return await createImageBitmap(blob);
+  } catch (error) {
+    if (format === 'heic') return await heicBitmap(blob, label);
+    if (EVERYWHERE.has(format)) throw broken(label, 'the picture inside cannot be read', error);
+    throw unsupported(
+      label,
+      'This browser has no decoder for it, or the file is damaged. Save it as JPEG or PNG and use that.',
+      error,
+    );
+  }
+}
+
+async function heicBitmap(blob: Blob, label: string): Promise<ImageBitmap> {
+  let heicTo: typeof HeicTo;
+  try {
+    ({ heicTo } = await import('heic-to/csp'));
+  } catch (error) {
+    throw unsupported(
+      label,
+      'The decoder for it could not be loaded. Check the connection, or save the photo as JPEG and use that.',
+      error,
+    );
+  }
+  try {
+    return await heicTo({ blob, type: 'bitmap' });
+  } catch (error) {
+    throw broken(label, 'the picture inside cannot be read', error);
+  }
+}
+
+/** The source on white, at the size wanted, by the browser's good filter. */
+function drawn(
+  source: ImageBitmap | OffscreenCanvas,
+  size: { readonly width: number; readonly height: number },
+): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  const context = contextOf(canvas);
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, size.width, size.height);
+  context.imageSmoothingEnabled = true;
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(source, 0, 0, size.width, size.height);
+  return canvas;
+}
+
+function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const context = canvas.getContext('2d', { willReadFrequently: true, colorSpace: 'srgb' });
+  if (context === null)
+    throw new TagweaveError(
+      'unexpected',
+      'This browser could not make a drawing surface. Close other tabs and try again.',
+    );
+  return context;
+}
+
+function rgbOf(canvas: OffscreenCanvas): RgbImage {
+  const { width, height } = canvas;
+  const { data: rgba } = contextOf(canvas).getImageData(0, 0, width, height);
+  const data = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
+    data[to] = rgba[from] ?? 0;
+    data[to + 1] = rgba[from + 1] ?? 0;
+    data[to + 2] = rgba[from + 2] ?? 0;
+  }
+  return { width, height, data };
+}

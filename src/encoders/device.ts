@@ -1,0 +1,151 @@
+import { TagweaveError } from '../domain/errors.ts';
+import type { EncoderBackend } from '../domain/recommendation.ts';
+import { throwIfAborted } from './abort.ts';
+import type { Feeds, TokenMatrix, TokenModel } from './token-model.ts';
+
+export interface DeviceChoice {
+  /** Backends to try, best first; the last one is the fallback. */
+  readonly backends: readonly EncoderBackend[];
+  /** The first one was asked for by the person: no race against the others. */
+  readonly forced: boolean;
+}
+
+export interface DeviceOptions {
+  readonly choice: DeviceChoice;
+  readonly open: (backend: EncoderBackend) => Promise<TokenModel>;
+  /** Self-check by golden vectors: null when it passes (or there are none), else what differs. Also throws `model-invalid`. */
+  readonly check: (model: TokenModel) => Promise<string | null>;
+  /** Feeds of a typical call, for timing. */
+  readonly probe: () => Feeds;
+  readonly signal?: AbortSignal | undefined;
+  /** Called when the GPU went away and the model was rebuilt on another backend. */
+  readonly onDeviceLost?: ((now: EncoderBackend) => void) | undefined;
+}
+
+/** A model that outlives its device. */
+export interface ChosenModel extends TokenModel {
+  /** Why a better backend is not used; for the Lab and the log, empty when the first choice runs. */
+  readonly notes: readonly string[];
+}
+
+/** How many times slower than the fallback a GPU may be before the fallback is taken. */
+const RACE_MARGIN = 1;
+
+/**
+ * Opens the model on the first backend that can create it, passes the self-check and is not slower than the fallback (unless it
+ * was forced). A run that fails on a GPU rebuilds the model on the fallback and is repeated once.
+ * @throws TagweaveError `model-invalid` when no backend passes, `aborted`
+ */
+export async function chooseDevice(options: DeviceOptions): Promise<ChosenModel> {
+  const notes: string[] = [];
+  const [fallback] = options.choice.backends.slice(-1);
+  if (fallback === undefined) throw new TagweaveError('unexpected', 'No backend was offered.');
+  let chosen: TokenModel | null = null;
+  for (const backend of options.choice.backends.slice(0, -1)) {
+    throwIfAborted(options.signal);
+    const candidate = await attempt(backend, options, notes);
+    if (candidate === null) continue;
+    if (options.choice.forced) {
+      chosen = candidate;
+      break;
+    }
+    const rival = await open(fallback, options);
+    const [mine, other] = [await timed(candidate, options.probe()), await timed(rival, options.probe())];
+    if (mine <= other * RACE_MARGIN) {
+      await rival.dispose();
+      chosen = candidate;
+      break;
+    }
+    notes.push(`${backend} took ${mine.toFixed(1)} ms a call, ${fallback} ${other.toFixed(1)} ms`);
+    await candidate.dispose();
+    return lasting(rival, options, notes);
+  }
+  return lasting(chosen ?? (await open(fallback, options)), options, notes);
+}
+
+async function attempt(backend: EncoderBackend, options: DeviceOptions, notes: string[]): Promise<TokenModel | null> {
+  let model: TokenModel | null = null;
+  try {
+    model = await options.open(backend);
+    const complaint = await options.check(model);
+    if (complaint === null) return model;
+    notes.push(`${backend}: ${complaint}`);
+  } catch (error) {
+    notes.push(`${backend}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  await model?.dispose().catch(() => undefined);
+  return null;
+}
+
+/** The fallback has to pass; nothing stands behind it. */
+async function open(backend: EncoderBackend, options: DeviceOptions): Promise<TokenModel> {
+  throwIfAborted(options.signal);
+  const model = await options.open(backend);
+  const complaint = await options.check(model).catch(async (error: unknown) => {
+    await model.dispose();
+    throw error;
+  });
+  if (complaint === null) return model;
+  await model.dispose();
+  throw new TagweaveError(
+    'model-invalid',
+    `The model does not compute here what its maker measured: ${complaint}. Try another browser, and please report it.`,
+    {
+      details: { why: complaint },
+    },
+  );
+}
+
+/** Best of three calls in milliseconds, after one for warming up. */
+async function timed(model: TokenModel, feeds: Feeds): Promise<number> {
+  await model.run(feeds);
+  let best = Infinity;
+  for (let round = 0; round < 3; round++) {
+    const start = performance.now();
+    await model.run(feeds);
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+function lasting(first: TokenModel, options: DeviceOptions, notes: string[]): ChosenModel {
+  const fallback = options.choice.backends.at(-1) ?? first.backend;
+  let current = first;
+  let rebuilding: Promise<TokenModel> | null = null;
+  const rebuild = async (lost: TokenModel, cause: unknown): Promise<TokenModel> => {
+    notes.push(`${lost.backend} was lost: ${cause instanceof Error ? cause.message : String(cause)}`);
+    void lost.dispose().catch(() => undefined);
+    try {
+      const next = await options.open(fallback);
+      current = next;
+      options.onDeviceLost?.(next.backend);
+      return next;
+    } catch (error) {
+      throw new TagweaveError(
+        'device-lost',
+        'The graphics processor stopped answering and no other way to compute could be started. Reload the page.',
+        { cause: error },
+      );
+    }
+  };
+  return {
+    notes,
+    get backend() {
+      return current.backend;
+    },
+    async run(feeds): Promise<TokenMatrix> {
+      const used = current;
+      try {
+        return await used.run(feeds);
+      } catch (error) {
+        if (used.backend === fallback || error instanceof TagweaveError) throw error;
+        if (current === used) rebuilding ??= rebuild(used, error).finally(() => (rebuilding = null));
+        const next = await (rebuilding ?? Promise.resolve(current));
+        return next.run(feeds);
+      }
+    },
+    async dispose() {
+      await current.dispose();
+    },
+  };
+}

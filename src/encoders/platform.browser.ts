@@ -1,0 +1,14 @@
+import { browserPhotoDecoder } from './decode-photo.browser.ts';
+import { Downloader } from './download.ts';
+import { httpSource } from './http-source.ts';
+import { browserCache } from './model-cache.browser.ts';
+import type { EncoderPlatform } from './platform.ts';
+import type { RuntimeBuilds } from './runtime.browser.ts';
+import { browserRuntime } from './runtime.browser.ts';
+import type { DeviceWish } from './runtime.ts';
+
+/** Page or worker: models from a host (kept in Cache Storage where allowed), ONNX Runtime Web, the browser's image decoders. */
+export async function browserPlatform(builds: RuntimeBuilds, wish: DeviceWish = 'auto'): Promise<EncoderPlatform> {
+  const [cache, runtime] = await Promise.all([browserCache(), browserRuntime(builds, wish)]);
+  return { downloader: new Downloader(httpSource(), cache), decoder: browserPhotoDecoder, runtime, keeps: () => true };
+}

@@ -1,0 +1,16 @@
+import { nodePhotoDecoder } from './decode-photo.node.ts';
+import { Downloader } from './download.ts';
+import { nodeSource } from './folder-source.node.ts';
+import { folderCache } from './model-cache.node.ts';
+import type { EncoderPlatform } from './platform.ts';
+import { nodeRuntime } from './runtime.node.ts';
+
+/** Node: models from a folder or a host (kept in `cacheFolder`, default `~/.cache/tagweave`), native ONNX Runtime, sharp. */
+export function nodePlatform(cacheFolder?: string): EncoderPlatform {
+  return {
+    downloader: new Downloader(nodeSource(), folderCache(cacheFolder)),
+    decoder: nodePhotoDecoder,
+    runtime: nodeRuntime(),
+    keeps: (base) => /^https?:/u.test(base),
+  };
+}

@@ -1,0 +1,131 @@
+import { InferenceSession } from 'onnxruntime-web/webgpu';
+
+import type { DeviceChoice } from './device.ts';
+import type { DeviceWish, EncoderRuntime } from './runtime.ts';
+import { transformers } from './transformers.ts';
+
+/** One build of ONNX Runtime Web: the module is imported from its URL, the WebAssembly is fetched and checked like a model file. */
+export interface RuntimeBuild {
+  readonly mjs: string;
+  readonly wasm: string;
+  readonly wasmBytes: number;
+  readonly wasmSha256: string | null;
+}
+
+/** `plain` computes on the processor only; the other two also on WebGPU: `jspi` where WebAssembly can wait for promises, else `asyncify`. */
+export interface RuntimeBuilds {
+  readonly plain: RuntimeBuild;
+  readonly jspi: RuntimeBuild;
+  readonly asyncify: RuntimeBuild;
+}
+
+interface GpuAdapter {
+  readonly isFallbackAdapter?: boolean;
+  readonly info?: {
+    readonly vendor?: string;
+    readonly architecture?: string;
+    readonly description?: string;
+    readonly isFallbackAdapter?: boolean;
+  };
+}
+
+/** Decides the backend and the one build that will be downloaded for it. Asks for an adapter, fetches nothing. */
+export async function browserRuntime(
+  builds: RuntimeBuilds,
+  wish: DeviceWish = 'auto',
+): Promise<EncoderRuntime & { readonly build: keyof RuntimeBuilds; readonly threads: number }> {
+  const adapter = wish === 'wasm' ? null : await requestAdapter();
+  const software = adapter !== null && isSoftware(adapter);
+  const gpu = adapter !== null && (!software || wish === 'webgpu');
+  const name = !gpu ? 'plain' : 'Suspending' in WebAssembly ? 'jspi' : 'asyncify';
+  const build = builds[name];
+  const threads = threadCount();
+  const choice: DeviceChoice = gpu
+    ? { backends: ['webgpu', 'wasm'], forced: wish === 'webgpu' }
+    : { backends: ['wasm'], forced: false };
+  const note = gpu || wish === 'wasm' ? null : software ? 'webgpu: only a software adapter' : 'webgpu: no adapter';
+  let started: Promise<void> | null = null;
+  return {
+    choice,
+    note,
+    build: name,
+    threads,
+    files: [
+      {
+        address: build.wasm,
+        bytes: build.wasmBytes,
+        sha256: build.wasmSha256,
+        cacheKey: build.wasmSha256 === null ? null : `onnxruntime-web/${name}/${build.wasmSha256}`,
+      },
+    ],
+    start(bytes) {
+      started ??= configure(build, threads, bytes[0]);
+      return started;
+    },
+  };
+}
+
+async function configure(
+  build: RuntimeBuild,
+  threads: number,
+  wasm: Uint8Array<ArrayBuffer> | undefined,
+): Promise<void> {
+  const { env } = await transformers();
+  const flags = env.backends.onnx.wasm;
+  if (flags === undefined) return;
+  flags.wasmPaths = { mjs: absolute(build.mjs), wasm: absolute(build.wasm) };
+  if (wasm !== undefined) flags.wasmBinary = wasm;
+  flags.numThreads = threads;
+  flags.proxy = false;
+  guardCreation();
+}
+
+/** The runtime imports its module from inside a bundle: only an absolute address means the same there. */
+function absolute(address: string): string {
+  return new URL(address, globalThis.location.href).href;
+}
+
+let guarded = false;
+
+/**
+ * transformers.js creates sessions in a queue that stays broken after one failure, so that after WebGPU failed nothing could be
+ * created on WebAssembly either. Creation therefore never rejects; token-model.ts looks at `failure`.
+ */
+function guardCreation(): void {
+  if (guarded) return;
+  guarded = true;
+  const library = InferenceSession as { create: (...given: never[]) => Promise<unknown> };
+  const create = library.create.bind(InferenceSession) as (...given: unknown[]) => Promise<unknown>;
+  library.create = async (...given: unknown[]) => {
+    try {
+      return await create(...given);
+    } catch (error) {
+      const failure = error instanceof Error ? error : new Error(String(error));
+      return { failure, inputNames: [], outputNames: [], release: () => Promise.resolve() };
+    }
+  };
+}
+
+async function requestAdapter(): Promise<GpuAdapter | null> {
+  const { gpu } = globalThis.navigator as {
+    readonly gpu?: { requestAdapter(options?: { readonly powerPreference?: string }): Promise<GpuAdapter | null> };
+  };
+  try {
+    return (await gpu?.requestAdapter({ powerPreference: 'high-performance' })) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** A GPU played by the processor is slower than WebAssembly. */
+function isSoftware({ isFallbackAdapter, info }: GpuAdapter): boolean {
+  if (isFallbackAdapter === true || info?.isFallbackAdapter === true) return true;
+  return /swiftshader|llvmpipe|lavapipe|softpipe|microsoft basic render/iu.test(
+    [info?.vendor, info?.architecture, info?.description].join(' '),
+  );
+}
+
+/** Threads need a cross-origin isolated page (SharedArrayBuffer). */
+function threadCount(): number {
+  return globalThis.crossOriginIsolated ? Math.max(1, Math.min(4, globalThis.navigator.hardwareConcurrency)) : 1;
+}

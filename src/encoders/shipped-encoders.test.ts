@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+
+import { encoderManifestSchema } from '../domain/encoder-manifest.ts';
+import type { CaptionEncoder } from './caption-encoder.ts';
+import { loadCaptionEncoder } from './caption-encoder.ts';
+import type { EncoderModel } from './catalogue.ts';
+import { readGolden } from './catalogue.ts';
+import { fetchModels } from './fetch-models.ts';
+import type { LoadOptions, PhotoEncoder } from './photo-encoder.ts';
+import { loadPhotoEncoder } from './photo-encoder.ts';
+import { nodePlatform } from './platform.node.ts';
+
+const ROOTS = ['public/models', 'e2e/fixtures/models'];
+const platform = nodePlatform();
+
+function encoders(): EncoderModel[] {
+  return ROOTS.filter((root) => existsSync(root)).flatMap((root) =>
+    readdirSync(root).flatMap((folder) => {
+      const path = join(root, folder, 'manifest.json');
+      if (!existsSync(path)) return [];
+      const manifest = v.safeParse(encoderManifestSchema, JSON.parse(readFileSync(path, 'utf8')));
+      return manifest.success ? [{ manifest: manifest.output, base: join(root, folder), cached: false }] : [];
+    }),
+  );
+}
+
+async function options(model: EncoderModel): Promise<LoadOptions> {
+  const { models } = await fetchModels(platform.downloader, [model]);
+  const [files = new Map()] = models;
+  return {
+    files: () => Promise.resolve(files),
+    choice: platform.runtime.choice,
+    golden: await readGolden(platform.downloader.source, model),
+  };
+}
+
+describe.each(encoders().map((model) => [model.manifest.id, model] as const))('%s', (_id, model) => {
+  it('computes natively what its golden vectors say', { timeout: 60_000 }, async () => {
+    const given = await options(model);
+    expect(given.golden?.cases.length).toBeGreaterThan(1);
+    const load = (model.manifest.kind === 'photo-encoder' ? loadPhotoEncoder : loadCaptionEncoder) as (
+      model: EncoderModel,
+      options: LoadOptions,
+    ) => Promise<PhotoEncoder | CaptionEncoder>;
+    const encoder = await load(model, given); // throws model-invalid when a number lies outside the tolerance
+    expect(encoder.backend).toBe('native');
+    expect(encoder.notes).toEqual([]);
+    await encoder.dispose();
+  });
+
+  it('fails its self-check when the golden numbers are not its own', { timeout: 60_000 }, async () => {
+    const given = await options(model);
+    const golden = structuredClone(given.golden);
+    const mean = golden!.cases[0]!.values.mean;
+    mean[0] = (mean[0] ?? 0) + 1;
+    const load =
+      model.manifest.kind === 'photo-encoder'
+        ? loadPhotoEncoder(model, { ...given, golden })
+        : loadCaptionEncoder(model, { ...given, golden });
+    await expect(load).rejects.toMatchObject({ code: 'model-invalid' });
+  });
+});
