@@ -1,4 +1,13 @@
-import { backend, enableProdMode, env, getBackend, removeBackend, setBackend } from '@tensorflow/tfjs-core';
+import {
+  backend,
+  enableProdMode,
+  env,
+  findBackendFactory,
+  getBackend,
+  registerBackend,
+  removeBackend,
+  setBackend,
+} from '@tensorflow/tfjs-core';
 import { TagweaveError } from '../domain/errors.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 
@@ -78,11 +87,13 @@ function watchDevice(onLost: () => void): void {
   void device?.lost.then(onLost);
 }
 
-/** Forgets a backend that failed, so that a later start makes a new one. */
+/** Ends a backend that failed with everything on it; a later start makes a new one. */
 export function dropBackend(name: NetworkBackend): void {
+  const make = findBackendFactory(name);
   try {
     removeBackend(name);
   } catch {
     // Freeing what lives on a lost device may fail; there is nothing left to free then.
   }
+  registerBackend(name, make);
 }

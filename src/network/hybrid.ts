@@ -29,12 +29,10 @@ function shareOf(values: Float32Array, weight: number): Float32Array {
  */
 export function a1Scores(probabilities: Float32Array, decoded: Decoded, count: number): HybridScores {
   const classified = rank(probabilities, count);
-  const order = classified.filter((tag) => decoded.tags.includes(tag));
-  for (let n = 0; n < Math.max(classified.length, decoded.tags.length); n += 1) {
-    for (const tag of [classified[n], decoded.tags[n]]) {
-      if (tag !== undefined && !order.includes(tag)) order.push(tag);
-    }
-  }
+  const both = classified.filter((tag) => decoded.tags.includes(tag));
+  const rest = [classified, decoded.tags].map((list) => list.filter((tag) => !both.includes(tag)));
+  const turns = Array.from({ length: count }, (_, n) => rest.flatMap((list) => list.slice(n, n + 1))).flat();
+  const order = [...both, ...turns];
   const scores = listFirst(order.slice(0, count), shareOf(probabilities, 1));
   const sequence = scores.map((score, tag) =>
     decoded.tags.includes(tag) ? score / (classified.includes(tag) ? 2 : 1) : 0,

@@ -271,10 +271,10 @@ export class Network {
     const wanted = this.config;
     checkMatrix('photo', photo, wanted.photo.width, wanted.photo.rows);
     checkMatrix('caption', caption, wanted.caption.width, null);
-    if (history.some(({ vector }) => vector.length !== wanted.d)) {
+    if (history.some(({ vector }) => vector.length !== wanted.d || !vector.every(Number.isFinite))) {
       throw new TagweaveError(
         'history-invalid',
-        `A saved post's vector has not the ${wanted.d} numbers this network works with; it has to be encoded again.`,
+        `A saved post's vector is not the ${wanted.d} numbers this network works with; the post has to be encoded again.`,
       );
     }
   }
@@ -284,13 +284,29 @@ function addsUpToOne(weights: Float32Array): boolean {
   return Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-3;
 }
 
-function checkMatrix(what: string, matrix: EncodedMatrix | null, width: number, rows: number | null): void {
+/** Wrong numbers from an encoder must not look like a failure of this backend. */
+function checkMatrix(
+  what: 'photo' | 'caption',
+  matrix: EncodedMatrix | null,
+  width: number,
+  rows: number | null,
+): void {
   if (matrix === null) return;
   const fits = matrix.width === width && matrix.rows === (rows ?? matrix.rows) && matrix.rows > 0;
-  if (fits && matrix.data.length === matrix.rows * matrix.width) return;
-  throw new TagweaveError(
-    'model-invalid',
-    `The ${what} encoder gives ${matrix.rows}×${matrix.width} numbers, but the network works with ${rows ?? 'any number of'}×${width}. Choose the encoder that belongs to the network.`,
-    { details: { what } },
-  );
+  if (!fits || matrix.data.length !== matrix.rows * matrix.width) {
+    throw new TagweaveError(
+      'model-invalid',
+      `The ${what} encoder gives ${matrix.rows}×${matrix.width} numbers, but the network works with ${rows ?? 'any number of'}×${width}. Choose the encoder that belongs to the network.`,
+      { details: { what } },
+    );
+  }
+  if (!matrix.data.every(Number.isFinite)) {
+    throw new TagweaveError(
+      'unexpected',
+      `The ${what} encoder returned numbers that cannot be right. Reload the page and try again.`,
+      {
+        details: { what },
+      },
+    );
+  }
 }

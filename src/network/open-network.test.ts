@@ -1,0 +1,115 @@
+import { backend, memory } from '@tensorflow/tfjs-core';
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { networkManifestSchema, vocabularySchema } from '../domain/network-manifest.ts';
+import { BACKENDS, startBackend } from './backend.ts';
+import { parseGolden } from './golden.ts';
+import { OpenNetwork } from './open-network.ts';
+import { nodeWasmFiles } from './wasm-files.node.ts';
+
+const folder = new URL('../../e2e/fixtures/models/tiny-network-weighted/', import.meta.url);
+const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const files = {
+  manifest: v.parse(networkManifestSchema, json('manifest.json')),
+  vocabulary: v.parse(vocabularySchema, json('vocabulary.json')),
+  weights: new Uint8Array(readFileSync(new URL('weights.bin', folder))).buffer,
+};
+const golden = json('golden.json');
+const [input] = parseGolden(golden).cases;
+const wasm = nodeWasmFiles();
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('startBackend', () => {
+  test('asks for webgpu first', () => {
+    expect(BACKENDS).toEqual(['webgpu', 'wasm', 'cpu']);
+  });
+
+  test('says so when a backend is not there', async () => {
+    await expect(startBackend('webgpu', wasm)).rejects.toMatchObject({
+      code: 'device-lost',
+      details: { backend: 'webgpu' },
+    });
+  });
+});
+
+describe('an open network', () => {
+  test('without a graphics device runs on wasm and passes the self-check', async () => {
+    const network = await OpenNetwork.open(files, { wasm, golden });
+    expect(network.backend).toBe('wasm');
+    expect((await network.run(input!)).scores).toHaveLength(40);
+    await network.dispose();
+  });
+
+  test('moves on when a run fails, repeats it, and says so once', async () => {
+    const onBackendChange = vi.fn();
+    const network = await OpenNetwork.open(files, { wasm, golden, onBackendChange });
+    const before = await network.run(input!);
+    const lost = new Error('device lost');
+    vi.spyOn(backend(), 'read').mockRejectedValue(lost);
+    const results = await Promise.all([network.run(input!), network.run(input!), network.run(input!)]);
+    expect(network.backend).toBe('cpu');
+    expect(onBackendChange).toHaveBeenCalledExactlyOnceWith('cpu', lost);
+    for (const { scores } of results) {
+      scores.forEach((score, tag) => {
+        expect(score).toBeCloseTo(before.scores[tag]!, 4);
+      });
+    }
+    const tensors = memory().numTensors;
+    await network.run(input!);
+    expect(memory().numTensors).toBe(tensors);
+    await network.dispose();
+  });
+
+  test('moves on when a run gives numbers that cannot be', async () => {
+    const network = await OpenNetwork.open(files, { wasm, golden });
+    vi.spyOn(backend(), 'read').mockImplementation(() => Promise.resolve(new Float32Array(20_000)));
+    expect((await network.run(input!)).scores).toHaveLength(40);
+    expect(network.backend).toBe('cpu');
+    await network.dispose();
+  });
+
+  test('leaves a backend that computes the golden vectors wrongly', async () => {
+    await startBackend('wasm', wasm);
+    const here = backend();
+    const read = here.read.bind(here);
+    vi.spyOn(here, 'read').mockImplementation(async (id) =>
+      Float32Array.from((await read(id)) as Float32Array, (x) => 1.01 * x),
+    );
+    const network = await OpenNetwork.open(files, { wasm, golden });
+    expect(network.backend).toBe('cpu');
+    await network.dispose();
+  });
+
+  test('tells that the model is wrong when no backend reproduces its golden vectors', async () => {
+    const other = json('../tiny-network-sum/golden.json');
+    await expect(OpenNetwork.open(files, { wasm, golden: other })).rejects.toMatchObject({ code: 'model-invalid' });
+  });
+
+  test('does not try another backend for files that do not fit together', async () => {
+    const broken = { ...files, weights: files.weights.slice(2) };
+    await expect(OpenNetwork.open(broken, { wasm, golden })).rejects.toThrow(/weights file has \d+ bytes/);
+    await expect(OpenNetwork.open(files, { wasm, golden: { schema: 2 } })).rejects.toMatchObject({
+      code: 'model-invalid',
+    });
+  });
+
+  test('an input of another encoder is no reason to leave the backend', async () => {
+    const network = await OpenNetwork.open(files, { wasm, golden, backends: ['wasm'] });
+    const photo = { rows: 1, width: 1, data: new Float32Array(1) };
+    await expect(network.run({ ...input!, photo })).rejects.toMatchObject({ code: 'model-invalid' });
+    expect(network.backend).toBe('wasm');
+    await network.dispose();
+  });
+
+  test('with the last backend gone every run says that the device is lost', async () => {
+    const network = await OpenNetwork.open(files, { wasm, backends: ['wasm'] });
+    vi.spyOn(backend(), 'read').mockRejectedValue(new Error('gone'));
+    await expect(network.run(input!)).rejects.toMatchObject({ code: 'device-lost' });
+    await expect(network.run(input!)).rejects.toMatchObject({ code: 'device-lost' });
+    await network.dispose();
+  });
+});
