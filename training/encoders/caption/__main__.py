@@ -1,4 +1,4 @@
-"""`python -m encoders.caption build` writes the shipped folder; `… check` prints its figures."""
+"""`python -m encoders.caption build` writes the shipped folder, `check` prints figures, `features` fills the cache."""
 
 from __future__ import annotations
 
@@ -18,6 +18,16 @@ def main(arguments: list[str]) -> int:
         from .check import check
 
         return check()
+    if arguments == ["features"]:
+        from data.posts import read_all
+
+        from .build import FOLDER
+        from .features import ensure, ensure_alternates
+
+        posts, others = ensure(FOLDER, read_all()), ensure_alternates(FOLDER)
+        for name, made in (("posts", posts), ("flickr8k alternates", others.features)):
+            print(f"{name}: {len(made)} captions, {len(made.rows)} rows")
+        return 0
     print(__doc__)
     return 2
 

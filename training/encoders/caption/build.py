@@ -64,4 +64,5 @@ def shipped_manifest(folder: Path, width: int) -> dict:
         source=[f"{PACKAGE}=={VERSION}"],
         dtype="q4",
         dims={"rows": MAX_TOKENS, "width": width, "skip": 0},
+        golden="golden.json",
     )

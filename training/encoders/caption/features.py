@@ -1,8 +1,8 @@
 """Token matrices of all captions, made once: what the network trainer reads instead of running the encoder.
 
-One flat float16 array (all rows of all captions one after another) with offsets: caption i is `rows[offsets[i]:offsets[i+1]]`.
-An empty caption has no rows. Beside each `.npz` lies a `.json` with the checksum of the texts and of the encoder's files;
-when it no longer fits, the array is made again.
+One flat float16 array (all rows of all captions in turn) with offsets: caption i is `rows[offsets[i]:offsets[i+1]]`.
+An empty caption has no rows. Beside each `.npz` lies a `.json` with the checksum of the texts and of the encoder's
+files; when it no longer fits, the array is made again.
 """
 
 from __future__ import annotations
@@ -47,10 +47,10 @@ class Alternates:
 
 
 def checksum(folder: Path, texts: Sequence[str]) -> str:
-    """sha256 over the manifest (which holds the checksums of the encoder's files) and the texts."""
-    digest = hashlib.sha256((folder / "manifest.json").read_bytes())
-    digest.update(json.dumps(list(texts)).encode())
-    return digest.hexdigest()
+    """sha256 over what the matrices depend on: the manifest's checksums, prefix and limit, and the texts."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    parts = [[entry["sha256"] for entry in manifest["files"]], manifest["prefix"], manifest["maxTokens"], list(texts)]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def encoded(encoder: CaptionEncoder, texts: Sequence[str]) -> CaptionFeatures:

@@ -1,7 +1,7 @@
 """The encoder as an ONNX graph: BertModel with GatherBlockQuantized embeddings and MatMulNBits layers.
 
-Inputs `input_ids`, `attention_mask` int64 (B, N); output `last_hidden_state` float32 (B, N, width). No `token_type_ids`:
-the row of type 0 is added to the positions (transformers.js feeds only the inputs a graph names).
+Inputs `input_ids`, `attention_mask` int64 (B, N); output `last_hidden_state` float32 (B, N, width).
+No `token_type_ids`: the row of type 0 is added to the positions (transformers.js feeds only the inputs a graph names).
 """
 
 from __future__ import annotations
