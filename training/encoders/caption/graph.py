@@ -107,7 +107,10 @@ def positions(g: Graph, table: np.ndarray) -> str:
 
 
 def encoder(model: E5, table: Q4, max_positions: int, accuracy: int = 0, g: Graph | None = None) -> onnx.ModelProto:
-    """The graph for a word table of any number of rows."""
+    """The graph for a word table of any number of rows.
+
+    `accuracy` is MatMulNBits' accuracy_level: 0 keeps float32 activations, so that native, WASM and WebGPU agree.
+    """
     shape, vectors, matrices = model.shape, model.vectors, model.matrices
     g = g or Graph()
     place = vectors["emb.pos"].reshape(-1, shape.width)[:max_positions] + vectors["emb.type"][: shape.width]

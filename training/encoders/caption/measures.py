@@ -22,8 +22,8 @@ def cosines(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 class Meaning:
     """Over all ordered pairs of languages.
 
-    `same`: mean cosine of a sentence and its translation; `other`: of different sentences; `found`: how often the nearest
-    sentence of the other language is the translation (chance: 1 / sentences).
+    `same`: mean cosine of a sentence and its translation; `other`: of different sentences; `found`: how often the
+    nearest sentence of the other language is the translation (chance: 1 / sentences).
     """
 
     same: float

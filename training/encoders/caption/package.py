@@ -36,7 +36,7 @@ def manifest(folder: Path, model_file: str, **rest: Any) -> dict[str, Any]:
 
 
 def bert_config(
-    width: int, layers: int, heads: int, inner: int, vocabulary: int, pad: int, dtype: str
+    width: int, layers: int, heads: int, inner: int, vocabulary: int, pad: int, dtype: str, types: int = 1
 ) -> dict[str, Any]:
     """`config.json`: positions count from 0 as in BERT (XLM-R's begin at 2), hence `bert`."""
     return {
@@ -49,7 +49,7 @@ def bert_config(
         "hidden_act": "gelu",
         "layer_norm_eps": 1e-12,
         "max_position_embeddings": 2 * MAX_TOKENS,
-        "type_vocab_size": 1,
+        "type_vocab_size": types,
         "vocab_size": vocabulary,
         "pad_token_id": pad,
         "transformers.js_config": {"dtype": dtype},
