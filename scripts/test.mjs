@@ -17,21 +17,23 @@ const check = (command, args) => async () => {
 };
 
 /** Runs Vitest on a filter and counts its tests; a run that found no test is a failure. */
-const vitest = (...filters) => async () => {
-  const file = join(REPORTS, `vitest-${filters.join('-').replaceAll(/\W+/g, '_')}.json`);
-  rmSync(file, { force: true });
-  const code = await run(node, [
-    'node_modules/vitest/vitest.mjs',
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${file}`,
-    ...filters,
-  ]);
-  const report = JSON.parse(readFileSync(file, 'utf8'));
-  const passed = report.numPassedTests;
-  return { passed, failed: Math.max(report.numTotalTests - passed, code === 0 && passed > 0 ? 0 : 1) };
-};
+const vitest =
+  (...filters) =>
+  async () => {
+    const file = join(REPORTS, `vitest-${filters.join('-').replaceAll(/\W+/g, '_')}.json`);
+    rmSync(file, { force: true });
+    const code = await run(node, [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...filters,
+    ]);
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    const passed = report.numPassedTests;
+    return { passed, failed: Math.max(report.numTotalTests - passed, code === 0 && passed > 0 ? 0 : 1) };
+  };
 
 /** Runs Playwright and counts its tests. */
 async function endToEnd() {
@@ -87,7 +89,9 @@ for (const [name, stage] of Object.entries(STAGES)) {
   totals.passed += result.passed;
   totals.failed += result.failed;
   if (result.failed > 0) failures.push(name);
-  console.log(`-- ${name}: ${result.passed} passed, ${result.failed} failed (${Math.round((Date.now() - started) / 1000)} s)`);
+  console.log(
+    `-- ${name}: ${result.passed} passed, ${result.failed} failed (${Math.round((Date.now() - started) / 1000)} s)`,
+  );
   if (name === 'install' && result.failed > 0) break;
 }
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`);

@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
 import { has, run } from './steps.mjs';
 
-const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 
 /** A Chromium of this system, or the one named by TAGWEAVE_CHROMIUM; undefined when there is none. */
 export function systemChromium() {
@@ -23,6 +28,11 @@ export async function ensureChromium() {
     const installed = systemChromium();
     if (installed !== undefined) return installed;
   }
-  const code = await run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', '--with-deps', 'chromium']);
+  const code = await run(process.execPath, [
+    'node_modules/@playwright/test/cli.js',
+    'install',
+    '--with-deps',
+    'chromium',
+  ]);
   return code === 0 ? null : undefined;
 }

@@ -1,0 +1,98 @@
+// Size budgets of what a person downloads, on the built page (dist/). Sizes are what `tagweave serve` sends (brotli where it is kept).
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+const DIST = 'dist';
+const kB = 1000;
+const MB = 1000 * kB;
+const sizes = [];
+let over = 0;
+
+/** Bytes of a file as it is sent. */
+const sent = (path) => {
+  const full = join(DIST, path);
+  return statSync(existsSync(`${full}.br`) ? `${full}.br` : full).size;
+};
+const gzip = (path) => gzipSync(readFileSync(join(DIST, path)), { level: 9 }).length;
+const sum = (paths, size) => paths.reduce((total, path) => total + size(path), 0);
+
+function budget(what, bytes, limit) {
+  const ok = bytes <= limit;
+  if (!ok) over += 1;
+  sizes.push({
+    what,
+    size: `${(bytes / kB).toFixed(0)} kB`,
+    budget: `${(limit / kB).toFixed(0)} kB`,
+    ok: ok ? 'ok' : 'OVER',
+  });
+}
+
+/** Files named by a file of ours: scripts by static import, styles, preloads. */
+function startFiles() {
+  const html = readFileSync(join(DIST, 'index.html'), 'utf8');
+  const found = new Set();
+  const visit = (path) => {
+    if (found.has(path) || !existsSync(join(DIST, path))) return;
+    found.add(path);
+    if (!path.endsWith('.js')) return;
+    const code = readFileSync(join(DIST, path), 'utf8');
+    for (const [, file] of code.matchAll(
+      /(?:^|[;}\s])(?:import|export)\s*(?:[\w*{}\s,$]*?from\s*)?["'](\.[^"']+)["']/g,
+    )) {
+      visit(posix.join(posix.dirname(path), file));
+    }
+  };
+  for (const [, file] of html.matchAll(/(?:src|href)="\.?\/?([^"]+\.(?:js|css))"/g)) visit(file);
+  return [...found];
+}
+
+const start = startFiles();
+const scripts = start.filter((path) => path.endsWith('.js'));
+if (scripts.length === 0) {
+  console.error('budgets: dist/index.html names no script; run “npm run build” first.');
+  process.exit(1);
+}
+budget('initial JavaScript (gzip)', sum(scripts, gzip), 120 * kB);
+budget(
+  'initial styles (gzip)',
+  sum(
+    start.filter((path) => path.endsWith('.css')),
+    gzip,
+  ),
+  30 * kB,
+);
+
+const assets = readdirSync(join(DIST, 'assets')).map((name) => `assets/${name}`);
+const catalogue = JSON.parse(readFileSync(join(DIST, 'models/catalogue.json'), 'utf8'));
+const modelFiles = (id) => {
+  const { folder } = catalogue.models.find((model) => model.id === id);
+  const { files } = JSON.parse(readFileSync(join(DIST, 'models', folder, 'manifest.json'), 'utf8'));
+  return [`models/${folder}/manifest.json`, ...files.map(({ path }) => `models/${folder}/${path}`)];
+};
+const shipped = Object.values(catalogue.default).flatMap(modelFiles);
+// Of the runtimes' variants a visit downloads one each; the largest counts here.
+const largest = (pattern) =>
+  assets
+    .filter((path) => pattern.test(path))
+    .sort((a, b) => sent(b) - sent(a))
+    .slice(0, 1);
+const runtimes = [...largest(/ort-wasm.*\.wasm$/), ...largest(/tfjs-backend-wasm.*\.wasm$/)];
+if (runtimes.length < 2) {
+  console.error('budgets: a WebAssembly runtime is missing in dist/assets.');
+  process.exit(1);
+}
+const allCode = assets.filter((path) => /\.(js|mjs|css)$/.test(path));
+budget(
+  'first visit, everything',
+  sum([...new Set(['index.html', ...start, ...allCode, ...runtimes, ...shipped])], sent),
+  60 * MB,
+);
+for (const { id, kind } of catalogue.models) {
+  const files = modelFiles(id);
+  if (kind === 'photo-encoder') budget(`${id} (photo encoder)`, sum(files, sent), 15 * MB);
+  if (kind === 'network') budget(`${id} (network)`, sum(files, sent), 6 * MB);
+}
+
+console.table(sizes);
+process.exit(over === 0 ? 0 : 1);
