@@ -1,0 +1,51 @@
+import { useId } from 'react';
+import { postLength } from '../../domain/platforms.ts';
+import { useLocale } from '../i18n/locale.ts';
+import { chosenPlatform } from '../lib/platform-list.ts';
+import { useModel } from '../model.ts';
+import { useStore } from '../stores/store.ts';
+import type { Post } from './post.ts';
+import './caption-field.css';
+
+/** The caption: any language, any length, there from the first moment and never blocked. */
+export function CaptionField({ post }: { readonly post: Post }) {
+  const { t } = useLocale();
+  const { compose, engine, settings } = useModel();
+  const id = useId();
+  const platform = chosenPlatform(useStore(settings, (value) => value.platform));
+  const length = postLength(post.caption, platform);
+  const near = length !== null && length.used > length.limit * 0.8;
+  return (
+    <div className="caption">
+      <label className="label" htmlFor={id}>
+        {t('caption.label')}
+      </label>
+      <div className="caption__grow" data-text={post.caption}>
+        <textarea
+          id={id}
+          className={
+            post.whatIf.without === 'caption' ? 'field caption__text caption__text--unread' : 'field caption__text'
+          }
+          dir="auto"
+          rows={3}
+          value={post.caption}
+          placeholder={t('caption.placeholder')}
+          onChange={(event) => {
+            compose.setCaption(event.target.value);
+          }}
+          onFocus={() => {
+            // The person begins: what the suggestions need may come now (its failure is told by the engine's own line).
+            if (engine.store.get().phase === 'idle') engine.load().catch(() => undefined);
+          }}
+        />
+      </div>
+      {near && (
+        <p className={length.left < 0 ? 'small caption__over' : 'small muted'}>
+          {length.left < 0
+            ? t('caption.over', { count: -length.left, platform: platform?.name ?? '' })
+            : t('caption.left', { count: length.left, platform: platform?.name ?? '' })}
+        </p>
+      )}
+    </div>
+  );
+}

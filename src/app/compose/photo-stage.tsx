@@ -1,0 +1,83 @@
+import { useState } from 'react';
+import type { Attention } from '../../domain/recommendation.ts';
+import { useLocale } from '../i18n/locale.ts';
+import { Icon } from '../ui/icon.tsx';
+import { NO_HIGHLIGHT } from './highlight.ts';
+import type { Highlight } from './highlight.ts';
+import { PickButton } from './pick-button.tsx';
+import type { Post } from './post.ts';
+import { RegionMap } from './region-map.tsx';
+import './photo-stage.css';
+
+interface PhotoStageProps {
+  readonly post: Post;
+  readonly highlight: Highlight;
+  readonly onHighlight: (highlight: Highlight) => void;
+  readonly onPhotos: (files: readonly File[]) => void;
+  readonly onRemove: () => void;
+}
+
+/** The photo, whole, with the light of attention over it. */
+export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }: PhotoStageProps) {
+  const { t } = useLocale();
+  // A photo that this browser cannot show (HEIC in most) may still be read by the engine.
+  const [failedUrl, setFailedUrl] = useState<string | null>(null);
+  const shown = post.photoUrl !== null && failedUrl !== post.photoUrl;
+  const attention: Attention | null =
+    shown && post.whatIf.without !== 'photo' ? (post.recommendation?.attention ?? null) : null;
+  const looking = highlight.kind !== 'none';
+  return (
+    <figure className="stage">
+      <div className={post.whatIf.without === 'photo' ? 'stage__place stage__place--unread' : 'stage__place'}>
+        {shown ? (
+          <div className="stage__photo">
+            <img
+              src={post.photoUrl ?? ''}
+              alt={post.photoName === '' ? t('photo.alt') : t('photo.altNamed', { name: post.photoName })}
+              onError={() => {
+                setFailedUrl(post.photoUrl);
+              }}
+            />
+            {attention !== null && <RegionMap attention={attention} highlight={highlight} onHighlight={onHighlight} />}
+          </div>
+        ) : (
+          <div className="stage__none">
+            <Icon name="photo" size={44} />
+            <p className="small muted">{t('photo.noPreview', { name: post.photoName })}</p>
+          </div>
+        )}
+      </div>
+      <figcaption className="stage__tools">
+        {attention?.regions != null ? (
+          <button
+            type="button"
+            className="button button--quiet button--small"
+            aria-pressed={looking}
+            onClick={() => {
+              onHighlight(looking ? NO_HIGHLIGHT : { kind: 'all' });
+            }}
+          >
+            <Icon name="eye" size={18} />
+            {t('photo.looked')}
+          </button>
+        ) : (
+          <span className="stage__name small muted">
+            <bdi>{post.photoName}</bdi>
+          </span>
+        )}
+        <span className="stage__gap" />
+        <PickButton
+          className="button button--quiet button--small"
+          label={t('photo.another')}
+          multiple
+          onPick={onPhotos}
+        >
+          {t('photo.another')}
+        </PickButton>
+        <button type="button" className="button button--quiet button--small" onClick={onRemove}>
+          {t('photo.remove')}
+        </button>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,69 @@
+import type { Recommendation } from '../../domain/recommendation.ts';
+import type { ShownError } from '../lib/plain-error.ts';
+import type { Table } from './chips.ts';
+import { EMPTY_TABLE } from './chips.ts';
+
+export interface WhatIf {
+  /** Mean of the gate the person asked for; null = the model's own. */
+  readonly gate: number | null;
+  readonly without: 'caption' | 'photo' | null;
+}
+
+export const NO_WHAT_IF: WhatIf = { gate: null, without: null };
+
+/** waiting = its turn comes (or the models are loading); working = the engine is at it. */
+export type PostStatus = 'blank' | 'waiting' | 'working' | 'done' | 'failed';
+
+/** One post being written. */
+export interface Post {
+  readonly id: number;
+  readonly photo: Blob | null;
+  readonly photoName: string;
+  /** Object URL of the photo, revoked when it leaves. */
+  readonly photoUrl: string | null;
+  readonly caption: string;
+  readonly table: Table;
+  readonly recommendation: Recommendation | null;
+  /** The caption that the recommendation has read; it may have been edited since. */
+  readonly readCaption: string;
+  /** The gate's own mean, kept while a what-if is shown, so that its place stays marked. */
+  readonly ownGate: number | null;
+  readonly whatIf: WhatIf;
+  readonly status: PostStatus;
+  readonly error: ShownError | null;
+  /** Set once it was kept: saving again replaces it. */
+  readonly savedId: string | null;
+}
+
+export function blankPost(id: number, caption = ''): Post {
+  return {
+    id,
+    photo: null,
+    photoName: '',
+    photoUrl: null,
+    caption,
+    table: EMPTY_TABLE,
+    recommendation: null,
+    readCaption: '',
+    ownGate: null,
+    whatIf: NO_WHAT_IF,
+    status: 'blank',
+    error: null,
+    savedId: null,
+  };
+}
+
+export function isBlank(post: Post): boolean {
+  return post.photo === null && post.caption.trim() === '';
+}
+
+export interface ComposeState {
+  readonly posts: readonly Post[];
+  readonly activeId: number;
+}
+
+export function activePost(state: ComposeState): Post {
+  const post = state.posts.find((one) => one.id === state.activeId) ?? state.posts[0];
+  if (post === undefined) throw new Error('There is always one post on the table.');
+  return post;
+}

@@ -1,0 +1,114 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { CSSProperties, RefObject } from 'react';
+import { useLocale } from '../i18n/locale.ts';
+import { reasonSentence } from '../lib/reason-words.ts';
+import { shownParts, shownScore } from '../lib/reason.ts';
+import { Icon } from '../ui/icon.tsx';
+import type { Chip } from './chips.ts';
+import './reason-card.css';
+
+interface ReasonCardProps {
+  readonly chip: Chip;
+  readonly anchor: RefObject<HTMLElement | null>;
+  readonly place: number;
+  readonly of: number;
+  readonly onMove: (step: 1 | -1) => void;
+}
+
+const PARTS = ['caption', 'photo', 'history'] as const;
+
+/** One sentence over the three-part bar; the numbers under it add up. Also the place to move a tag without dragging. */
+export function ReasonCard({ chip, anchor, place, of, onMove }: ReasonCardProps) {
+  const locale = useLocale();
+  const { t, number } = locale;
+  const card = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState<CSSProperties>({ visibility: 'hidden' });
+  const reason = chip.suggestion?.reason ?? null;
+
+  useLayoutEffect(() => {
+    const item = anchor.current;
+    const row = item?.parentElement;
+    if (card.current === null || item === null || row == null) return;
+    const most = row.clientWidth - card.current.offsetWidth;
+    setAt({ top: item.offsetTop + item.offsetHeight + 6, left: Math.max(0, Math.min(item.offsetLeft, most)) });
+  }, [anchor, place]);
+
+  const signed = (value: number): string =>
+    number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  return (
+    <div className="reason" ref={card} style={at}>
+      <p>{reasonSentence(locale, reason)}</p>
+      {reason !== null && <Parts reason={reason} signed={signed} />}
+      {reason !== null && <p className="reason__fine">{t('reason.depends')}</p>}
+      <div className="reason__move">
+        <button
+          type="button"
+          className="button button--quiet button--small"
+          disabled={place === 0}
+          onClick={() => {
+            onMove(-1);
+          }}
+        >
+          <Icon name="left" size={16} />
+          {t('tags.earlier')}
+        </button>
+        <button
+          type="button"
+          className="button button--quiet button--small"
+          disabled={place === of - 1}
+          onClick={() => {
+            onMove(1);
+          }}
+        >
+          {t('tags.later')}
+          <Icon name="right" size={16} />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Parts({
+  reason,
+  signed,
+}: {
+  readonly reason: NonNullable<Chip['suggestion']>['reason'];
+  readonly signed: (value: number) => string;
+}) {
+  const { t } = useLocale();
+  const parts = shownParts(reason);
+  const score = shownScore(reason);
+  const whole = PARTS.reduce((sum, name) => sum + Math.abs(reason[name]), 0);
+  return (
+    <>
+      <div className="reason__bar" aria-hidden="true">
+        {PARTS.map((name) => (
+          <span
+            key={name}
+            className={`reason__part reason__part--${name}${reason[name] < 0 ? ' reason__part--against' : ''}`}
+            style={{ flexGrow: whole === 0 ? 1 : Math.abs(reason[name]) / whole }}
+          />
+        ))}
+      </div>
+      <dl className="reason__sum">
+        {PARTS.map((name) => (
+          <div key={name} className={`reason__line reason__line--${name}`}>
+            <dt>{t(name === 'history' ? 'part.you' : `part.${name}`)}</dt>
+            <dd>{signed(parts[name])}</dd>
+          </div>
+        ))}
+        <div className="reason__line">
+          <dt>{t('reason.bias')}</dt>
+          <dd>{signed(parts.bias)}</dd>
+        </div>
+        <div className="reason__line reason__line--total">
+          <dt>{t('reason.total')}</dt>
+          <dd>{signed(parts.total)}</dd>
+        </div>
+      </dl>
+      <p className="reason__score">
+        {t('reason.score', { total: score.total, parts: score.parts, together: score.together })}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+import { useId, useState } from 'react';
+import { PLATFORMS, tagsForPlatform } from '../../domain/platforms.ts';
+import { useLocale } from '../i18n/locale.ts';
+import { chosenPlatform } from '../lib/platform-list.ts';
+import { useModel } from '../model.ts';
+import { useStore } from '../stores/store.ts';
+import { Icon } from '../ui/icon.tsx';
+import { ChipRow } from './chip-row.tsx';
+import { addTyped, bringBack, outputTags, typedLabels } from './chips.ts';
+import type { Post } from './post.ts';
+import './tag-panel.css';
+
+/** Tags, their count against the platform's cap, the field for own ones, and those that were taken away. */
+export function TagPanel({ post }: { readonly post: Post }) {
+  const { t } = useLocale();
+  const { settings, compose, toasts } = useModel();
+  const id = useId();
+  const [text, setText] = useState('');
+  const platformId = useStore(settings, (value) => value.platform);
+  const rule = chosenPlatform(platformId);
+  const { chips, removed } = post.table;
+  const output = outputTags(post.table);
+  const { dropped } = tagsForPlatform(output, rule);
+
+  const add = (): void => {
+    const labels = typedLabels(text);
+    if (labels.length === 0) return;
+    compose.editTags((table) => labels.reduce(addTyped, table));
+    toasts.say(t('tags.added', { tags: labels.join(', ') }));
+    setText('');
+  };
+
+  return (
+    <section className="tags" aria-labelledby={`${id}-title`}>
+      <div className="tags__head">
+        <h2 id={`${id}-title`}>{t('tags.title')}</h2>
+        <label className="tags__platform small muted">
+          <span>{t('platform.label')}</span>
+          <select
+            className="field"
+            value={rule?.id ?? ''}
+            onChange={(event) => {
+              settings.update((now) => ({ ...now, platform: event.target.value }));
+            }}
+          >
+            {PLATFORMS.map((one) => (
+              <option key={one.id} value={one.id}>
+                {one.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      {chips.length > 0 && <ChipRow post={post} />}
+      {chips.length === 0 && post.status !== 'working' && (
+        <p className="muted tags__empty">{t(post.status === 'done' ? 'tags.none' : 'tags.waiting')}</p>
+      )}
+      {chips.length === 0 && post.status === 'working' && <div className="tags__ghost" aria-hidden="true" />}
+      <div className="tags__foot">
+        <form
+          className="tags__add"
+          onSubmit={(event) => {
+            event.preventDefault();
+            add();
+          }}
+        >
+          <label className="visually-hidden" htmlFor={`${id}-own`}>
+            {t('tags.own')}
+          </label>
+          <span className="tags__pencil">
+            <Icon name="pencil" size={16} />
+          </span>
+          <input
+            id={`${id}-own`}
+            className="field tags__input"
+            dir="auto"
+            autoComplete="off"
+            autoCapitalize="none"
+            enterKeyHint="done"
+            placeholder={t('tags.own')}
+            value={text}
+            onChange={(event) => {
+              setText(event.target.value);
+            }}
+            onKeyDown={(event) => {
+              if (event.key === ',' && text.trim() !== '') {
+                event.preventDefault();
+                add();
+              }
+            }}
+          />
+          <button type="submit" className="visually-hidden" tabIndex={-1}>
+            {t('tags.add')}
+          </button>
+        </form>
+        {chips.length > 0 && (
+          <p className={dropped.length > 0 ? 'tags__count tags__count--over small' : 'tags__count small muted'}>
+            {rule?.cap == null
+              ? t('tags.count', { count: output.length })
+              : t('tags.countOf', { count: output.length, cap: rule.cap, platform: rule.name })}
+          </p>
+        )}
+      </div>
+      {dropped.length > 0 && rule !== null && (
+        <p className="small tags__over">
+          {t('tags.dropped', { platform: rule.name, tags: dropped.map(({ tag }) => `#${tag.label}`).join(' ') })}
+        </p>
+      )}
+      {removed.length > 0 && (
+        <div className="tags__removed small">
+          <span className="muted" id={`${id}-removed`}>
+            {t('tags.removed')}
+          </span>
+          <ul aria-labelledby={`${id}-removed`}>
+            {removed.map((chip) => (
+              <li key={chip.key}>
+                <button
+                  type="button"
+                  className="tags__back"
+                  onClick={() => {
+                    compose.editTags((table) => bringBack(table, chip.key));
+                    toasts.say(t('tags.broughtBack', { tag: chip.label }));
+                  }}
+                >
+                  <Icon name="undo" size={14} />
+                  <bdi>{chip.label}</bdi>
+                  <span className="visually-hidden">{t('tags.bringBack')}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
+  );
+}

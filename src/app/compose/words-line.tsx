@@ -1,0 +1,61 @@
+import type { CSSProperties } from 'react';
+import { useLocale } from '../i18n/locale.ts';
+import { NO_HIGHLIGHT, wordOpacities } from './highlight.ts';
+import type { Highlight } from './highlight.ts';
+import type { Post } from './post.ts';
+
+interface WordsLineProps {
+  readonly post: Post;
+  readonly highlight: Highlight;
+  readonly onHighlight: (highlight: Highlight) => void;
+}
+
+/** The caption as it was read: the more a word counted, the stronger its ink. Pressing one lights up its part of the photo. */
+export function WordsLine({ post, highlight, onHighlight }: WordsLineProps) {
+  const { t, number } = useLocale();
+  const attention = post.recommendation?.attention;
+  if (attention === undefined || attention.words.length === 0) return null;
+  const lit = wordOpacities(attention, highlight);
+  const pressable = attention.affinity !== null;
+  let at = 0;
+  const pieces = attention.words.map((word, index) => {
+    const before = post.readCaption.slice(at, word.start);
+    at = word.end;
+    const pressed = highlight.kind === 'word' && highlight.index === index;
+    const style = { '--lit': lit[index] ?? 0 } as CSSProperties;
+    const share = t('words.share', { share: number(word.weight, { style: 'percent' }) });
+    return (
+      <span key={index}>
+        {before}
+        {pressable ? (
+          <button
+            type="button"
+            className="words__word"
+            style={style}
+            aria-pressed={pressed}
+            title={share}
+            onClick={() => {
+              onHighlight(pressed ? NO_HIGHLIGHT : { kind: 'word', index });
+            }}
+          >
+            {word.text}
+          </button>
+        ) : (
+          <span className="words__word" style={style} title={share}>
+            {word.text}
+          </span>
+        )}
+      </span>
+    );
+  });
+  return (
+    <div className="words">
+      <p className="small muted">{t(pressable ? 'words.press' : 'words.read')}</p>
+      <p className="words__line small" dir="auto">
+        {pieces}
+        <span className="muted">{post.readCaption.slice(at)}</span>
+      </p>
+      {post.recommendation?.captionCut === true && <p className="small muted">{t('words.cut')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,325 @@
+import type { Backends, Recommendation, TagSuggestion, WordAttention } from '../domain/recommendation.ts';
+import { TagweaveError } from '../domain/errors.ts';
+import type { ErrorCode } from '../domain/errors.ts';
+import type { SavedPost } from '../domain/post.ts';
+import type { RecommenderEvent } from '../domain/progress.ts';
+import type { CallOptions, LoadReport, Recommender, RecommendOptions } from '../recommender/recommender.ts';
+
+/** Only for tests and for looking at the page without models; never part of what ships. */
+export interface FakeOptions {
+  readonly totalBytes?: number;
+  readonly cached?: boolean;
+  /** Real time of the pretended download and of one recommendation. */
+  readonly downloadMs?: number;
+  readonly recommendMs?: number;
+  readonly posts?: readonly SavedPost[];
+  readonly failLoad?: ErrorCode;
+  readonly failRecommend?: ErrorCode;
+  readonly historyKept?: boolean;
+}
+
+const THEMES: readonly (readonly string[])[] = [
+  [
+    'Puppy',
+    'DogsOfInstagram',
+    'Bulldog',
+    'Grass',
+    'GoodBoy',
+    'Playtime',
+    'Park',
+    'BestFriend',
+    'Tail',
+    'Fetch',
+    'Paws',
+    'Summer',
+  ],
+  [
+    'Cat',
+    'CatsOfInstagram',
+    'Whiskers',
+    'Tabby',
+    'Portrait',
+    'Cosy',
+    'Nap',
+    'Ginger',
+    'CloseUp',
+    'Home',
+    'Fur',
+    'Purr',
+  ],
+  [
+    'Coffee',
+    'Espresso',
+    'MorningRitual',
+    'Crema',
+    'CafeLife',
+    'WoodenTable',
+    'Barista',
+    'Breakfast',
+    'Cup',
+    'SlowMorning',
+    'Aroma',
+    'Latte',
+  ],
+];
+const BACKENDS: Backends = { encoders: 'wasm', network: 'wasm' };
+const SIDE = 7;
+
+function wait(ms: number, signal?: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(new TagweaveError('aborted', 'Stopped.'));
+    };
+    if (signal?.aborted === true) {
+      reject(new TagweaveError('aborted', 'Stopped.'));
+      return;
+    }
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener('abort', stop, { once: true });
+  });
+}
+
+/** A repeatable stream of numbers in 0…1. */
+function random(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (Math.imul(1664525, state) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function wordsOf(caption: string): readonly WordAttention[] {
+  const found = [...caption.matchAll(/[\p{L}\p{N}'’]+/gu)];
+  const raw = found.map((match) => match[0].length ** 1.6);
+  const sum = raw.reduce((a, b) => a + b, 0);
+  return found.map((match, index) => ({
+    text: match[0],
+    start: match.index,
+    end: match.index + match[0].length,
+    weight: (raw[index] ?? 0) / sum,
+  }));
+}
+
+function blob(cx: number, cy: number, spread: number): readonly number[] {
+  const raw = Array.from({ length: SIDE * SIDE }, (_, index) => {
+    const dx = (index % SIDE) - cx;
+    const dy = Math.floor(index / SIDE) - cy;
+    return Math.exp(-(dx * dx + dy * dy) / spread) + 0.02;
+  });
+  const sum = raw.reduce((a, b) => a + b, 0);
+  return raw.map((value) => value / sum);
+}
+
+function suggest(
+  label: string,
+  rank: number,
+  mean: number,
+  has: { caption: boolean; photo: boolean },
+  used: number,
+): TagSuggestion {
+  const score = Math.max(0.08, 0.94 * 0.86 ** rank);
+  const total = 2.6 - rank * 0.42;
+  const bias = -1.4;
+  const history = used > 0 ? 0.35 + 0.2 * used : 0.04;
+  const rest = total - bias - history;
+  const photoShare = has.photo ? (has.caption ? mean + (rank % 3 === 1 ? -0.35 : 0.12) : 1) : 0;
+  return {
+    key: label.toLowerCase(),
+    label,
+    score,
+    probability: 1 / (1 + Math.exp(-total)),
+    reason: {
+      logit: total,
+      caption: rest * (1 - photoShare),
+      photo: rest * photoShare,
+      history,
+      bias,
+      classifierScore: score * 0.74,
+      sequenceScore: score * 0.26,
+      usedInPosts: used,
+    },
+  };
+}
+
+export function createFakeEngine(options: FakeOptions = {}): Recommender {
+  const totalBytes = options.totalBytes ?? 41_300_000;
+  let received = options.cached === true ? totalBytes : 0;
+  let loaded = false;
+  let loading: Promise<LoadReport> | null = null;
+  let posts: readonly SavedPost[] = options.posts ?? [];
+  let made = 0;
+  const listeners = new Set<(event: RecommenderEvent) => void>();
+  const emit = (event: RecommenderEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const report = (): LoadReport => ({
+    backends: BACKENDS,
+    models: { photo: 'tagweave-vit@1', caption: 'e5-small-100k@1', network: 'tagweave-network@1' },
+    historyPosts: posts.length,
+    historyKept: options.historyKept ?? true,
+  });
+
+  const load = async ({ signal }: CallOptions = {}): Promise<LoadReport> => {
+    const ticks = 24;
+    while (received < totalBytes) {
+      await wait((options.downloadMs ?? 1200) / ticks, signal);
+      received = Math.min(totalBytes, received + totalBytes / ticks);
+      emit({ type: 'download', receivedBytes: Math.round(received), totalBytes, file: 'model.onnx' });
+      if (options.failLoad !== undefined && received > totalBytes / 3) {
+        throw new TagweaveError(options.failLoad, options.failLoad, { details: { file: 'onnx/model.onnx' } });
+      }
+    }
+    for (const [index, what] of (['photo-encoder', 'caption-encoder', 'network'] as const).entries()) {
+      emit({ type: 'loading', what, step: index + 1, of: 3 });
+      await wait((options.downloadMs ?? 1200) / 12, signal);
+    }
+    loaded = true;
+    emit({ type: 'ready', backends: BACKENDS });
+    return report();
+  };
+
+  const recommend: Recommender['recommend'] = async (draft, wanted: RecommendOptions = {}): Promise<Recommendation> => {
+    if (!loaded) throw new TagweaveError('model-not-loaded', 'Load first.');
+    const has = {
+      photo: draft.photo !== null && wanted.without !== 'photo',
+      caption: draft.caption.trim() !== '' && wanted.without !== 'caption',
+    };
+    if (!has.photo && !has.caption) throw new TagweaveError('post-empty', 'Nothing to read.');
+    for (const step of ['decode-photo', 'encode-photo', 'encode-caption', 'recommend'] as const) {
+      emit({ type: 'step', step });
+      await wait((options.recommendMs ?? 320) / 4, wanted.signal);
+    }
+    if (options.failRecommend !== undefined) {
+      throw new TagweaveError(options.failRecommend, options.failRecommend, { details: { looksLike: 'PDF' } });
+    }
+    if (draft.photo !== null && !draft.photo.type.startsWith('image/')) {
+      throw new TagweaveError('photo-not-an-image', 'Not a photo.', { details: { looksLike: 'PDF' } });
+    }
+    const seed = (draft.photo?.size ?? 7) + Math.round(1000 * (wanted.gate ?? 0));
+    const next = random(seed);
+    const theme = draft.photo === null ? 0 : draft.photo.size % 7 === 5 ? 1 : draft.photo.size % THEMES.length;
+    const words = has.caption ? wordsOf(draft.caption) : [];
+    const fromWords = words
+      .filter((word) => word.text.length > 4)
+      .map((word) => word.text.charAt(0).toUpperCase() + word.text.slice(1));
+    const pool = [...(THEMES[theme] ?? [])];
+    const mean = wanted.gate ?? 0.62;
+    for (const [index, label] of fromWords.slice(0, 4).entries())
+      pool.splice(Math.round(1 + index * 2 + mean * 2), 0, label);
+    const excluded = new Set(wanted.exclude ?? []);
+    const uses = (key: string): number => posts.filter((post) => post.tags.some((tag) => tag.key === key)).length;
+    const labels = [...new Set(pool)].filter((label) => !excluded.has(label.toLowerCase()));
+    const ranked = labels
+      .sort((a, b) => (wanted.history === 'off' ? 0 : uses(b.toLowerCase()) - uses(a.toLowerCase())))
+      .map((label, rank) => suggest(label, rank, mean, has, uses(label.toLowerCase())));
+    const count = wanted.count ?? 5;
+    made += 1;
+    const cx = 2 + next() * 2.4;
+    const cy = 2 + next() * 2.2;
+    return {
+      id: String(made),
+      tags: ranked.slice(0, count),
+      alternatives: ranked.slice(count, count + 20),
+      gate:
+        has.photo && has.caption
+          ? {
+              mean,
+              strip: Array.from({ length: 256 }, () =>
+                Math.max(0, Math.min(1, mean + (next() + next() + next() - 1.5) * 0.3)),
+              ),
+              chosenByPerson: wanted.gate !== null && wanted.gate !== undefined,
+            }
+          : null,
+      attention: {
+        words,
+        regions: has.photo
+          ? { rows: SIDE, columns: SIDE, weights: blob(cx, cy, 4), box: { x: 0, y: 0, width: 1, height: 1 } }
+          : null,
+        affinity:
+          has.photo && has.caption
+            ? words.map((_, index) => blob((index * 2.3 + 1.2) % SIDE, (cy + index) % SIDE, 3))
+            : null,
+      },
+      used: {
+        photo: has.photo,
+        caption: has.caption,
+        historyPosts: wanted.history === 'off' ? 0 : Math.min(5, posts.length),
+      },
+      captionCut: draft.caption.length > 300,
+      backends: BACKENDS,
+      timing: { photoMs: 120, captionMs: 40, networkMs: 6, totalMs: 170 },
+    };
+  };
+
+  const change = (next: readonly SavedPost[]): void => {
+    posts = [...next].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+    emit({ type: 'history-changed', posts: posts.length });
+  };
+
+  return {
+    downloadSize: () => Promise.resolve({ totalBytes, cachedBytes: Math.round(received) }),
+    load: (call) => {
+      if (loaded) return Promise.resolve(report());
+      loading ??= load(call).finally(() => {
+        loading = null;
+      });
+      return loading;
+    },
+    recommend,
+    learn: async (request) => {
+      await wait(60);
+      made += 1;
+      const post: SavedPost = {
+        id: `post-${String(made)}`,
+        createdAt: new Date().toISOString(),
+        caption: request.draft.caption,
+        tags: request.tags,
+        removedTags: request.removedTags,
+        thumbnail: request.draft.photo,
+        platform: request.platform,
+        vector: null,
+      };
+      change([post, ...posts]);
+      return post;
+    },
+    history: async ({ offset = 0, limit = 24, search = '' } = {}) => {
+      await wait(10);
+      const needle = search.toLowerCase().replace('#', '');
+      const found = posts.filter((post) =>
+        [post.caption, ...post.tags.map((tag) => tag.label)].join(' ').toLowerCase().includes(needle),
+      );
+      return { posts: found.slice(offset, offset + limit), total: found.length };
+    },
+    updatePost: async (id, update) => {
+      await wait(10);
+      const post = posts.find((one) => one.id === id);
+      if (post === undefined) throw new TagweaveError('history-invalid', 'No such post.');
+      const next = { ...post, ...update };
+      change(posts.map((one) => (one.id === id ? next : one)));
+      return next;
+    },
+    forgetPost: async (id) => {
+      await wait(10);
+      change(posts.filter((post) => post.id !== id));
+    },
+    restorePost: async (post) => {
+      await wait(10);
+      change([post, ...posts]);
+    },
+    forgetEverything: async () => {
+      await wait(10);
+      change([]);
+    },
+    on: (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    dispose: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,49 @@
+import { createContext, useContext } from 'react';
+import { en } from './en.ts';
+import { uk } from './uk.ts';
+import { formatBytes, formatMessage, formatNumber } from './format.ts';
+import type { Language, Params } from './format.ts';
+
+export type MessageKey = keyof typeof en;
+
+const CATALOGUES = { en, uk } as const;
+
+export function hasMessage(key: string): key is MessageKey {
+  return Object.hasOwn(en, key);
+}
+
+/** Everything a component needs to speak: messages, numbers, bytes and dates of one language. */
+export interface Locale {
+  readonly language: Language;
+  readonly t: (key: MessageKey, params?: Params) => string;
+  readonly number: (value: number, options?: Intl.NumberFormatOptions) => string;
+  readonly bytes: (bytes: number) => string;
+  readonly date: (iso: string) => string;
+  readonly list: (items: readonly string[]) => string;
+}
+
+export function createLocale(language: Language): Locale {
+  const dates = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
+  const lists = new Intl.ListFormat(language, { type: 'conjunction' });
+  return {
+    language,
+    t: (key, params) => formatMessage(language, CATALOGUES[language][key], params),
+    number: (value, options) => formatNumber(language, value, options),
+    bytes: (bytes) => formatBytes(language, bytes),
+    date: (iso) => dates.format(new Date(iso)),
+    list: (items) => lists.format(items),
+  };
+}
+
+/** The language to start with: the person's choice, else the first of the browser's that we speak. */
+export function chooseLanguage(wanted: 'auto' | Language, browser: readonly string[]): Language {
+  if (wanted !== 'auto') return wanted;
+  const first = browser.find((tag) => tag.startsWith('uk') || tag.startsWith('en'));
+  return first?.startsWith('uk') === true ? 'uk' : 'en';
+}
+
+export const LocaleContext = createContext<Locale>(createLocale('en'));
+
+export function useLocale(): Locale {
+  return useContext(LocaleContext);
+}

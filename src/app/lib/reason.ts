@@ -1,0 +1,69 @@
+import type { Reason } from '../../domain/recommendation.ts';
+
+export type PartName = 'caption' | 'photo' | 'history' | 'bias';
+
+/** The parts of a tag's logit as shown: rounded so that what stands on the screen adds up exactly. */
+export interface ShownParts {
+  readonly caption: number;
+  readonly photo: number;
+  readonly history: number;
+  readonly bias: number;
+  readonly total: number;
+}
+
+/**
+ * Rounds numbers to `digits` places so that the rounded ones still add up to the rounded sum: each goes down first, and the units
+ * that are missing go to those which lost most.
+ */
+export function roundTogether(values: readonly number[], digits = 1): readonly number[] {
+  const scale = 10 ** digits;
+  const target = Math.round(values.reduce((sum, value) => sum + value, 0) * scale);
+  const floors = values.map((value) => Math.floor(value * scale));
+  let missing = target - floors.reduce((sum, value) => sum + value, 0);
+  const order = values
+    .map((value, index) => ({ index, lost: value * scale - Math.floor(value * scale) }))
+    .sort((a, b) => b.lost - a.lost);
+  const rounded = [...floors];
+  for (const { index } of order) {
+    if (missing <= 0) break;
+    rounded[index] = (rounded[index] ?? 0) + 1;
+    missing -= 1;
+  }
+  return rounded.map((value) => (value === 0 ? 0 : value / scale));
+}
+
+export function shownParts(reason: Reason): ShownParts {
+  const [caption = 0, photo = 0, history = 0, bias = 0] = roundTogether([
+    reason.caption,
+    reason.photo,
+    reason.history,
+    reason.bias,
+  ]);
+  return { caption, photo, history, bias, total: Math.round((caption + photo + history + bias) * 10) / 10 };
+}
+
+/** What spoke loudest for a tag: one of the three, two of them about equally, or none (it is only common). */
+export type Loudest = 'caption' | 'photo' | 'history' | 'both' | 'all' | 'common';
+
+export function loudest(reason: Reason): Loudest {
+  const parts = (['caption', 'photo', 'history'] as const)
+    .map((name) => ({ name, value: reason[name] }))
+    .filter((part) => part.value > 0.05)
+    .sort((a, b) => b.value - a.value);
+  const [first, second, third] = parts;
+  if (first === undefined) return 'common';
+  const near = (value: number): boolean => value >= first.value * 0.75;
+  if (second === undefined || !near(second.value)) return first.name;
+  if (third !== undefined && near(third.value)) return 'all';
+  return first.name !== 'history' && second.name !== 'history' ? 'both' : first.name;
+}
+
+/** Hybrid score as whole points of 100, split into the parts' and the sequence's share; the two add up to the whole. */
+export function shownScore(reason: Reason): {
+  readonly parts: number;
+  readonly together: number;
+  readonly total: number;
+} {
+  const [parts = 0, together = 0] = roundTogether([reason.classifierScore * 100, reason.sequenceScore * 100], 0);
+  return { parts, together, total: parts + together };
+}

@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react';
+import { useLocale } from '../i18n/locale.ts';
+import type { MessageKey } from '../i18n/locale.ts';
+import { MAX_TAG_COUNT, chosenPlatform } from '../lib/platform-list.ts';
+import { useModel } from '../model.ts';
+import type { Settings } from '../stores/settings-store.ts';
+import { useStore } from '../stores/store.ts';
+import { ModelsPart } from './models-part.tsx';
+import './settings-view.css';
+
+declare const __TAGWEAVE_VERSION__: string;
+
+interface ChoiceProps<T extends string> {
+  readonly legend: string;
+  readonly name: string;
+  readonly value: T;
+  readonly options: readonly { readonly value: T; readonly label: string }[];
+  readonly onChange: (value: T) => void;
+}
+
+/** One of a few, side by side: native radio buttons drawn as a row. */
+function Choice<T extends string>({ legend, name, value, options, onChange }: ChoiceProps<T>) {
+  return (
+    <fieldset className="choice">
+      <legend className="setting__name">{legend}</legend>
+      <div className="choice__row">
+        {options.map((option) => (
+          <label key={option.value} className="choice__option">
+            <input
+              type="radio"
+              className="visually-hidden"
+              name={name}
+              checked={option.value === value}
+              onChange={() => {
+                onChange(option.value);
+              }}
+            />
+            <span>{option.label}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function Part({ title, children }: { readonly title: MessageKey; readonly children: ReactNode }) {
+  const { t } = useLocale();
+  return (
+    <section className="settings__part">
+      <h2>{t(title)}</h2>
+      {children}
+    </section>
+  );
+}
+
+export function SettingsView() {
+  const { t } = useLocale();
+  const { settings } = useModel();
+  const value = useStore(settings, (now) => now);
+  const change = (part: Partial<Settings>): void => {
+    settings.update((now) => ({ ...now, ...part }));
+  };
+  const rule = chosenPlatform(value.platform);
+  const most = rule?.cap ?? MAX_TAG_COUNT;
+  return (
+    <div className="settings">
+      <h1>{t('settings.title')}</h1>
+      <Part title="settings.look">
+        <Choice
+          legend={t('settings.language')}
+          name="language"
+          value={value.language}
+          options={[
+            { value: 'auto', label: t('settings.auto') },
+            { value: 'en', label: 'English' },
+            { value: 'uk', label: 'Українська' },
+          ]}
+          onChange={(language) => {
+            change({ language });
+          }}
+        />
+        <Choice
+          legend={t('settings.theme')}
+          name="theme"
+          value={value.theme}
+          options={[
+            { value: 'auto', label: t('settings.auto') },
+            { value: 'light', label: t('settings.light') },
+            { value: 'dark', label: t('settings.dark') },
+          ]}
+          onChange={(theme) => {
+            change({ theme });
+          }}
+        />
+      </Part>
+      <Part title="settings.tags">
+        <label className="setting">
+          <span>
+            <span className="setting__name">{t('settings.count')}</span>
+            <span className="small muted">
+              {rule?.cap == null
+                ? t('settings.countFree')
+                : t('settings.countCap', { platform: rule.name, cap: rule.cap })}
+            </span>
+          </span>
+          <select
+            className="field"
+            value={value.tagCount ?? ''}
+            onChange={(event) => {
+              change({ tagCount: event.target.value === '' ? null : Number(event.target.value) });
+            }}
+          >
+            <option value="">{t('settings.countAuto')}</option>
+            {Array.from({ length: MAX_TAG_COUNT }, (_, index) => index + 1).map((count) => (
+              <option key={count} value={count} disabled={count > most}>
+                {count}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="setting">
+          <span>
+            <span className="setting__name">{t('settings.history')}</span>
+            <span className="small muted">{t('settings.historyHint')}</span>
+          </span>
+          <input
+            type="checkbox"
+            className="switch"
+            checked={value.useHistory}
+            onChange={(event) => {
+              change({ useHistory: event.target.checked });
+            }}
+          />
+        </label>
+      </Part>
+      <Part title="models.title">
+        <ModelsPart />
+      </Part>
+      <p className="small muted">{t('settings.version', { version: __TAGWEAVE_VERSION__ })}</p>
+    </div>
+  );
+}

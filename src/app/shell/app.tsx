@@ -1,0 +1,77 @@
+import { useEffect, useMemo, useRef } from 'react';
+import { ComposeView } from '../compose/compose-view.tsx';
+import { HistoryView } from '../history/history-view.tsx';
+import { LocaleContext, chooseLanguage, createLocale } from '../i18n/locale.ts';
+import { useModel } from '../model.ts';
+import { useRoute } from '../router.ts';
+import type { Route } from '../router.ts';
+import { SettingsView } from '../settings/settings-view.tsx';
+import { useStore } from '../stores/store.ts';
+import { ToastLine } from '../ui/toast-line.tsx';
+import { Navigation } from './navigation.tsx';
+import { Notice } from './notice.tsx';
+import { PrivacyLine } from './privacy-line.tsx';
+import './app.css';
+
+function View({ route }: { readonly route: Route }) {
+  switch (route) {
+    case 'compose':
+      return <ComposeView />;
+    case 'history':
+      return <HistoryView />;
+    case 'settings':
+      return <SettingsView />;
+  }
+}
+
+export function App() {
+  const { settings } = useModel();
+  const route = useRoute();
+  const wanted = useStore(settings, (value) => value.language);
+  const theme = useStore(settings, (value) => value.theme);
+  const language = chooseLanguage(wanted, navigator.languages);
+  const locale = useMemo(() => createLocale(language), [language]);
+  const main = useRef<HTMLElement>(null);
+  const shown = useRef(route);
+
+  useEffect(() => {
+    const root = document.documentElement;
+    root.lang = language;
+    if (theme === 'auto') delete root.dataset['theme'];
+    else root.dataset['theme'] = theme;
+  }, [language, theme]);
+
+  useEffect(() => {
+    const name = { compose: 'nav.compose', history: 'nav.history', settings: 'nav.settings' } as const;
+    document.title = route === 'compose' ? 'Tagweave' : `${locale.t(name[route])} · Tagweave`;
+    if (shown.current === route) return;
+    shown.current = route;
+    // A new view begins at its top, for the eye and for the screen reader.
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [route, locale]);
+
+  return (
+    <LocaleContext value={locale}>
+      <a
+        className="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {locale.t('nav.skip')}
+      </a>
+      <Navigation route={route} />
+      <main id="main" className="page" ref={main} tabIndex={-1}>
+        <Notice />
+        <View route={route} />
+      </main>
+      <footer className="foot">
+        <PrivacyLine />
+      </footer>
+      <ToastLine />
+    </LocaleContext>
+  );
+}

@@ -1,0 +1,42 @@
+import { useLocale } from '../i18n/locale.ts';
+import type { MessageKey } from '../i18n/locale.ts';
+import { hrefOf } from '../router.ts';
+import type { Route } from '../router.ts';
+import { Icon, Mark } from '../ui/icon.tsx';
+import type { IconName } from '../ui/icon.tsx';
+import './navigation.css';
+
+/** In the order of the design; “Your taste” comes after History and “Lab” before the settings when they exist. */
+const PLACES: readonly { readonly route: Route; readonly icon: IconName; readonly name: MessageKey }[] = [
+  { route: 'compose', icon: 'plus', name: 'nav.compose' },
+  { route: 'history', icon: 'history', name: 'nav.history' },
+  { route: 'settings', icon: 'gear', name: 'nav.settings' },
+];
+
+export function Navigation({ route }: { readonly route: Route }) {
+  const { t } = useLocale();
+  return (
+    <header className="top">
+      <a className="top__brand" href={hrefOf('compose')}>
+        <Mark />
+        <span>Tagweave</span>
+      </a>
+      <nav className="top__nav" aria-label={t('nav.label')}>
+        <ul>
+          {PLACES.map((place) => (
+            <li key={place.route}>
+              <a
+                className="top__link"
+                href={hrefOf(place.route)}
+                aria-current={place.route === route ? 'page' : undefined}
+              >
+                <Icon name={place.icon} />
+                <span>{t(place.name)}</span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
+}

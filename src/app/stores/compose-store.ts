@@ -1,0 +1,298 @@
+import type { SavedPost } from '../../domain/post.ts';
+import type { RecommendOptions } from '../../recommender/recommender.ts';
+import * as chips from '../compose/chips.ts';
+import type { Table } from '../compose/chips.ts';
+import { NO_WHAT_IF, activePost, blankPost, isBlank } from '../compose/post.ts';
+import type { ComposeState, Post, WhatIf } from '../compose/post.ts';
+import { shownError } from '../lib/plain-error.ts';
+import { chosenPlatform, suggestionCount } from '../lib/platform-list.ts';
+import type { DraftMemory } from './draft-memory.ts';
+import type { EngineController } from './engine-store.ts';
+import type { Settings } from './settings-store.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+
+/** A pause in typing after which the caption is read again. */
+export const CAPTION_PAUSE_MS = 600;
+const WHAT_IF_PAUSE_MS = 90;
+
+export interface Compose {
+  readonly store: Store<ComposeState>;
+  readonly addPhotos: (files: readonly Blob[]) => void;
+  readonly dropPhoto: () => void;
+  readonly setCaption: (caption: string) => void;
+  readonly setWhatIf: (change: Partial<WhatIf>) => void;
+  readonly activate: (id: number) => void;
+  readonly newPost: () => void;
+  readonly removePost: (id: number) => void;
+  /** Stops reading one post; it can be asked for again. */
+  readonly cancel: (id: number) => void;
+  readonly retry: (id: number) => void;
+  readonly editTags: (change: (table: Table, post: Post, count: number) => Table) => void;
+  /** Saves the active post; the next suggestions know it. */
+  readonly keep: () => Promise<SavedPost>;
+  /** The saved post was forgotten (undo). */
+  readonly unkeep: (savedId: string) => void;
+  /** All saved posts were forgotten. */
+  readonly forgetKept: () => void;
+}
+
+export function createCompose(engine: EngineController, settings: Store<Settings>, memory: DraftMemory): Compose {
+  let lastId = 1;
+  const store = createStore<ComposeState>({ posts: [blankPost(1, memory.read())], activeId: 1 });
+  const dirty = new Set<number>();
+  let running: { readonly id: number; readonly abort: AbortController } | null = null;
+  let pumping = false;
+  let captionTimer: ReturnType<typeof setTimeout> | undefined;
+  let whatIfTimer: ReturnType<typeof setTimeout> | undefined;
+
+  const count = (): number => {
+    const { platform, tagCount } = settings.get();
+    return suggestionCount(chosenPlatform(platform), tagCount);
+  };
+  const find = (id: number): Post | undefined => store.get().posts.find((post) => post.id === id);
+  const patch = (id: number, change: Partial<Post> | ((post: Post) => Partial<Post>)): void => {
+    store.update((now) => ({
+      ...now,
+      posts: now.posts.map((post) =>
+        post.id === id ? { ...post, ...(typeof change === 'function' ? change(post) : change) } : post,
+      ),
+    }));
+  };
+
+  const optionsFor = (post: Post, signal: AbortSignal): RecommendOptions => ({
+    signal,
+    count: count(),
+    gate: post.whatIf.gate,
+    ...(post.whatIf.without === null ? {} : { without: post.whatIf.without }),
+    history: settings.get().useHistory ? 'own' : 'off',
+    exclude: post.table.removed.map((chip) => chip.key),
+  });
+
+  /** Works off what is waiting, one at a time, the active post first. */
+  const pump = async (): Promise<void> => {
+    if (pumping) return;
+    pumping = true;
+    try {
+      for (let post = nextWaiting(); post !== undefined; post = nextWaiting()) {
+        await engine.load();
+        // While the models came, another post may have become the active one, or this one may have gone.
+        post = nextWaiting();
+        if (post === undefined) break;
+        dirty.delete(post.id);
+        running = { id: post.id, abort: new AbortController() };
+        await recommend(post, running.abort.signal);
+        running = null;
+      }
+    } catch {
+      // The engine's own state says why it did not load; what waits goes on waiting until it is ready.
+    } finally {
+      running = null;
+      pumping = false;
+    }
+  };
+
+  const nextWaiting = (): Post | undefined => {
+    const { posts, activeId } = store.get();
+    return posts.find((post) => post.id === activeId && dirty.has(post.id)) ?? posts.find((post) => dirty.has(post.id));
+  };
+
+  const recommend = async (post: Post, signal: AbortSignal): Promise<void> => {
+    patch(post.id, { status: 'working', error: null });
+    try {
+      const draft = { photo: post.photo, caption: post.caption };
+      const result = await engine.recommender().recommend(draft, optionsFor(post, signal));
+      if (signal.aborted) return;
+      patch(post.id, (now) => ({
+        status: 'done',
+        recommendation: result,
+        readCaption: draft.caption,
+        ownGate: result.gate === null || result.gate.chosenByPerson ? now.ownGate : result.gate.mean,
+        table: chips.mergeRecommendation(now.table, result, count()),
+      }));
+    } catch (error) {
+      const shown = shownError(error);
+      if (shown.code === 'aborted' || signal.aborted) return;
+      if (shown.code === 'worker-crashed' || shown.code === 'device-lost') {
+        dirty.add(post.id);
+        patch(post.id, { status: 'waiting' });
+        engine.fail(shown);
+        throw error;
+      } else {
+        patch(post.id, { status: 'failed', error: shown });
+      }
+    }
+  };
+
+  const request = (id: number): void => {
+    const post = find(id);
+    if (post === undefined) return;
+    if (running?.id === id) running.abort.abort();
+    if (isBlank(post)) {
+      dirty.delete(id);
+      const table = { ...post.table, chips: post.table.chips.filter((chip) => chip.kept) };
+      patch(id, { status: 'blank', recommendation: null, ownGate: null, whatIf: NO_WHAT_IF, error: null, table });
+      return;
+    }
+    dirty.add(id);
+    patch(id, { status: 'waiting', error: null });
+    // After a cancelled or failed download the person decides when to go on.
+    const { phase } = engine.store.get();
+    if (phase !== 'stopped' && phase !== 'failed') void pump();
+  };
+
+  let phase = engine.store.get().phase;
+  engine.store.subscribe(() => {
+    const now = engine.store.get().phase;
+    if (now === 'ready' && phase !== 'ready') void pump();
+    phase = now;
+  });
+
+  let seen = settings.get();
+  settings.subscribe(() => {
+    const now = settings.get();
+    const resized = now.platform !== seen.platform || now.tagCount !== seen.tagCount;
+    const reread = now.useHistory !== seen.useHistory;
+    seen = now;
+    if (!resized && !reread) return;
+    for (const post of store.get().posts) {
+      if (resized) patch(post.id, { table: chips.resize(post.table, post.recommendation, count()) });
+      const short = (find(post.id)?.table.chips.length ?? 0) < count();
+      if (post.recommendation !== null && (reread || short)) request(post.id);
+    }
+  });
+
+  const putPhoto = (id: number, photo: Blob): void => {
+    const old = find(id);
+    if (old === undefined) return;
+    if (old.photoUrl !== null) URL.revokeObjectURL(old.photoUrl);
+    patch(id, {
+      photo,
+      photoName: photo instanceof File ? photo.name : '',
+      photoUrl: URL.createObjectURL(photo),
+      table: { chips: old.table.chips.filter((chip) => chip.kept || chip.origin === 'typed'), removed: [] },
+      recommendation: null,
+      ownGate: null,
+      whatIf: NO_WHAT_IF,
+    });
+    request(id);
+  };
+
+  const append = (caption = ''): number => {
+    lastId += 1;
+    const post = blankPost(lastId, caption);
+    store.update((now) => ({ ...now, posts: [...now.posts, post] }));
+    return lastId;
+  };
+
+  const activate = (id: number): void => {
+    if (find(id) === undefined) return;
+    store.update((now) => ({ ...now, activeId: id }));
+    memory.write(find(id)?.caption ?? '');
+  };
+
+  const removePost = (id: number): void => {
+    const { posts, activeId } = store.get();
+    const place = posts.findIndex((post) => post.id === id);
+    const going = posts[place];
+    if (going === undefined) return;
+    if (running?.id === id) running.abort.abort();
+    dirty.delete(id);
+    if (going.photoUrl !== null) URL.revokeObjectURL(going.photoUrl);
+    const next = posts[place + 1] ?? posts[place - 1];
+    if (next === undefined) append();
+    const left = store.get().posts.filter((post) => post.id !== id);
+    store.set({ posts: left, activeId: activeId === id ? (next?.id ?? lastId) : activeId });
+    memory.write(activePost(store.get()).caption);
+  };
+
+  return {
+    store,
+    activate,
+    removePost,
+    retry: request,
+    addPhotos: (files) => {
+      const [first, ...rest] = files;
+      if (first === undefined) return;
+      const { posts } = store.get();
+      const active = activePost(store.get());
+      const single = posts.length === 1 && rest.length === 0;
+      const free = active.savedId === null && (active.photo === null || single);
+      const target = free ? active.id : append();
+      putPhoto(target, first);
+      if (!free) {
+        if (single) removePost(active.id);
+        activate(target);
+      }
+      for (const file of rest) putPhoto(append(), file);
+    },
+    dropPhoto: () => {
+      const post = activePost(store.get());
+      if (post.photoUrl !== null) URL.revokeObjectURL(post.photoUrl);
+      patch(post.id, { photo: null, photoName: '', photoUrl: null, recommendation: null, whatIf: NO_WHAT_IF });
+      request(post.id);
+    },
+    setCaption: (caption) => {
+      const { id, caption: before } = activePost(store.get());
+      patch(id, { caption });
+      memory.write(caption);
+      if (caption.trim() === before.trim()) return;
+      clearTimeout(captionTimer);
+      captionTimer = setTimeout(() => {
+        request(id);
+      }, CAPTION_PAUSE_MS);
+    },
+    setWhatIf: (change) => {
+      const { id } = activePost(store.get());
+      patch(id, (post) => ({ whatIf: { ...post.whatIf, ...change } }));
+      clearTimeout(whatIfTimer);
+      whatIfTimer = setTimeout(() => {
+        request(id);
+      }, WHAT_IF_PAUSE_MS);
+    },
+    newPost: () => {
+      const { posts, activeId } = store.get();
+      if (posts.length === 1) removePost(activeId);
+      else activate(append());
+    },
+    cancel: (id) => {
+      dirty.delete(id);
+      if (running?.id === id) running.abort.abort();
+      const post = find(id);
+      if (post === undefined || (post.status !== 'waiting' && post.status !== 'working')) return;
+      const stopped = { code: 'aborted', message: '', details: {} } as const;
+      patch(id, post.recommendation === null ? { status: 'failed', error: stopped } : { status: 'done' });
+    },
+    editTags: (change) => {
+      const post = activePost(store.get());
+      patch(post.id, { table: change(post.table, post, count()) });
+    },
+    keep: async () => {
+      const post = activePost(store.get());
+      const tags = chips.outputTags(post.table);
+      const { caption } = post;
+      await engine.load();
+      const recommender = engine.recommender();
+      const saved =
+        post.savedId === null
+          ? await recommender.learn({
+              recommendationId: post.recommendation?.id ?? null,
+              draft: { photo: post.photo, caption },
+              tags,
+              removedTags: post.table.removed.map((chip) => chip.key),
+              platform: settings.get().platform,
+            })
+          : await recommender.updatePost(post.savedId, { caption, tags });
+      patch(post.id, { savedId: saved.id });
+      if (store.get().activeId === post.id) memory.write('');
+      return saved;
+    },
+    forgetKept: () => {
+      for (const post of store.get().posts) patch(post.id, { savedId: null });
+    },
+    unkeep: (savedId) => {
+      const post = store.get().posts.find((one) => one.savedId === savedId);
+      if (post !== undefined) patch(post.id, { savedId: null });
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type { Backends } from '../../domain/recommendation.ts';
+import type { RecommenderEvent, Step } from '../../domain/progress.ts';
+import type { DownloadSize, LoadReport, Recommender } from '../../recommender/recommender.ts';
+import { shownError } from '../lib/plain-error.ts';
+import type { ShownError } from '../lib/plain-error.ts';
+import { createStore } from './store.ts';
+import type { Store } from './store.ts';
+
+/** idle = nothing asked for yet; stopped = the person cancelled the download. */
+export type EnginePhase = 'idle' | 'downloading' | 'preparing' | 'ready' | 'stopped' | 'failed';
+
+export interface EngineState {
+  readonly phase: EnginePhase;
+  readonly size: DownloadSize | null;
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+  readonly preparing: { readonly step: number; readonly of: number } | null;
+  readonly step: Step | null;
+  readonly report: LoadReport | null;
+  readonly backends: Backends | null;
+  readonly error: ShownError | null;
+  /** Said once; null again when the person has closed it. */
+  readonly notice: 'device-changed' | 'history-in-memory' | null;
+  /** `performance.now()` when the models were ready: requests after it are counted. */
+  readonly readyAt: number | null;
+  /** Counts every change of the saved posts. */
+  readonly historyVersion: number;
+}
+
+const IDLE: EngineState = {
+  phase: 'idle',
+  size: null,
+  receivedBytes: 0,
+  totalBytes: 0,
+  preparing: null,
+  step: null,
+  report: null,
+  backends: null,
+  error: null,
+  notice: null,
+  readyAt: null,
+  historyVersion: 0,
+};
+
+/** The engine as the page holds it: its state, loading on demand, and a new one after a crash. */
+export interface EngineController {
+  readonly store: Store<EngineState>;
+  readonly recommender: () => Recommender;
+  /** Asks for the size of the download and, when all of it is here already, loads. Downloads nothing. */
+  readonly look: () => Promise<void>;
+  /** Loads once; rejects with what went wrong. */
+  readonly load: () => Promise<void>;
+  readonly cancel: () => void;
+  /** A call came back with an error that no other call can survive (worker crashed, device lost): waits for a restart. */
+  readonly fail: (error: ShownError) => void;
+  /** After `worker-crashed`: the next call gets a new engine. */
+  readonly restart: () => Promise<void>;
+  readonly closeNotice: () => void;
+}
+
+export function createEngineController(create: () => Recommender): EngineController {
+  const store = createStore<EngineState>(IDLE);
+  let recommender: Recommender | null = null;
+  let loading: Promise<void> | null = null;
+  let abort: AbortController | null = null;
+  const patch = (change: Partial<EngineState>): void => {
+    store.update((now) => ({ ...now, ...change }));
+  };
+
+  const hear = (event: RecommenderEvent): void => {
+    switch (event.type) {
+      case 'download':
+        patch({ phase: 'downloading', receivedBytes: event.receivedBytes, totalBytes: event.totalBytes });
+        break;
+      case 'loading':
+        patch({ phase: 'preparing', preparing: { step: event.step, of: event.of } });
+        break;
+      case 'ready':
+        patch({ backends: event.backends });
+        break;
+      case 'step':
+        patch({ step: event.step });
+        break;
+      case 'device-lost':
+        patch({ backends: event.now, notice: 'device-changed' });
+        break;
+      case 'history-changed':
+        store.update((now) => ({ ...now, historyVersion: now.historyVersion + 1 }));
+        break;
+      case 'history-unavailable':
+        patch({ notice: 'history-in-memory' });
+        break;
+    }
+  };
+
+  const current = (): Recommender => {
+    if (recommender === null) {
+      recommender = create();
+      recommender.on(hear);
+    }
+    return recommender;
+  };
+
+  const run = async (): Promise<void> => {
+    abort = new AbortController();
+    patch({ phase: 'preparing', error: null, preparing: null });
+    try {
+      const report = await current().load({ signal: abort.signal });
+      patch({
+        phase: 'ready',
+        report,
+        backends: report.backends,
+        readyAt: performance.now(),
+        notice: report.historyKept ? store.get().notice : 'history-in-memory',
+      });
+    } catch (error) {
+      const shown = shownError(error);
+      patch(shown.code === 'aborted' ? { phase: 'stopped', error: null } : { phase: 'failed', error: shown });
+      throw error;
+    } finally {
+      loading = null;
+      abort = null;
+    }
+  };
+
+  const load = (): Promise<void> => {
+    if (store.get().phase === 'ready') return Promise.resolve();
+    loading ??= run();
+    return loading;
+  };
+
+  return {
+    store,
+    recommender: current,
+    load,
+    look: async () => {
+      try {
+        const size = await current().downloadSize();
+        patch({ size });
+        if (size.totalBytes > 0 && size.cachedBytes >= size.totalBytes) await load();
+      } catch (error) {
+        // Said when the person acts; until then the first screen stays as it is.
+        if (store.get().phase === 'idle') patch({ size: null });
+        else patch({ error: shownError(error) });
+      }
+    },
+    cancel: () => {
+      abort?.abort();
+    },
+    fail: (error) => {
+      patch({ phase: 'failed', error, step: null });
+    },
+    restart: async () => {
+      const old = recommender;
+      recommender = null;
+      loading = null;
+      store.update((now) => ({ ...IDLE, size: now.size, historyVersion: now.historyVersion + 1 }));
+      void old?.dispose().catch(() => undefined);
+      await load();
+    },
+    closeNotice: () => {
+      patch({ notice: null });
+    },
+  };
+}
