@@ -1,6 +1,6 @@
 """Bias correction: what rounding the weights adds to a channel's mean output is taken off its bias.
 
-Source: Nagel et al. 2019, "Data-free quantization through weight equalization and bias correction", §4.2 (empirical form).
+Source: Nagel et al. 2019, "Data-free quantization through weight equalization and bias correction", §4.2.
 One pass from input to output suffices, for each layer is corrected before the next one sees its output.
 """
 

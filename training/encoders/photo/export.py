@@ -18,8 +18,8 @@ OPSET = 17  # everything used here exists in it, and every onnxruntime-web of th
 def to_onnx(module: nn.Module, size: int) -> onnx.ModelProto:
     """Export by tracing in evaluation mode, then fold what is constant.
 
-    The tracing exporter is deprecated but writes the smallest graph (LayerNormalization and plain MatMul); the newer one
-    decomposes less predictably between versions.
+    The tracing exporter is deprecated but writes the smallest graph (LayerNormalization and plain MatMul); the newer
+    one decomposes less predictably between versions.
     """
     buffer = io.BytesIO()
     with warnings.catch_warnings(), torch.no_grad():
@@ -59,6 +59,7 @@ def session(model: Path | bytes, threads: int = 2) -> onnxruntime.InferenceSessi
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.add_session_config_entry("session.disable_quant_qdq", "1")
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # be fair on a shared machine
     source = model if isinstance(model, bytes) else str(model)
     return onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
 

@@ -1,10 +1,11 @@
-"""Region matrices of all posts, computed with a shipped model file: `ensure(folder)` is what the network's trainer calls."""
+"""Region matrices of all posts, computed with a shipped model file: `ensure(folder)` is for the network's trainer."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def checksum(posts: list[Post]) -> str:
 
 
 def ensure(folder_of_model: Path | str, posts: list[Post] | None = None) -> np.memmap:
-    """(posts, rows, width) float16, read-only, in the order of `read_all()`; row r of a post is cell (r // grid, r % grid).
+    """(posts, rows, width) float16, read-only, in the order of `read_all()`; row r is cell (r // 7, r % 7)
+    of a 7×7 grid.
 
     Kept in the cache as `features/<id>@<revision>.npy` with a `.json` that names the model file's sha256 and the posts;
     when either changed it is computed again, and a stopped run goes on where it was.
@@ -52,8 +54,9 @@ def ensure(folder_of_model: Path | str, posts: list[Post] | None = None) -> np.m
     if done < len(posts):
         rows = np.load(file, mmap_mode="r+")
         started, first = time.time(), done
-        for done, tokens in tokens_of(folder / file_name, posts, manifest, done):
-            rows[done - len(tokens) : done] = tokens
+        for tokens in tokens_of(folder / file_name, posts, manifest, first):
+            rows[done : done + len(tokens)] = tokens
+            done += len(tokens)
             if done % (BATCH * 64) == 0 or done == len(posts):
                 rows.flush()
                 facts_file.write_text(json.dumps({**facts, "done": done}, indent=2), encoding="utf-8")
@@ -62,8 +65,8 @@ def ensure(folder_of_model: Path | str, posts: list[Post] | None = None) -> np.m
     return np.load(file, mmap_mode="r")
 
 
-def tokens_of(model: Path, posts: list[Post], manifest: dict, done: int):
-    """Yield (posts done, tokens (B, rows, width)) from post `done` on; the next pictures are read while the model runs."""
+def tokens_of(model: Path, posts: list[Post], manifest: dict, first: int) -> Iterator[np.ndarray]:
+    """Yield tokens (B, rows, width) from post `first` on; the next pictures are read while the model runs."""
     runner, size, fit = session(model), manifest["input"]["size"], manifest["input"]["fit"]
     dims = manifest["dims"]
 
@@ -72,9 +75,8 @@ def tokens_of(model: Path, posts: list[Post], manifest: dict, done: int):
         return normalised(np.stack([np.asarray(fitted(opened(p.image), size, fit)) for p in part])) if part else None
 
     with ThreadPoolExecutor(1) as pool:
-        ahead = pool.submit(batch, done)
+        ahead, at = pool.submit(batch, first), first
         while (pixels := ahead.result()) is not None:
-            ahead = pool.submit(batch, done + BATCH)
-            tokens = runner.run([manifest["output"]], {"pixel_values": pixels})[0][:, dims["skip"] :]
-            done += len(tokens)
-            yield done, tokens.astype(np.float16)
+            at += BATCH
+            ahead = pool.submit(batch, at)
+            yield runner.run([manifest["output"]], {"pixel_values": pixels})[0][:, dims["skip"] :].astype(np.float16)

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from .export import session
-from .pictures import normalised
+from .pictures import DEVIATION, MEAN, Channels, normalised
 
 CASES = (("gradient", 0), ("checker", 0), ("noise", 1), ("noise", 2026))
 
@@ -28,13 +28,18 @@ def pattern(kind: str, seed: int, size: int = 224) -> np.ndarray:
     return np.frombuffer(bytes(out), np.uint8).reshape(size, size, 3)
 
 
-def golden(model: Path, tolerance: float) -> dict:
-    """The content of golden.json for the file `model`. `tolerance` is for every number of the token matrix (absolute)."""
+def golden(
+    model: Path, tolerance: float, mean: Channels = MEAN, deviation: Channels = DEVIATION, skip: int = 0
+) -> dict:
+    """The content of golden.json for the file `model`, without its `skip` leading rows.
+
+    `tolerance` is absolute and for every number of the token matrix; `sum` may differ by tolerance × rows × width.
+    """
     runner = session(model)
     cases = []
     for kind, seed in CASES:
-        pixels = normalised(pattern(kind, seed)[None])
-        tokens = runner.run(None, {"pixel_values": pixels})[0][0]
+        pixels = normalised(pattern(kind, seed)[None], mean, deviation)
+        tokens = runner.run(None, {"pixel_values": pixels})[0][0, skip:]
         values = {
             "first": [round(float(v), 6) for v in tokens[0, :8]],
             "sum": round(float(tokens.astype(np.float64).sum()), 3),

@@ -1,7 +1,7 @@
-"""Cache of the stem's 14×14×120 maps, so that a training step neither decodes pictures nor runs the frozen lower stages.
+"""Cache of the stem's 14×14×120 maps: a training step neither decodes pictures nor runs the frozen lower stages.
 
 View 0 is the whole picture squashed, view 1 its mirror image, view 2 the centre crop, views from 3 on are augmented.
-A view is one memory-mapped float16 file of (posts, 14, 14, 120) plus the count of rows written, so a stopped run resumes.
+A view is one memory-mapped float16 file of (posts, 14, 14, 120) and the count of rows written: a stopped run resumes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Pictures of posts → the bytes an encoder sees: the whole picture squashed to a square, its centre, or an augmented view."""
+"""Pictures of posts → the bytes an encoder sees: the whole picture squashed, its centre, or a random part."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import numpy as np
 from PIL import Image, ImageEnhance
 
 Fit = Literal["squash", "cover"]
-MEAN, DEVIATION = 127.0, 128.0  # EfficientNet-Lite's input is (byte − 127)/128
+Channels = tuple[float, float, float]
+MEAN: Channels = (127 / 255,) * 3  # EfficientNet-Lite's input is (byte − 127)/128
+DEVIATION: Channels = (128 / 255,) * 3
 
 
 def opened(path: Path) -> Image.Image:
@@ -33,7 +35,7 @@ def fitted(image: Image.Image, size: int, fit: Fit) -> Image.Image:
 
 
 def augmented(image: Image.Image, size: int, rng: random.Random) -> Image.Image:
-    """A random crop of 30–100% of the area, stretched by up to 4:3, mirrored half of the time, light changed a little."""
+    """A random crop of 30–100% of the area, stretched by up to 4:3, half of them mirrored, light changed a little."""
     area = rng.uniform(0.3, 1.0)
     stretch = rng.uniform(0.75, 4 / 3) ** 0.5
     width = min(1.0, area**0.5 * stretch) * image.width
@@ -47,6 +49,7 @@ def augmented(image: Image.Image, size: int, rng: random.Random) -> Image.Image:
     return view
 
 
-def normalised(pictures: np.ndarray) -> np.ndarray:
-    """Bytes (B, S, S, 3) → float32 (B, 3, S, S) as the models expect them."""
-    return np.ascontiguousarray(((pictures.astype(np.float32) - MEAN) / DEVIATION).transpose(0, 3, 1, 2))
+def normalised(pictures: np.ndarray, mean: Channels = MEAN, deviation: Channels = DEVIATION) -> np.ndarray:
+    """Bytes (B, S, S, 3) → float32 (B, 3, S, S): (byte/255 − mean)/deviation for each channel."""
+    scaled = (pictures.astype(np.float32) - np.float32(mean) * 255) / (np.float32(deviation) * 255)
+    return np.ascontiguousarray(scaled.transpose(0, 3, 1, 2))

@@ -12,12 +12,12 @@ from onnx import helper, numpy_helper
 
 # operator → (input that holds the weight, axis of the output channel); Gemm's axis depends on transB
 WEIGHTED = {"Conv": (1, 0), "MatMul": (1, 1), "Gemm": (1, 1)}
-# Smaller weights are the early layers, whose errors every later layer sees: 0.2 MB of float32 halves the loss (docs/decisions/0002).
+# Smaller weights are the early layers, whose errors every later layer sees: 0.2 MB of float32 halves the error.
 SMALLEST = 8192
 
 
 def rows_to_int8(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(C, n) float → int8 (C, n) and scales (C,): per row the clipping with the least squared error of 12 candidates."""
+    """(C, n) float → int8 (C, n) and scales (C,): per row the best of 12 clippings (squared error)."""
     top = np.maximum(np.abs(matrix).max(axis=1), 1e-12)
     best = np.full(len(matrix), np.inf)
     scale = top / 127

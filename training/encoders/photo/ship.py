@@ -10,7 +10,7 @@ from pathlib import Path
 import onnx
 
 from .golden import golden
-from .pictures import DEVIATION, MEAN, Fit
+from .pictures import DEVIATION, MEAN, Channels, Fit
 
 MODEL = "onnx/model_quantized.onnx"
 
@@ -34,10 +34,12 @@ class Encoder:
     card: str
     tolerance: float
     size: int = 224
+    mean: Channels = MEAN
+    deviation: Channels = DEVIATION
 
 
-def preprocessor(size: int, fit: Fit) -> dict:
-    """preprocessor_config.json: rescale to [0, 1] first, hence mean 127/255 and deviation 128/255 for (byte − 127)/128."""
+def preprocessor(size: int, fit: Fit, mean: Channels = MEAN, deviation: Channels = DEVIATION) -> dict:
+    """preprocessor_config.json: bytes are rescaled to [0, 1] first, hence mean 127/255 for (byte − 127)/128."""
     common = {
         "image_processor_type": "ViTImageProcessor",
         "do_resize": True,
@@ -45,8 +47,8 @@ def preprocessor(size: int, fit: Fit) -> dict:
         "do_rescale": True,
         "rescale_factor": 1 / 255,
         "do_normalize": True,
-        "image_mean": [MEAN / 255] * 3,
-        "image_std": [DEVIATION / 255] * 3,
+        "image_mean": list(mean),
+        "image_std": list(deviation),
     }
     if fit == "squash":
         return {**common, "size": {"height": size, "width": size}, "do_center_crop": False}
@@ -69,8 +71,11 @@ def write(folder: Path, encoder: Encoder, model: onnx.ModelProto) -> Path:
     model.producer_name, model.doc_string = "tagweave", f"{encoder.id}@{encoder.revision}"
     (folder / MODEL).write_bytes(model.SerializeToString())
     write_json(folder / "config.json", encoder.config)
-    write_json(folder / "preprocessor_config.json", preprocessor(encoder.size, encoder.fit))
-    write_json(folder / "golden.json", golden(folder / MODEL, encoder.tolerance))
+    write_json(
+        folder / "preprocessor_config.json", preprocessor(encoder.size, encoder.fit, encoder.mean, encoder.deviation)
+    )
+    values = golden(folder / MODEL, encoder.tolerance, encoder.mean, encoder.deviation, encoder.skip)
+    write_json(folder / "golden.json", values)
     (folder / "card.md").write_text(encoder.card, encoding="utf-8")
     manifest = {
         "schema": 1,

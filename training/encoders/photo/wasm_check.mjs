@@ -15,6 +15,7 @@ const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
 const golden = JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8'));
 const model = readFileSync(join(folder, manifest.files.find((f) => f.path.endsWith('.onnx')).path));
 const { size } = manifest.input;
+const { image_mean: mean, image_std: deviation } = JSON.parse(readFileSync(join(folder, 'preprocessor_config.json'), 'utf8'));
 const { skip, width } = manifest.dims;
 
 function pattern({ pattern: kind, seed }) {
@@ -30,7 +31,7 @@ function pattern({ pattern: kind, seed }) {
 }
 function pixels(bytes) {
   const out = new Float32Array(bytes.length), plane = size * size;
-  for (let i = 0; i < bytes.length; i++) out[(i % 3) * plane + Math.floor(i / 3)] = (bytes[i] - 127) / 128;
+  for (let i = 0; i < bytes.length; i++) out[(i % 3) * plane + Math.floor(i / 3)] = (bytes[i] / 255 - mean[i % 3]) / deviation[i % 3];
   return new ort.Tensor('float32', out, [1, 3, size, size]);
 }
 const median = (xs) => xs.sort((a, b) => a - b)[xs.length >> 1];
