@@ -132,6 +132,9 @@ function bmp(view: DataView): ImageHeader {
   return { size: { width, height }, endsEarly: plain && needed > view.byteLength };
 }
 
+/** ftyp, meta, mdat, moov: anything else at the top may be bytes that follow the image. */
+const TOP_BOXES = new Set([0x66747970, 0x6d657461, 0x6d646174, 0x6d6f6f76]);
+
 /** AVIF and HEIC: the largest `ispe` (a tiled photo's whole grid has one too), and boxes that reach past the end of the file. */
 function heif(view: DataView): ImageHeader {
   let size: ImageHeader['size'] = null;
@@ -147,7 +150,7 @@ function heif(view: DataView): ImageHeader {
       }
       const end = length === 0 ? to : offset + length;
       if (end < start) return;
-      if (end > to && top) endsEarly = true;
+      if (end > to && top && TOP_BOXES.has(kind)) endsEarly = true;
       const inside = Math.min(end, to);
       if (kind === 0x6d657461)
         walk(start + 4, inside, false); // meta
