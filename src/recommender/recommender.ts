@@ -60,7 +60,11 @@ export interface Recommender {
   /** Saves the post with its thumbnail, tags and vector; the next recommendation uses it. */
   learn(request: LearnRequest, options?: CallOptions): Promise<SavedPost>;
   /** Newest first. */
-  history(options?: { readonly offset?: number; readonly limit?: number; readonly search?: string }): Promise<HistoryPage>;
+  history(options?: {
+    readonly offset?: number;
+    readonly limit?: number;
+    readonly search?: string;
+  }): Promise<HistoryPage>;
   updatePost(id: string, change: { readonly caption?: string; readonly tags?: readonly PostTag[] }): Promise<SavedPost>;
   forgetPost(id: string): Promise<void>;
   /** Puts a just forgotten post back (undo). */

@@ -1,0 +1,16 @@
+import type { SavedPost } from '../domain/post.ts';
+import type { EarlierPost } from '../network/history.ts';
+import type { Models } from './engine-parts.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
+
+/** Who made a vector: vectors of other models never mix with these (docs/formats.md). */
+export function makerOf(models: Pick<Models, 'networkRef' | 'photo' | 'caption'>): string {
+  return `${models.networkRef}/${models.photo.ref}/${models.caption.ref}`;
+}
+
+/** Saved posts as the network's history (systems.md §4), oldest first; those without a vector of these models are left out. */
+export function earlierPosts(posts: readonly SavedPost[], maker: string, vocabulary: VocabularyIndex): EarlierPost[] {
+  return posts.flatMap(({ vector, tags }) =>
+    vector?.maker === maker ? [{ vector: vector.values, tags: vocabulary.indicesOf(tags) }] : [],
+  );
+}

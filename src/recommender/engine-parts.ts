@@ -1,0 +1,54 @@
+import type { CaptionEncoder } from '../encoders/caption-encoder.ts';
+import type { PhotoEncoder } from '../encoders/photo-encoder.ts';
+import type { PhotoDecoder } from '../encoders/photo.ts';
+import type { OpenNetwork } from '../network/open-network.ts';
+import type { HistoryStore } from '../history/history-store.ts';
+import type { Vocabulary } from '../domain/network-manifest.ts';
+import type { RecommenderEvent } from '../domain/progress.ts';
+import type { DownloadSize } from './recommender.ts';
+
+/** The network's room as the engine uses it. */
+export type NetworkRunner = Pick<OpenNetwork, 'run' | 'backend' | 'config' | 'dispose'>;
+
+/** The three models of one recommendation, ready to run. */
+export interface Models {
+  readonly photo: Pick<PhotoEncoder, 'ref' | 'backend' | 'encode' | 'dispose'>;
+  readonly caption: Pick<CaptionEncoder, 'ref' | 'backend' | 'encode' | 'dispose'>;
+  readonly network: NetworkRunner;
+  /** `id@revision` of the network. */
+  readonly networkRef: string;
+  readonly vocabulary: Vocabulary;
+}
+
+export interface LoadCalls {
+  readonly report: (event: RecommenderEvent) => void;
+  /** Some model had to move to another backend; its `backend` already says which. */
+  readonly deviceLost: () => void;
+  readonly signal: AbortSignal;
+}
+
+/** Everything the engine does not do itself: injected, so that it runs in a page, a worker, Node and tests alike. */
+export interface EngineParts {
+  readonly decoder: PhotoDecoder;
+  downloadSize(): Promise<DownloadSize>;
+  loadModels(calls: LoadCalls): Promise<Models>;
+  openHistory(): Promise<HistoryStore>;
+  /** Keep a thumbnail with each post; the command line does without. */
+  readonly thumbnails: boolean;
+  now(): Date;
+  newId(): string;
+  /** Runs work when nothing else is to be done. */
+  idle(work: () => void): void;
+}
+
+/** Clock, ids and idle time of the real world. */
+export const REAL_WORLD: Pick<EngineParts, 'now' | 'newId' | 'idle'> = {
+  now: () => new Date(),
+  newId: () => {
+    const bytes = crypto.getRandomValues(new Uint8Array(12));
+    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  },
+  idle: (work) => {
+    setTimeout(work, 200);
+  },
+};

@@ -1,0 +1,33 @@
+import type { VocabularyIndex } from './vocabulary-index.ts';
+
+/** How many further tags stand by for those that a person takes away. */
+export const ALTERNATIVES = 20;
+
+export interface Ranking {
+  /** Class indices, best first. */
+  readonly tags: readonly number[];
+  /** The next ones, best first, up to {@link ALTERNATIVES}. */
+  readonly alternatives: readonly number[];
+}
+
+/**
+ * The list of a post from the hybrid scores S(h) (systems.md §5): best first, ties to the lower class index; distinct keys, without
+ * what is never suggested and what the person excluded.
+ * @param scores S(h), H numbers
+ */
+export function rankTags(
+  scores: Float32Array,
+  vocabulary: VocabularyIndex,
+  count: number,
+  exclude: ReadonlySet<string>,
+): Ranking {
+  const ranked: number[] = [];
+  const order = Array.from(scores.keys()).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+  for (const index of order) {
+    const tag = vocabulary.tags[index];
+    if (tag === undefined || vocabulary.allowed[index] !== true || exclude.has(tag.key)) continue;
+    ranked.push(index);
+    if (ranked.length === count + ALTERNATIVES) break;
+  }
+  return { tags: ranked.slice(0, count), alternatives: ranked.slice(count) };
+}

@@ -1,0 +1,114 @@
+import { TagweaveError } from '../domain/errors.ts';
+import type { Step } from '../domain/progress.ts';
+import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
+import { throwIfAborted } from '../encoders/abort.ts';
+import type { HistoryStore } from '../history/history-store.ts';
+import { earlierPosts, makerOf } from './earlier-posts.ts';
+import type { Encodings } from './encodings.ts';
+import type { Models } from './engine-parts.ts';
+import { postEmptyError } from './errors.ts';
+import { attentionOf, gateOf, suggestionOf } from './explanation.ts';
+import { rankTags } from './ranking.ts';
+import type { RecommendOptions } from './recommender.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
+
+/** Tags suggested when nobody says how many. */
+const DEFAULT_COUNT = 5;
+const MAX_COUNT = 30;
+
+export interface Workshop {
+  readonly models: Models;
+  readonly vocabulary: VocabularyIndex;
+  readonly encodings: Encodings;
+  readonly history: HistoryStore;
+  readonly step: (step: Step) => void;
+}
+
+export interface Recommended {
+  readonly recommendation: Omit<Recommendation, 'id'>;
+  /** p of the whole draft by the model's own gate: what the history may keep. Null for what-ifs. */
+  readonly vector: Float32Array | null;
+  readonly fingerprint: string | null;
+}
+
+/** The draft that a what-if leaves, after the checks that need no model. @throws TagweaveError `post-empty`, `usage` */
+export function checkedDraft(draft: PostDraft, options: RecommendOptions): PostDraft {
+  const { count = DEFAULT_COUNT, gate = null, without } = options;
+  if (!Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
+    throw new TagweaveError('usage', `The number of tags must be a whole number from 1 to ${MAX_COUNT}.`);
+  }
+  if (gate !== null && !(gate >= 0 && gate <= 1)) {
+    throw new TagweaveError('usage', 'The gate must be a number from 0 (caption only) to 1 (photo only).');
+  }
+  const left: PostDraft = {
+    photo: without === 'photo' ? null : draft.photo,
+    caption: without === 'caption' ? '' : draft.caption,
+  };
+  if (left.photo === null && left.caption.trim() === '') throw postEmptyError();
+  return left;
+}
+
+/** One post on its way: encoders → history → network → ranking → reasons (architecture.md). */
+export async function recommendPost(
+  { models, vocabulary, encodings, history, step }: Workshop,
+  draft: PostDraft,
+  options: RecommendOptions,
+): Promise<Recommended> {
+  const start = performance.now();
+  const { signal, count = DEFAULT_COUNT, gate = null, without, exclude = [] } = options;
+  const encoded = await encodings.encode(draft, { step, signal });
+  throwIfAborted(signal);
+
+  const usesHistory = options.history !== 'off';
+  if (usesHistory) step('read-history');
+  const posts = usesHistory ? await history.recent(models.network.config.history.length) : [];
+  const earlier = earlierPosts(posts, makerOf(models), vocabulary);
+  throwIfAborted(signal);
+
+  step('recommend');
+  const hasBoth = encoded.photo !== null && encoded.caption !== null;
+  const networkStart = performance.now();
+  const output = await models.network.run(
+    {
+      photo:
+        encoded.photo === null
+          ? null
+          : { rows: encoded.photo.rows * encoded.photo.columns, width: encoded.photo.width, data: encoded.photo.data },
+      caption: encoded.caption?.encoding ?? null,
+      history: earlier,
+    },
+    // Without a caption or a photo there is nothing to weigh: the model's own gate then.
+    { gate: hasBoth ? gate : null },
+  );
+  const networkMs = performance.now() - networkStart;
+  throwIfAborted(signal);
+
+  const ranking = rankTags(output.scores, vocabulary, count, new Set(exclude));
+  const listed = [...ranking.tags, ...ranking.alternatives];
+  const keys = listed.flatMap((index) => vocabulary.tags[index]?.key ?? []);
+  const uses = usesHistory ? await history.tagUses(keys) : new Map<string, number>();
+  const suggestions = (indices: readonly number[]) =>
+    indices.map((index) => suggestionOf(output, vocabulary, index, uses));
+  throwIfAborted(signal);
+
+  const chosenByPerson = hasBoth && gate !== null && output.gate !== null;
+  return {
+    recommendation: {
+      tags: suggestions(ranking.tags),
+      alternatives: suggestions(ranking.alternatives),
+      gate: gateOf(output, hasBoth, chosenByPerson),
+      attention: attentionOf(output, encoded.caption, encoded.photo),
+      used: { photo: encoded.photo !== null, caption: encoded.caption !== null, historyPosts: earlier.length },
+      captionCut: encoded.caption?.encoding.cut ?? false,
+      backends: { encoders: models.photo.backend, network: models.network.backend },
+      timing: {
+        photoMs: encoded.photoMs,
+        captionMs: encoded.captionMs,
+        networkMs,
+        totalMs: performance.now() - start,
+      },
+    },
+    vector: chosenByPerson || without !== undefined ? null : output.vector,
+    fingerprint: encoded.fingerprint,
+  };
+}
