@@ -1,7 +1,9 @@
+import { join } from 'node:path';
 import js from '@eslint/js';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { doorsRule } from './scripts/lib/doors-rule.mjs';
 
 /** Doors of the house (docs/architecture): a room may import only the rooms named here. */
 const ROOMS = {
@@ -14,21 +16,6 @@ const ROOMS = {
   history: ['domain'],
   domain: [],
 };
-
-/** Lint rules of one room: imports (static and dynamic) of every other room that is no door of it are errors. */
-function doors(room, allowed) {
-  const shut = Object.keys(ROOMS).filter((other) => other !== room && !allowed.includes(other));
-  const names = shut.join('|');
-  const message = `src/${room} may import only: ${allowed.join(', ') || 'nothing'}.`;
-  return {
-    files: [`src/${room}/**/*.{ts,tsx}`],
-    ignores: ['**/*.test.{ts,tsx}'],
-    rules: {
-      'no-restricted-imports': ['error', { patterns: [{ regex: `^(\\.\\./)+(${names})/`, message }] }],
-      'no-restricted-syntax': ['error', { selector: `ImportExpression[source.value=/^(..\\u002F)+(${names})\\u002F/]`, message }],
-    },
-  };
-}
 
 export default tseslint.config(
   { ignores: ['dist', 'dist-*', 'public', 'training', 'docs', 'node_modules', 'test-results', 'playwright-report'] },
@@ -61,11 +48,24 @@ export default tseslint.config(
     plugins: { 'react-hooks': reactHooks },
     rules: { ...reactHooks.configs.recommended.rules, 'max-lines': ['error', { max: 200 }] },
   },
-  ...Object.entries(ROOMS).map(([room, allowed]) => doors(room, allowed)),
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.{ts,tsx}'],
+    plugins: { tagweave: { rules: { doors: doorsRule } } },
+    rules: { 'tagweave/doors': ['error', { src: join(import.meta.dirname, 'src'), rooms: ROOMS }] },
+  },
   {
     files: ['scripts/**/*.mjs', 'eslint.config.js'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', Buffer: 'readonly', fetch: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        Buffer: 'readonly',
+        fetch: 'readonly',
+      },
     },
   },
 );
