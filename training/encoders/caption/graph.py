@@ -1,4 +1,4 @@
-"""The encoder as an ONNX graph: BertModel with GatherBlockQuantized embeddings and MatMulNBits layers.
+"""The encoder as an ONNX graph: BertModel with a 4-bit word table and MatMulNBits layers.
 
 Inputs `input_ids`, `attention_mask` int64 (B, N); output `last_hidden_state` float32 (B, N, width).
 No `token_type_ids`: the row of type 0 is added to the positions (transformers.js feeds only the inputs a graph names).
@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from .e5file import BLOCK, E5, Q4
 
-OPSET = 21  # UINT4 tensors begin here
+OPSET = 20  # Gelu is an operator from here on
 MICROSOFT = "com.microsoft"
 
 
@@ -51,11 +51,28 @@ class Graph:
         return self.node("Add", [product, self.tensor(f"{name}.bias", bias)], f"{name}.out")
 
     def embedding(self, name: str, ids: str, table: Q4) -> str:
-        """Rows of a Q4_0 table; uint8 data of 4 bits means zero point 8 without one being stored."""
-        data = self.tensor(f"{name}.q4", pack(table.nibbles))
-        inputs = [data, ids, self.scales(f"{name}.scales", table.scales)]
-        layout = {"gather_axis": 0, "quantize_axis": 1, "block_size": BLOCK, "bits": 4}
-        return self.node("GatherBlockQuantized", inputs, f"{name}.rows", MICROSOFT, **layout)
+        """Rows of a Q4_0 table, exact, from standard operators only.
+
+        GatherBlockQuantized would be one node, but ONNX Runtime Web's builds with WebGPU lack its CPU kernel, so a
+        session that falls back to WASM would not start. Byte j of a row holds weight j (low) and j + width / 2 (high).
+        """
+        width = table.nibbles.shape[1]
+        halves = table.nibbles.reshape(-1, 2, width // 2)
+        data = self.tensor(f"{name}.q4", (halves[:, 0] | (halves[:, 1] << 4)).astype(np.uint8))
+        rows = self.node("Gather", [data, ids], f"{name}.bytes")
+        low = self.node("BitwiseAnd", [rows, self.tensor("nibble", np.array(15, np.uint8))], f"{name}.low")
+        high = self.node(
+            "BitShift", [rows, self.tensor("four", np.array(4, np.uint8))], f"{name}.high", direction="RIGHT"
+        )
+        both = self.node("Concat", [low, high], f"{name}.nibbles", axis=-1)
+        numbers = self.node("Cast", [both], f"{name}.numbers", to=TensorProto.FLOAT)
+        centred = self.node("Sub", [numbers, self.tensor("eight", np.array(8, np.float32))], f"{name}.centred")
+        shape = self.tensor("blocks", np.array([0, 0, width // BLOCK, BLOCK], np.int64))
+        blocks = self.node("Reshape", [centred, shape], f"{name}.blocks")
+        factors = self.node("Gather", [self.tensor(f"{name}.scales", table.scales[:, :, None]), ids], f"{name}.factors")
+        exact = self.node("Cast", [factors], f"{name}.factors.f32", to=TensorProto.FLOAT)
+        merged = self.tensor("merged", np.array([0, 0, width], np.int64))
+        return self.node("Reshape", [self.node("Mul", [blocks, exact], f"{name}.scaled"), merged], f"{name}.rows")
 
     def norm(self, name: str, x: str, scale: np.ndarray, shift: np.ndarray, epsilon: float) -> str:
         """LayerNormalization over the width."""
@@ -64,7 +81,7 @@ class Graph:
 
 
 def pack(nibbles: np.ndarray) -> np.ndarray:
-    """Pairs of the last axis into bytes, the even one in the low nibble (MatMulNBits, GatherBlockQuantized)."""
+    """Pairs of the last axis into bytes, the even one in the low nibble (MatMulNBits)."""
     return (nibbles[..., 0::2] | (nibbles[..., 1::2] << 4)).astype(np.uint8)
 
 
@@ -142,4 +159,4 @@ def finished(g: Graph, width: int) -> onnx.ModelProto:
     output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*axes, width])
     graph = helper.make_graph(g.nodes, "caption-encoder", inputs, [output], g.tensors)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]
-    return helper.make_model(graph, opset_imports=opsets, ir_version=10, producer_name="tagweave")
+    return helper.make_model(graph, opset_imports=opsets, ir_version=9, producer_name="tagweave")
