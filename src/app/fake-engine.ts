@@ -323,3 +323,41 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     dispose: () => Promise.resolve(),
   };
 }
+
+/** The stand-in as an address asks for it: `?fake&cached&slow&fail=model-missing&broken=photo-broken&memory&posts`. */
+export function fakeOptionsOf(query: URLSearchParams): FakeOptions {
+  const failLoad = query.get('fail') as ErrorCode | null;
+  const failRecommend = query.get('broken') as ErrorCode | null;
+  return {
+    cached: query.has('cached'),
+    downloadMs: query.has('slow') ? 60_000 : 900,
+    recommendMs: query.has('slow') ? 4000 : 240,
+    historyKept: !query.has('memory'),
+    posts: query.has('posts') ? somePosts() : [],
+    ...(failLoad === null ? {} : { failLoad }),
+    ...(failRecommend === null ? {} : { failRecommend }),
+  };
+}
+
+const CAPTIONS = [
+  'Sunday on the sofa',
+  '',
+  'Перша кава на новому місці',
+  'Golden hour in the park',
+  'She found the ball',
+];
+
+function somePosts(): readonly SavedPost[] {
+  return Array.from({ length: 7 }, (_, index) => ({
+    id: `old-${String(index)}`,
+    createdAt: new Date(Date.UTC(2026, 9, 20 - index * 3, 9)).toISOString(),
+    caption: CAPTIONS[index % CAPTIONS.length] ?? '',
+    tags: (THEMES[(index + 1) % THEMES.length] ?? [])
+      .slice(0, 3 + (index % 3))
+      .map((label) => ({ key: label.toLowerCase(), label })),
+    removedTags: [],
+    thumbnail: null,
+    platform: 'instagram',
+    vector: null,
+  }));
+}

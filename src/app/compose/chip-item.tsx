@@ -33,7 +33,7 @@ export function ChipItem(props: ChipItemProps) {
   const locale = useLocale();
   const { t } = locale;
   const id = useId();
-  const item = useRef<HTMLLIElement>(null);
+  const item = useRef<HTMLDivElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const pressedLong = useRef(false);
   useEffect(
@@ -63,76 +63,79 @@ export function ChipItem(props: ChipItemProps) {
   const score = chip.suggestion?.score ?? 0;
   const style = { '--score': `${Math.round(score * 100)}%`, '--place': props.place } as CSSProperties;
   return (
-    <li
-      ref={item}
-      className={classes.filter(Boolean).join(' ')}
-      style={style}
-      draggable={!open}
-      onDragStart={(event) => {
-        event.dataTransfer.effectAllowed = 'move';
-        event.dataTransfer.setData('text/plain', `#${chip.label}`);
-        props.onDrag(true);
-      }}
-      onDragEnd={() => {
-        props.onDrag(false);
-      }}
-      onDragOver={(event) => {
-        event.preventDefault();
-        props.onDragOver();
-      }}
-      onPointerEnter={(event) => {
-        if (event.pointerType === 'mouse') later(true, HOVER_MS);
-      }}
-      onPointerLeave={(event) => {
-        if (event.pointerType === 'mouse') later(false, LEAVE_MS);
-        else if (!pressedLong.current) clearTimeout(timer.current);
-      }}
-      onBlur={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget)) onOpen(false);
-      }}
-    >
-      <button
-        type="button"
-        className="chip__label"
-        aria-pressed={chip.kept}
-        aria-describedby={`${id}-why`}
-        tabIndex={props.tabbable ? 0 : -1}
-        onPointerDown={onPointerDown}
-        onPointerUp={() => {
-          if (!pressedLong.current) clearTimeout(timer.current);
+    <li>
+      <div
+        ref={item}
+        role="presentation"
+        className={classes.filter(Boolean).join(' ')}
+        style={style}
+        draggable={!open}
+        onDragStart={(event) => {
+          event.dataTransfer.effectAllowed = 'move';
+          event.dataTransfer.setData('text/plain', `#${chip.label}`);
+          props.onDrag(true);
         }}
-        onContextMenu={(event) => {
-          if (pressedLong.current) event.preventDefault();
+        onDragEnd={() => {
+          props.onDrag(false);
         }}
-        onClick={() => {
-          if (pressedLong.current) pressedLong.current = false;
-          else props.onToggle();
+        onDragOver={(event) => {
+          event.preventDefault();
+          props.onDragOver();
         }}
-        onFocus={(event) => {
-          props.onFocus();
-          if (event.currentTarget.matches(':focus-visible')) onOpen(true);
+        onPointerEnter={(event) => {
+          if (event.pointerType === 'mouse') later(true, HOVER_MS);
         }}
-        onKeyDown={props.onKeyDown}
-      >
-        {chip.origin === 'typed' && <Icon name="pencil" size={14} />}
-        {chip.kept && chip.origin === 'suggested' && <Icon name="check" size={14} />}
-        <bdi>{chip.label}</bdi>
-      </button>
-      <button
-        type="button"
-        className="chip__remove"
-        tabIndex={-1}
-        onClick={() => {
-          props.onRemove(false);
+        onPointerLeave={(event) => {
+          if (event.pointerType === 'mouse') later(false, LEAVE_MS);
+          else if (!pressedLong.current) clearTimeout(timer.current);
+        }}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) onOpen(false);
         }}
       >
-        <Icon name="close" size={14} />
-        <span className="visually-hidden">{t('tags.remove', { tag: chip.label })}</span>
-      </button>
-      <span className="visually-hidden" id={`${id}-why`}>
-        {reasonSentence(locale, chip.suggestion?.reason ?? null)}
-      </span>
-      {open && <ReasonCard chip={chip} anchor={item} place={props.place} of={props.of} onMove={props.onMove} />}
+        <button
+          type="button"
+          className="chip__label"
+          aria-pressed={chip.kept}
+          aria-describedby={`${id}-why`}
+          tabIndex={props.tabbable ? 0 : -1}
+          onPointerDown={onPointerDown}
+          onPointerUp={() => {
+            if (!pressedLong.current) clearTimeout(timer.current);
+          }}
+          onContextMenu={(event) => {
+            if (pressedLong.current) event.preventDefault();
+          }}
+          onClick={() => {
+            if (pressedLong.current) pressedLong.current = false;
+            else props.onToggle();
+          }}
+          onFocus={(event) => {
+            props.onFocus();
+            if (event.currentTarget.matches(':focus-visible')) onOpen(true);
+          }}
+          onKeyDown={props.onKeyDown}
+        >
+          {chip.origin === 'typed' && <Icon name="pencil" size={14} />}
+          {chip.kept && chip.origin === 'suggested' && <Icon name="check" size={14} />}
+          <bdi>{chip.label}</bdi>
+        </button>
+        <button
+          type="button"
+          className="chip__remove"
+          tabIndex={-1}
+          onClick={() => {
+            props.onRemove(false);
+          }}
+        >
+          <Icon name="close" size={14} />
+          <span className="visually-hidden">{t('tags.remove', { tag: chip.label })}</span>
+        </button>
+        <span className="visually-hidden" id={`${id}-why`}>
+          {reasonSentence(locale, chip.suggestion?.reason ?? null)}
+        </span>
+        {open && <ReasonCard chip={chip} anchor={item} place={props.place} of={props.of} onMove={props.onMove} />}
+      </div>
     </li>
   );
 }

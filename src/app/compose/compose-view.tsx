@@ -9,11 +9,11 @@ import { EngineLine } from './engine-line.tsx';
 import { GateRibbon } from './gate-ribbon.tsx';
 import { NO_HIGHLIGHT } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
+import { KeepRow } from './keep-row.tsx';
 import { PhotoStage } from './photo-stage.tsx';
-import { activePost, isBlank } from './post.ts';
+import { activePost } from './post.ts';
 import type { Post } from './post.ts';
 import { QueueStrip } from './queue-strip.tsx';
-import { StatusLine } from './status-line.tsx';
 import { TagPanel } from './tag-panel.tsx';
 import { usePhotoInput } from './use-photo-input.ts';
 import { WordsLine } from './words-line.tsx';
@@ -83,13 +83,12 @@ export function ComposeView() {
             <WordsLine post={post} highlight={highlight} onHighlight={onHighlight} />
           </div>
           <EngineLine />
-          <StatusLine post={post} />
           <TagPanel post={post} />
-          {post.table.chips.length > 0 && <CopyBar post={post} />}
-          {post.savedId !== null && !isBlank(post) && (
-            <button type="button" className="button button--quiet compose__next" onClick={compose.newPost}>
-              {t('keep.next')}
-            </button>
+          {post.table.chips.length > 0 && (
+            <div className="compose__out">
+              <CopyBar post={post} />
+              <KeepRow post={post} />
+            </div>
           )}
         </div>
       </div>

@@ -1,18 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { formatTags } from '../../domain/platforms.ts';
 import type { TagStyle } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { copyText, shareText } from '../lib/clipboard.ts';
-import { errorText } from '../lib/error-text.ts';
-import { shownError } from '../lib/plain-error.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { TAG_STYLES } from '../stores/settings-store.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { outputTags } from './chips.ts';
-import { isBlank } from './post.ts';
 import type { Post } from './post.ts';
 import './copy-bar.css';
 
@@ -23,12 +20,10 @@ const STYLE_NAMES: Readonly<Record<TagStyle, MessageKey>> = {
   'caption-and-tags': 'copy.captionAndTags',
 };
 
-/** Copy, share, keep. Shows exactly what would be copied. */
+/** Copy and share. Shows exactly what would be copied; sticks to the thumb's edge on phones. */
 export function CopyBar({ post }: { readonly post: Post }) {
-  const locale = useLocale();
-  const { t } = locale;
-  const { settings, compose, engine, toasts } = useModel();
-  const [busy, setBusy] = useState(false);
+  const { t } = useLocale();
+  const { settings, toasts } = useModel();
   const { platform, copyStyle } = useStore(settings, (value) => value);
   const bar = useRef<HTMLElement>(null);
   const tags = outputTags(post.table);
@@ -54,29 +49,6 @@ export function CopyBar({ post }: { readonly post: Post }) {
   const share = async (): Promise<void> => {
     if ((await shareText(text)) === 'unavailable') await copy();
   };
-  const undo = async (savedId: string): Promise<void> => {
-    try {
-      await engine.recommender().forgetPost(savedId);
-      compose.unkeep(savedId);
-      toasts.show(t('keep.undone'));
-    } catch (error) {
-      toasts.show(errorText(locale, shownError(error)));
-    }
-  };
-  const keep = async (): Promise<void> => {
-    const again = post.savedId !== null;
-    setBusy(true);
-    try {
-      const saved = await compose.keep();
-      if (again) toasts.show(t('keep.updated'));
-      else toasts.show(t('keep.done'), { label: t('undo'), run: () => void undo(saved.id) });
-    } catch (error) {
-      toasts.show(errorText(locale, shownError(error)));
-    } finally {
-      setBusy(false);
-    }
-  };
-
   return (
     <section className="dock" ref={bar} aria-label={t('copy.label')}>
       <p className="dock__text small" dir="auto" title={text}>
@@ -115,15 +87,6 @@ export function CopyBar({ post }: { readonly post: Post }) {
             <span className="visually-hidden">{t('copy.share')}</span>
           </button>
         )}
-        <button
-          type="button"
-          className="button dock__keep"
-          disabled={busy || isBlank(post) || tags.length === 0}
-          onClick={() => void keep()}
-        >
-          <Icon name={post.savedId === null ? 'keep' : 'check'} />
-          {t(post.savedId === null ? 'keep.button' : 'keep.again')}
-        </button>
       </div>
     </section>
   );

@@ -20,7 +20,7 @@ export function thinned(values: readonly number[], most: number): readonly numbe
   });
 }
 
-/** The weave of w: every thread leans to the caption's or the photo's colour. */
+/** The weave of w: every thread is the photo's colour as far as it listened to the photo, the caption's for the rest. */
 function Strip({ values }: { readonly values: readonly number[] }) {
   const threads = thinned(values, THREADS);
   return (
@@ -31,7 +31,7 @@ function Strip({ values }: { readonly values: readonly number[] }) {
       aria-hidden="true"
     >
       {threads.map((value, index) => (
-        <rect key={index} x={index} width="1.04" height="1" fillOpacity={Math.round(value * 100) / 100} />
+        <rect key={index} x={index} y={1 - value} width="1.04" height={value} />
       ))}
     </svg>
   );

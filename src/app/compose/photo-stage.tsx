@@ -23,8 +23,8 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }:
   // A photo that this browser cannot show (HEIC in most) may still be read by the engine.
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
   const shown = post.photoUrl !== null && failedUrl !== post.photoUrl;
-  const attention: Attention | null =
-    shown && post.whatIf.without !== 'photo' ? (post.recommendation?.attention ?? null) : null;
+  const reading = shown && post.whatIf.without !== 'photo' ? post.recommendation : null;
+  const attention: Attention | null = reading === null ? null : reading.attention;
   const looking = highlight.kind !== 'none';
   return (
     <figure className="stage">
@@ -32,7 +32,7 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }:
         {shown ? (
           <div className="stage__photo">
             <img
-              src={post.photoUrl ?? ''}
+              src={post.photoUrl}
               alt={post.photoName === '' ? t('photo.alt') : t('photo.altNamed', { name: post.photoName })}
               onError={() => {
                 setFailedUrl(post.photoUrl);
@@ -48,7 +48,7 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }:
         )}
       </div>
       <figcaption className="stage__tools">
-        {attention?.regions != null ? (
+        {attention !== null && attention.regions !== null ? (
           <button
             type="button"
             className="button button--quiet button--small"

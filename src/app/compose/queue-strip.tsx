@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { formatTags } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
@@ -19,6 +20,22 @@ const STATUS: Readonly<Record<PostStatus, MessageKey>> = {
   failed: 'queue.failed',
 };
 
+/** The photo in small; a pencil where there is none, a picture frame where this browser cannot show it. */
+function Thumb({ url }: { readonly url: string | null }) {
+  const [failedUrl, setFailedUrl] = useState<string | null>(null);
+  if (url === null) return <Icon name="pencil" />;
+  if (url === failedUrl) return <Icon name="photo" />;
+  return (
+    <img
+      src={url}
+      alt=""
+      onError={() => {
+        setFailedUrl(url);
+      }}
+    />
+  );
+}
+
 function QueueItem({ post, place, active }: { readonly post: Post; readonly place: number; readonly active: boolean }) {
   const { t } = useLocale();
   const { compose } = useModel();
@@ -34,7 +51,7 @@ function QueueItem({ post, place, active }: { readonly post: Post; readonly plac
           compose.activate(post.id);
         }}
       >
-        {post.photoUrl === null ? <Icon name="pencil" /> : <img src={post.photoUrl} alt="" />}
+        <Thumb url={post.photoUrl} />
         <span className="visually-hidden">
           {name}: {t(STATUS[post.status])}
         </span>

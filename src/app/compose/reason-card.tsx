@@ -27,14 +27,14 @@ export function ReasonCard({ chip, anchor, place, of, onMove }: ReasonCardProps)
 
   useLayoutEffect(() => {
     const item = anchor.current;
-    const row = item?.parentElement;
-    if (card.current === null || item === null || row == null) return;
+    const row = item?.offsetParent;
+    if (card.current === null || item === null || !(row instanceof HTMLElement)) return;
     const most = row.clientWidth - card.current.offsetWidth;
     setAt({ top: item.offsetTop + item.offsetHeight + 6, left: Math.max(0, Math.min(item.offsetLeft, most)) });
   }, [anchor, place]);
 
   const signed = (value: number): string =>
-    number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+    number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).replace('-', '−');
   return (
     <div className="reason" ref={card} style={at}>
       <p>{reasonSentence(locale, reason)}</p>

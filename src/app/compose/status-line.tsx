@@ -19,38 +19,44 @@ function stepWords(
   return { key: post.photo === null ? 'step.caption' : 'step.photo', at: 1, of };
 }
 
-/** What is happening to this post, or what went wrong with it, in words. */
+/** What is happening to this post, in words. */
 export function StatusLine({ post }: { readonly post: Post }) {
-  const locale = useLocale();
-  const { t } = locale;
-  const { compose, engine } = useModel();
+  const { t } = useLocale();
+  const { engine } = useModel();
   const step = useStore(engine.store, (value) => value.step);
-  const working = post.status === 'working';
   const words = stepWords(step, post);
   return (
-    <>
-      <p className="status small muted" role="status">
-        {working && (
-          <>
-            <span className="status__dot" />
-            {t('step.of', { what: t(words.key), at: words.at, of: words.of })}
-          </>
-        )}
-      </p>
-      {post.status === 'failed' && post.error !== null && (
-        <div className="trouble" role="alert">
-          <p>{errorText(locale, post.error)}</p>
-          <button
-            type="button"
-            className="button button--small"
-            onClick={() => {
-              compose.retry(post.id);
-            }}
-          >
-            {t('again')}
-          </button>
-        </div>
+    <p className="status small muted" role="status">
+      {post.status === 'working' && (
+        <>
+          <span className="status__dot" />
+          {t('step.of', { what: t(words.key), at: words.at, of: words.of })}
+        </>
       )}
-    </>
+    </p>
+  );
+}
+
+/** What went wrong with this post, and the way on. */
+export function PostTrouble({ post }: { readonly post: Post }) {
+  const locale = useLocale();
+  const { compose } = useModel();
+  if (post.status !== 'failed' || post.error === null) return null;
+  const ofPhoto = post.error.code.startsWith('photo-');
+  return (
+    <div className="trouble" role="alert">
+      <p>{errorText(locale, post.error)}</p>
+      <button
+        type="button"
+        className="button button--small"
+        onClick={() => {
+          // The same file would fail the same way.
+          if (ofPhoto) compose.dropPhoto();
+          else compose.retry(post.id);
+        }}
+      >
+        {locale.t(ofPhoto ? 'photo.without' : 'again')}
+      </button>
+    </div>
   );
 }

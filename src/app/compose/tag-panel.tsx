@@ -1,25 +1,39 @@
 import { useId, useState } from 'react';
 import { PLATFORMS, tagsForPlatform } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
+import type { MessageKey } from '../i18n/locale.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ChipRow } from './chip-row.tsx';
 import { addTyped, bringBack, outputTags, typedLabels } from './chips.ts';
-import type { Post } from './post.ts';
+import type { Post, PostStatus } from './post.ts';
+import { PostTrouble, StatusLine } from './status-line.tsx';
 import './tag-panel.css';
+
+/** What stands where the tags will be. */
+const EMPTY_WORDS: Readonly<Record<PostStatus, MessageKey | null>> = {
+  blank: 'tags.waiting',
+  waiting: 'tags.soon',
+  working: null,
+  done: 'tags.none',
+  failed: null,
+};
 
 /** Tags, their count against the platform's cap, the field for own ones, and those that were taken away. */
 export function TagPanel({ post }: { readonly post: Post }) {
   const { t } = useLocale();
-  const { settings, compose, toasts } = useModel();
+  const { settings, compose, engine, toasts } = useModel();
   const id = useId();
   const [text, setText] = useState('');
   const platformId = useStore(settings, (value) => value.platform);
   const rule = chosenPlatform(platformId);
+  const cap = rule?.cap ?? null;
   const { chips, removed } = post.table;
   const output = outputTags(post.table);
+  const phase = useStore(engine.store, (value) => value.phase);
+  const busy = (post.status === 'waiting' || post.status === 'working') && phase !== 'stopped' && phase !== 'failed';
   const { dropped } = tagsForPlatform(output, rule);
 
   const add = (): void => {
@@ -31,9 +45,10 @@ export function TagPanel({ post }: { readonly post: Post }) {
   };
 
   return (
-    <section className="tags" aria-labelledby={`${id}-title`}>
+    <section className="tags" aria-labelledby={`${id}-title`} aria-busy={busy}>
       <div className="tags__head">
         <h2 id={`${id}-title`}>{t('tags.title')}</h2>
+        <StatusLine post={post} />
         <label className="tags__platform small muted">
           <span>{t('platform.label')}</span>
           <select
@@ -51,9 +66,10 @@ export function TagPanel({ post }: { readonly post: Post }) {
           </select>
         </label>
       </div>
+      <PostTrouble post={post} />
       {chips.length > 0 && <ChipRow post={post} />}
-      {chips.length === 0 && post.status !== 'working' && (
-        <p className="muted tags__empty">{t(post.status === 'done' ? 'tags.none' : 'tags.waiting')}</p>
+      {chips.length === 0 && EMPTY_WORDS[post.status] !== null && (
+        <p className="muted tags__empty">{t(EMPTY_WORDS[post.status] ?? 'tags.waiting')}</p>
       )}
       {chips.length === 0 && post.status === 'working' && <div className="tags__ghost" aria-hidden="true" />}
       <div className="tags__foot">
@@ -95,9 +111,9 @@ export function TagPanel({ post }: { readonly post: Post }) {
         </form>
         {chips.length > 0 && (
           <p className={dropped.length > 0 ? 'tags__count tags__count--over small' : 'tags__count small muted'}>
-            {rule?.cap == null
+            {cap === null
               ? t('tags.count', { count: output.length })
-              : t('tags.countOf', { count: output.length, cap: rule.cap, platform: rule.name })}
+              : t('tags.countOf', { count: output.length, cap, platform: rule?.name ?? '' })}
           </p>
         )}
       </div>

@@ -17,10 +17,8 @@ export function WordsLine({ post, highlight, onHighlight }: WordsLineProps) {
   if (attention === undefined || attention.words.length === 0) return null;
   const lit = wordOpacities(attention, highlight);
   const pressable = attention.affinity !== null;
-  let at = 0;
   const pieces = attention.words.map((word, index) => {
-    const before = post.readCaption.slice(at, word.start);
-    at = word.end;
+    const before = post.readCaption.slice(attention.words[index - 1]?.end ?? 0, word.start);
     const pressed = highlight.kind === 'word' && highlight.index === index;
     const style = { '--lit': lit[index] ?? 0 } as CSSProperties;
     const share = t('words.share', { share: number(word.weight, { style: 'percent' }) });
@@ -53,7 +51,7 @@ export function WordsLine({ post, highlight, onHighlight }: WordsLineProps) {
       <p className="small muted">{t(pressable ? 'words.press' : 'words.read')}</p>
       <p className="words__line small" dir="auto">
         {pieces}
-        <span className="muted">{post.readCaption.slice(at)}</span>
+        <span className="muted">{post.readCaption.slice(attention.words.at(-1)?.end ?? 0)}</span>
       </p>
       {post.recommendation?.captionCut === true && <p className="small muted">{t('words.cut')}</p>}
     </div>

@@ -22,8 +22,9 @@ export interface Locale {
   readonly list: (items: readonly string[]) => string;
 }
 
-export function createLocale(language: Language): Locale {
-  const dates = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', year: 'numeric' });
+/** `region` is the browser's own form of the language (`en-GB`): dates are written as they are there. */
+export function createLocale(language: Language, region: string = language): Locale {
+  const dates = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', year: 'numeric' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
     language,
@@ -40,6 +41,11 @@ export function chooseLanguage(wanted: 'auto' | Language, browser: readonly stri
   if (wanted !== 'auto') return wanted;
   const first = browser.find((tag) => tag.startsWith('uk') || tag.startsWith('en'));
   return first?.startsWith('uk') === true ? 'uk' : 'en';
+}
+
+/** The browser's first form of a language, the plain language where it has none. */
+export function regionOf(language: Language, browser: readonly string[]): string {
+  return browser.find((tag) => tag === language || tag.startsWith(`${language}-`)) ?? language;
 }
 
 export const LocaleContext = createContext<Locale>(createLocale('en'));

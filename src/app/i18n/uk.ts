@@ -2,7 +2,7 @@ import type { en } from './en.ts';
 import type { Message } from './format.ts';
 
 export const uk: Readonly<Record<keyof typeof en, Message>> = {
-  lead: 'Киньте сюди фото. Отримайте кілька хештегів, що пасують. Нічого не залишає цей пристрій.',
+  lead: 'Додайте фото. Отримайте кілька влучних хештегів. Нічого не покидає цей пристрій.',
   close: 'Закрити',
   cancel: 'Скасувати',
   save: 'Зберегти',
@@ -23,6 +23,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'photo.altNamed': 'Ваше фото {name}',
   'photo.another': 'Інше фото',
   'photo.remove': 'Прибрати',
+  'photo.without': 'Далі без нього',
   'photo.looked': 'Куди дивилося',
   'photo.noPreview': 'Цей браузер не може показати {name}, але прочитати його, можливо, вдасться.',
 
@@ -85,9 +86,9 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'gate.shares': 'підпис {caption}, фото {photo}',
   'gate.valueOwn': '{shares}, як вибрав Tagweave',
   'gate.valueAsked': '{shares}, як просите ви',
-  'gate.own': 'На що зважено: {shares}. Потягніть — і побачите, що зміниться.',
+  'gate.own': 'Зважено: {shares}. Потягніть — побачите, що зміниться.',
   'gate.asked': 'А якби: {shares}.',
-  'gate.back': 'Повернути, як було',
+  'gate.back': 'Назад',
   'gate.withoutCaption': 'Без підпису',
   'gate.withoutPhoto': 'Без фото',
 
@@ -95,6 +96,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
 
   'tags.title': 'Теги',
   'tags.waiting': 'Додайте фото або напишіть підпис — і тут з’являться теги, що пасують.',
+  'tags.soon': 'Теги з’являться, щойно все буде тут.',
   'tags.none': 'Нічого не пасує достатньо. Напишіть у підписі трохи більше або додайте власний тег.',
   'tags.own': 'Власний тег',
   'tags.add': 'Додати',
@@ -241,10 +243,10 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
 
   'privacy.before': 'Фото й підписи лишаються на цьому пристрої. Щойно все буде готово, тут рахуватимуться запити.',
   'privacy.count': {
-    one: '{count} запит залишив цю сторінку, відколи завантажено моделі.',
-    few: '{count} запити залишили цю сторінку, відколи завантажено моделі.',
-    many: '{count} запитів залишили цю сторінку, відколи завантажено моделі.',
-    other: '{count} запиту залишили цю сторінку, відколи завантажено моделі.',
+    one: '{count} запит покинув цю сторінку, відколи завантажено моделі.',
+    few: '{count} запити покинули цю сторінку, відколи завантажено моделі.',
+    many: '{count} запитів покинули цю сторінку, відколи завантажено моделі.',
+    other: '{count} запиту покинули цю сторінку, відколи завантажено моделі.',
   },
   'privacy.elsewhere': {
     one: '{count} запит пішов на інший сайт.',

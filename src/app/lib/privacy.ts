@@ -8,13 +8,22 @@ export interface RequestCount {
   readonly sinceReady: number;
 }
 
+/** The part of a PerformanceResourceTiming that counting needs. */
+export interface RequestEntry {
+  readonly name: string;
+  readonly startTime: number;
+  readonly transferSize: number;
+  readonly decodedBodySize: number;
+}
+
+/** Answered on this device (HTTP cache, service worker): something came, nothing was transferred. */
+function staysHere(entry: RequestEntry): boolean {
+  return entry.transferSize === 0 && entry.decodedBodySize > 0;
+}
+
 /** What the browser itself recorded: every request of the page that went over the network, or tried to. */
-export function countRequests(
-  entries: readonly { readonly name: string; readonly startTime: number }[],
-  origin: string,
-  readyAt: number | null,
-): RequestCount {
-  const overNetwork = entries.filter((entry) => /^(https?|wss?):/.test(entry.name));
+export function countRequests(entries: readonly RequestEntry[], origin: string, readyAt: number | null): RequestCount {
+  const overNetwork = entries.filter((entry) => /^(https?|wss?):/.test(entry.name) && !staysHere(entry));
   return {
     elsewhere: overNetwork.filter((entry) => new URL(entry.name).origin !== origin).length,
     sinceReady: readyAt === null ? 0 : overNetwork.filter((entry) => entry.startTime > readyAt).length,
@@ -24,7 +33,7 @@ export function countRequests(
 /** Watches the browser's record of requests (`PerformanceObserver`), newest included. */
 export function watchRequests(readyAt: () => number | null): { store: Store<RequestCount>; recount: () => void } {
   const store = createStore<RequestCount>({ elsewhere: 0, sinceReady: 0 });
-  const seen: PerformanceEntry[] = [];
+  const seen: PerformanceResourceTiming[] = [];
   const recount = (): void => {
     const next = countRequests(seen, window.location.origin, readyAt());
     const now = store.get();
@@ -32,7 +41,9 @@ export function watchRequests(readyAt: () => number | null): { store: Store<Requ
   };
   if (typeof PerformanceObserver === 'function') {
     const observer = new PerformanceObserver((list) => {
-      seen.push(...list.getEntries());
+      for (const entry of list.getEntries()) {
+        if (entry instanceof PerformanceResourceTiming) seen.push(entry);
+      }
       recount();
     });
     observer.observe({ type: 'resource', buffered: true });

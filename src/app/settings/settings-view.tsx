@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
@@ -56,12 +57,13 @@ function Part({ title, children }: { readonly title: MessageKey; readonly childr
 export function SettingsView() {
   const { t } = useLocale();
   const { settings } = useModel();
+  const id = useId();
   const value = useStore(settings, (now) => now);
   const change = (part: Partial<Settings>): void => {
     settings.update((now) => ({ ...now, ...part }));
   };
   const rule = chosenPlatform(value.platform);
-  const most = rule?.cap ?? MAX_TAG_COUNT;
+  const cap = rule?.cap ?? null;
   return (
     <div className="settings">
       <h1>{t('settings.title')}</h1>
@@ -94,16 +96,17 @@ export function SettingsView() {
         />
       </Part>
       <Part title="settings.tags">
-        <label className="setting">
+        <div className="setting">
           <span>
-            <span className="setting__name">{t('settings.count')}</span>
+            <label className="setting__name" htmlFor={`${id}-count`}>
+              {t('settings.count')}
+            </label>
             <span className="small muted">
-              {rule?.cap == null
-                ? t('settings.countFree')
-                : t('settings.countCap', { platform: rule.name, cap: rule.cap })}
+              {cap === null ? t('settings.countFree') : t('settings.countCap', { platform: rule?.name ?? '', cap })}
             </span>
           </span>
           <select
+            id={`${id}-count`}
             className="field"
             value={value.tagCount ?? ''}
             onChange={(event) => {
@@ -112,18 +115,21 @@ export function SettingsView() {
           >
             <option value="">{t('settings.countAuto')}</option>
             {Array.from({ length: MAX_TAG_COUNT }, (_, index) => index + 1).map((count) => (
-              <option key={count} value={count} disabled={count > most}>
+              <option key={count} value={count} disabled={count > (cap ?? MAX_TAG_COUNT)}>
                 {count}
               </option>
             ))}
           </select>
-        </label>
-        <label className="setting">
+        </div>
+        <div className="setting">
           <span>
-            <span className="setting__name">{t('settings.history')}</span>
+            <label className="setting__name" htmlFor={`${id}-history`}>
+              {t('settings.history')}
+            </label>
             <span className="small muted">{t('settings.historyHint')}</span>
           </span>
           <input
+            id={`${id}-history`}
             type="checkbox"
             className="switch"
             checked={value.useHistory}
@@ -131,7 +137,7 @@ export function SettingsView() {
               change({ useHistory: event.target.checked });
             }}
           />
-        </label>
+        </div>
       </Part>
       <Part title="models.title">
         <ModelsPart />

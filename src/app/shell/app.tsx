@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
-import { HistoryView } from '../history/history-view.tsx';
-import { LocaleContext, chooseLanguage, createLocale } from '../i18n/locale.ts';
+import { HistoryView } from '../past/history-view.tsx';
+import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useRoute } from '../router.ts';
 import type { Route } from '../router.ts';
@@ -30,7 +30,7 @@ export function App() {
   const wanted = useStore(settings, (value) => value.language);
   const theme = useStore(settings, (value) => value.theme);
   const language = chooseLanguage(wanted, navigator.languages);
-  const locale = useMemo(() => createLocale(language), [language]);
+  const locale = useMemo(() => createLocale(language, regionOf(language, navigator.languages)), [language]);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(route);
 

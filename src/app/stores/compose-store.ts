@@ -237,6 +237,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       patch(id, { caption });
       memory.write(caption);
       if (caption.trim() === before.trim()) return;
+      if (activePost(store.get()).status === 'done') patch(id, { status: 'waiting' });
       clearTimeout(captionTimer);
       captionTimer = setTimeout(() => {
         request(id);

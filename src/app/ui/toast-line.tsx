@@ -31,9 +31,17 @@ export function ToastLine() {
       <p className="visually-hidden" role="status">
         {spoken}
       </p>
-      <div className="toast-place" role="status" onMouseEnter={stop} onMouseLeave={start} onFocus={stop} onBlur={start}>
+      <div className="toast-place" role="status">
         {toast !== null && (
-          <div className="toast" key={toast.id}>
+          <div
+            className="toast"
+            key={toast.id}
+            role="presentation"
+            onMouseEnter={stop}
+            onMouseLeave={start}
+            onFocus={stop}
+            onBlur={start}
+          >
             <span>{toast.text}</span>
             {toast.action !== null && (
               <button

@@ -6,7 +6,6 @@ export function useObjectUrl(blob: Blob | null): string | null {
   useEffect(() => {
     if (blob === null) return;
     const made = URL.createObjectURL(blob);
-    // eslint-disable-next-line react-hooks/set-state-in-effect -- the URL is an external resource that must be revoked with the effect
     setUrl(made);
     return () => {
       URL.revokeObjectURL(made);
