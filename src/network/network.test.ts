@@ -145,14 +145,22 @@ describe('the network', () => {
     expect([regionAttention?.length, wordAttention, affinity]).toEqual([9, null, null]);
   });
 
-  test('word attention is the share of each token in t', async () => {
-    const { wordAttention, stages } = await network.run(randomInput(config, { words: 3, seed: 5 }), { stages: true });
-    const raw = Array.from(stages!.aq, (a, i) => a * stages!.alpha[i]!);
-    const sum = raw.reduce((a, b) => a + b, 0);
-    raw.forEach((share, i) => {
-      expect(wordAttention![i]).toBeCloseTo(share / sum, 5);
-    });
-  });
+  test.each(['attention', 'attention+mean'] as const)(
+    'attention is the share of each row in t and v: %s',
+    async (pooling) => {
+      const pooled = configOf({ ...sizes, pooling });
+      const other = await loadNetwork(randomNetwork(pooled));
+      const output = await other.run(randomInput(pooled, { words: 3, seed: 5 }), { stages: true });
+      const { aq, av, alpha } = output.stages!;
+      const mean = pooling === 'attention' ? 0 : 1;
+      const shares = (raw: number[]): number[] => raw.map((share) => share / raw.reduce((a, b) => a + b, 0));
+      const words = shares(Array.from(aq, (a, i) => (a + mean / 3) * alpha[i]!));
+      const regions = shares(Array.from(av, (a) => a + mean / 9));
+      expect(off(output.wordAttention, words)).toBeLessThan(1e-6);
+      expect(off(output.regionAttention, regions)).toBeLessThan(1e-6);
+      other.dispose();
+    },
+  );
 
   test('a shorter decoder writes a prefix of the longer list', async () => {
     const input = randomInput(config, { seed: 3 });

@@ -105,6 +105,16 @@ describe('an open network', () => {
     await network.dispose();
   });
 
+  test('once closed it says so, and leaves nothing behind', async () => {
+    await startBackend('wasm', wasm);
+    const before = memory().numTensors;
+    const network = await OpenNetwork.open(files, { wasm });
+    await network.dispose();
+    await network.dispose();
+    expect(memory().numTensors).toBe(before);
+    await expect(network.run(input!)).rejects.toMatchObject({ code: 'model-not-loaded' });
+  });
+
   test('with the last backend gone every run says that the device is lost', async () => {
     const network = await OpenNetwork.open(files, { wasm, backends: ['wasm'] });
     vi.spyOn(backend(), 'read').mockRejectedValue(new Error('gone'));

@@ -19,6 +19,12 @@ export interface OpenOptions {
 }
 
 /**
+ * A run takes about 5 ms on wasm; a graphics device on which it takes longer than this is left for wasm. (About 200 small kernels
+ * and a readback: on a weak or emulated device the launches cost more than the numbers.)
+ */
+const SLOW_GPU_MS = 60;
+
+/**
  * A network that keeps working: on a backend that starts, passes the self-check and, when the device is lost or a run fails
  * later, moves on to the next one and repeats the run there.
  */
@@ -59,6 +65,7 @@ export class OpenNetwork {
   /** As {@link Network.run}; a failing backend is left and the run repeated on the next. */
   async run(input: NetworkInput, options?: RunOptions): Promise<NetworkOutput> {
     for (;;) {
+      if (this.#disposed) throw new TagweaveError('model-not-loaded', 'The network was closed. Load it again.');
       const current = this.#place;
       const { network } = await current;
       try {
@@ -79,19 +86,20 @@ export class OpenNetwork {
     }
   }
 
-  /** Leaves `failed` once, however many runs failed on it. */
-  #moveOn(failed: Promise<Place>, error: unknown): void {
+  /**
+   * Leaves `failed` once, however many runs failed on it. A device may also be reported lost while another backend is already taking
+   * over (`lost` names it); then there is nothing to do.
+   */
+  #moveOn(failed: Promise<Place>, error: unknown, lost: NetworkBackend | null = null): void {
     if (this.#place !== failed || this.#disposed) return;
-    this.#place = failed
-      .then(({ network, backend }) => {
-        freeQuietly(network);
-        dropBackend(backend);
-        return this.#next(error);
-      })
-      .then((place) => {
-        this.#options.onBackendChange?.(place.backend, error);
-        return place;
-      });
+    this.#place = failed.then(async (place) => {
+      if (lost !== null && place.backend !== lost) return place;
+      freeQuietly(place.network);
+      dropBackend(place.backend);
+      const next = await this.#next(error);
+      this.#options.onBackendChange?.(next.backend, error);
+      return next;
+    });
     this.#place.catch(() => undefined); // told by the run that awaits it
   }
 
@@ -121,12 +129,13 @@ export class OpenNetwork {
 
   async #startOn(name: NetworkBackend): Promise<Network> {
     const onLost = (): void => {
-      this.#moveOn(this.#place, new TagweaveError('device-lost', 'The graphics device went away.'));
+      this.#moveOn(this.#place, new TagweaveError('device-lost', 'The graphics device went away.'), name);
     };
     await startBackend(name, this.#options.wasm, { acceptSoftwareGpu: this.#options.backends !== undefined, onLost });
     const network = await loadNetwork(this.#files);
     try {
       await this.#check(network, name);
+      if (name === 'webgpu' && this.#options.backends === undefined) await checkSpeed(network);
       return network;
     } catch (error) {
       freeQuietly(network);
@@ -160,6 +169,18 @@ interface Place {
 /** Errors about the input are the caller's; everything else says that this backend cannot do it. */
 function isBackendFailure(error: unknown): boolean {
   return !(error instanceof TagweaveError) || error.code === 'device-lost';
+}
+
+/** Times a run whose kernels are compiled already. */
+async function checkSpeed(network: Network): Promise<void> {
+  const start = performance.now();
+  await network.warmUp();
+  const runMs = (performance.now() - start) / 2; // warmUp runs two posts
+  if (runMs > SLOW_GPU_MS) {
+    throw new TagweaveError('device-lost', `The graphics device needs ${runMs.toFixed(0)} ms where wasm needs a few.`, {
+      details: { runMs },
+    });
+  }
 }
 
 function freeQuietly(network: Network): void {
