@@ -273,7 +273,7 @@ class Engine implements Recommender {
     if (workshop === null) return null;
     const maker = makerOf(workshop.models);
     const known = request.recommendationId === null ? undefined : this.#remembered.get(request.recommendationId);
-    if (known !== undefined && known.fingerprint === (await workshop.encodings.fingerprint(request.draft))) {
+    if (known?.fingerprint === (await workshop.encodings.fingerprint(request.draft))) {
       return { maker, values: known.vector };
     }
     const encoded = await workshop.encodings.encode(request.draft, { step: workshop.step, signal });

@@ -170,5 +170,5 @@ export function fakeParts(change: Partial<EngineParts> = {}): FakeParts {
 }
 
 function seedOf(text: string): number {
-  return [...text].reduce((seed, letter) => (Math.imul(seed, 31) + (letter.codePointAt(0) ?? 0)) >>> 0, 7);
+  return Array.from(text).reduce((seed, letter) => (Math.imul(seed, 31) + (letter.codePointAt(0) ?? 0)) >>> 0, 7);
 }

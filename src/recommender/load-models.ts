@@ -1,0 +1,201 @@
+import { TagweaveError } from '../domain/errors.ts';
+import { modelRef } from '../domain/model-files.ts';
+import { networkManifestSchema, vocabularySchema } from '../domain/network-manifest.ts';
+import type { NetworkManifest, Vocabulary } from '../domain/network-manifest.ts';
+import type { OwnEncoderManifestInput } from '../domain/encoder-manifest.ts';
+import type { NetworkBackend } from '../domain/recommendation.ts';
+import { joinAddress, readSmall } from '../encoders/byte-source.ts';
+import { loadCaptionEncoder } from '../encoders/caption-encoder.ts';
+import { checked, encoderOf, ownEncoder, readCatalogue, readGolden, readManifest } from '../encoders/catalogue.ts';
+import type { EncoderModel } from '../encoders/catalogue.ts';
+import type { WantedFile } from '../encoders/download.ts';
+import { downloadSize, fetchModels } from '../encoders/fetch-models.ts';
+import type { Fetchable } from '../encoders/fetch-models.ts';
+import { loadPhotoEncoder } from '../encoders/photo-encoder.ts';
+import type { LoadOptions } from '../encoders/photo-encoder.ts';
+import type { EncoderPlatform } from '../encoders/platform.ts';
+import type { ModelFiles } from '../encoders/transformers.ts';
+import { jsonFile } from '../encoders/transformers.ts';
+import type { WasmFiles } from '../network/backend.ts';
+import { OpenNetwork } from '../network/open-network.ts';
+import type { LoadCalls, Models } from './engine-parts.ts';
+import type { DownloadSize } from './recommender.ts';
+
+/** An encoder of one's own: a manifest (sums and byte counts may be absent) and the folder or host of its files. */
+export interface OwnEncoder {
+  readonly manifest: OwnEncoderManifestInput;
+  readonly base: string;
+}
+
+export interface ModelChoice {
+  /** Folder or URL that holds `catalogue.json`. */
+  readonly base: string;
+  /** Id of a network of the catalogue; its encoders follow from it. Default: the catalogue's. */
+  readonly network?: string | undefined;
+  /** Encoders from elsewhere; they must be the ones that the network was trained with (`id@revision`). */
+  readonly photoEncoder?: OwnEncoder | undefined;
+  readonly captionEncoder?: OwnEncoder | undefined;
+}
+
+/** TF.js' WebAssembly: fetched and checked with everything else (then handed over by `toFiles`), or already at hand. */
+export interface NetworkRuntime {
+  readonly files: readonly WantedFile[];
+  toFiles(bytes: readonly Uint8Array<ArrayBuffer>[]): WasmFiles;
+  /** Backends to try; undefined = webgpu (real graphics processors only), wasm, cpu. */
+  readonly backends: readonly NetworkBackend[] | undefined;
+  /** Check the network's golden vectors at the start; worth their download where a GPU computes. */
+  readonly selfCheck: boolean;
+}
+
+export interface ModelLoader {
+  downloadSize(): Promise<DownloadSize>;
+  load(calls: LoadCalls): Promise<Models>;
+}
+
+interface Chosen {
+  readonly photo: EncoderModel;
+  readonly caption: EncoderModel;
+  readonly network: Fetchable & { readonly manifest: NetworkManifest };
+}
+
+/** Finds, fetches, checks and starts the models of a choice on a platform. */
+export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, choice: ModelChoice): ModelLoader {
+  const { downloader } = platform;
+  const extra = [...platform.runtime.files, ...runtime.files];
+
+  /** Asked anew for each loading: a host may have been repaired or updated meanwhile. */
+  const choose = async (signal?: AbortSignal): Promise<Chosen> => {
+    const { base } = choice;
+    const catalogue = await readCatalogue(downloader.source, base, signal);
+    const id = choice.network ?? catalogue.default.network;
+    if (id === null || id === undefined) {
+      throw new TagweaveError(
+        'model-missing',
+        'There is no network here that could recommend hashtags. Name another folder of models.',
+        {
+          details: { file: 'catalogue.json' },
+        },
+      );
+    }
+    const find = (name: string) => readManifest(downloader.source, base, catalogue, name, signal);
+    const found = await find(id);
+    const manifest = checked(networkManifestSchema, found.json, joinAddress(found.base, 'manifest.json'));
+    const encoder = async (seat: 'photo' | 'caption', own: OwnEncoder | undefined): Promise<EncoderModel> => {
+      const { encoder: wanted, width } = manifest.network[seat];
+      const model =
+        own === undefined
+          ? encoderOf(await find(wanted.slice(0, wanted.lastIndexOf('@'))), platform.keeps(base))
+          : ownEncoder(own.manifest, own.base, platform.keeps(own.base));
+      const ref = modelRef(model.manifest);
+      if (ref !== wanted) {
+        throw new TagweaveError(
+          'model-invalid',
+          `The network ${manifest.name} was trained with ${wanted}, but here is ${ref}. Choose the encoder that belongs to it.`,
+          {
+            details: { expected: wanted, found: ref },
+          },
+        );
+      }
+      const rows = seat === 'photo' ? manifest.network.photo.rows : model.manifest.dims.rows;
+      if (model.manifest.dims.width !== width || model.manifest.dims.rows !== rows) {
+        throw new TagweaveError(
+          'model-invalid',
+          `${ref} gives ${model.manifest.dims.rows}×${model.manifest.dims.width} numbers, the network ${manifest.name} expects ${rows}×${width}.`,
+          { details: { expected: width, found: model.manifest.dims.width } },
+        );
+      }
+      return model;
+    };
+    const [photo, caption] = await Promise.all([
+      encoder('photo', choice.photoEncoder),
+      encoder('caption', choice.captionEncoder),
+    ]);
+    return { photo, caption, network: { manifest, base: found.base, cached: platform.keeps(base) } };
+  };
+
+  return {
+    async downloadSize() {
+      const { photo, caption, network } = await choose();
+      return downloadSize(downloader, [photo, caption, network], extra);
+    },
+    async load({ report, deviceLost, signal }) {
+      const { photo, caption, network } = await choose(signal);
+      const fetched = await fetchModels(downloader, [photo, caption, network], extra, {
+        signal,
+        onProgress: (progress) => {
+          report({ type: 'download', ...progress });
+        },
+      });
+      const [photoFiles, captionFiles, networkFiles] = fetched.models;
+      await platform.runtime.start(fetched.extra.slice(0, platform.runtime.files.length));
+      const wasm = runtime.toFiles(fetched.extra.slice(platform.runtime.files.length));
+      const ready: { dispose(): Promise<void> }[] = [];
+      const keep = <Model extends { dispose(): Promise<void> }>(model: Model): Model => {
+        ready.push(model);
+        return model;
+      };
+      const optionsFor = async (model: EncoderModel, files: ModelFiles | undefined): Promise<LoadOptions> => ({
+        files: () => Promise.resolve(files ?? new Map<string, Uint8Array<ArrayBuffer>>()),
+        choice: platform.runtime.choice,
+        // Golden vectors are a check, not a need: offline, a start without them is better than none.
+        golden: await readGolden(downloader.source, model, signal).catch(() => null),
+        signal,
+        onDeviceLost: deviceLost,
+      });
+      try {
+        report({ type: 'loading', what: 'photo-encoder', step: 1, of: 3 });
+        const photoEncoder = keep(await loadPhotoEncoder(photo, await optionsFor(photo, photoFiles)));
+        report({ type: 'loading', what: 'caption-encoder', step: 2, of: 3 });
+        const captionEncoder = keep(await loadCaptionEncoder(caption, await optionsFor(caption, captionFiles)));
+        report({ type: 'loading', what: 'network', step: 3, of: 3 });
+        const { manifest } = network;
+        const vocabulary = vocabularyOf(networkFiles, network.base);
+        const open = keep(
+          await OpenNetwork.open(
+            { manifest, weights: weightsOf(networkFiles, manifest), vocabulary },
+            {
+              wasm,
+              ...(runtime.backends === undefined ? {} : { backends: runtime.backends }),
+              golden: runtime.selfCheck ? await networkGolden(manifest, network.base, signal) : null,
+              onBackendChange: deviceLost,
+            },
+          ),
+        );
+        return {
+          photo: photoEncoder,
+          caption: captionEncoder,
+          network: open,
+          networkRef: modelRef(manifest),
+          vocabulary,
+        };
+      } catch (error) {
+        await Promise.allSettled(ready.map((model) => model.dispose()));
+        throw error;
+      }
+    },
+  };
+
+  async function networkGolden(manifest: NetworkManifest, base: string, signal: AbortSignal): Promise<unknown> {
+    if (manifest.golden === undefined) return null;
+    try {
+      const bytes = await readSmall(downloader.source, joinAddress(base, manifest.golden), signal);
+      return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+    } catch {
+      return null;
+    }
+  }
+}
+
+function vocabularyOf(files: ModelFiles | undefined, base: string): Vocabulary {
+  return checked(
+    vocabularySchema,
+    files === undefined ? null : jsonFile(files, 'vocabulary.json'),
+    joinAddress(base, 'vocabulary.json'),
+  );
+}
+
+/** The weights as a buffer of their own. */
+function weightsOf(files: ModelFiles | undefined, manifest: NetworkManifest): ArrayBuffer {
+  const bytes = files?.get(manifest.network.weights.file) ?? new Uint8Array();
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+}
