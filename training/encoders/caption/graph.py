@@ -37,7 +37,10 @@ class Graph:
         return output
 
     def scales(self, name: str, scales: np.ndarray) -> str:
-        """fp16 scales, cast to float32 when the session folds constants: half the bytes, the same numbers."""
+        """fp16 scales, cast to float32 when the session folds constants: half the bytes, the same numbers.
+
+        Cast here and not after a Gather: without shader-f16 a WebGPU device refuses every fp16 operator.
+        """
         half = self.tensor(name, scales.astype(np.float16))
         return self.node("Cast", [half], f"{name}.f32", to=TensorProto.FLOAT)
 
@@ -69,10 +72,9 @@ class Graph:
         centred = self.node("Sub", [numbers, self.tensor("eight", np.array(8, np.float32))], f"{name}.centred")
         shape = self.tensor("blocks", np.array([0, 0, width // BLOCK, BLOCK], np.int64))
         blocks = self.node("Reshape", [centred, shape], f"{name}.blocks")
-        factors = self.node("Gather", [self.tensor(f"{name}.scales", table.scales[:, :, None]), ids], f"{name}.factors")
-        exact = self.node("Cast", [factors], f"{name}.factors.f32", to=TensorProto.FLOAT)
+        factors = self.node("Gather", [self.scales(f"{name}.scales", table.scales[:, :, None]), ids], f"{name}.factors")
         merged = self.tensor("merged", np.array([0, 0, width], np.int64))
-        return self.node("Reshape", [self.node("Mul", [blocks, exact], f"{name}.scaled"), merged], f"{name}.rows")
+        return self.node("Reshape", [self.node("Mul", [blocks, factors], f"{name}.scaled"), merged], f"{name}.rows")
 
     def norm(self, name: str, x: str, scale: np.ndarray, shift: np.ndarray, epsilon: float) -> str:
         """LayerNormalization over the width."""
