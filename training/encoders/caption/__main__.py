@@ -1,4 +1,5 @@
-"""`python -m encoders.caption build` writes the shipped folder, `check` prints figures, `features` fills the cache."""
+"""`python -m encoders.caption build` writes the shipped folder, `check` prints figures, `features` fills the cache,
+`ids` writes what `browser_check.mjs` compares with."""
 
 from __future__ import annotations
 
@@ -27,6 +28,11 @@ def main(arguments: list[str]) -> int:
         posts, others = ensure(FOLDER, read_all()), ensure_alternates(FOLDER)
         for name, made in (("posts", posts), ("flickr8k alternates", others.features)):
             print(f"{name}: {len(made)} captions, {len(made.rows)} rows")
+        return 0
+    if arguments == ["ids"]:
+        from .ids import write
+
+        print(write().name)
         return 0
     print(__doc__)
     return 2
