@@ -71,7 +71,7 @@ export class OpenNetwork {
       try {
         return await network.run(input, options);
       } catch (error) {
-        if (this.#disposed || !isBackendFailure(error)) throw error;
+        if (!isBackendFailure(error)) throw error;
         this.#moveOn(current, error);
       }
     }
