@@ -39,9 +39,16 @@ export default defineConfig({
       use: { launchOptions: { executablePath, args: [...QUIET, '--enable-unsafe-webgpu'] } },
     },
   ],
-  webServer: {
-    command: `node dist-node/cli.js serve --port ${port}`,
-    url: `http://localhost:${port}/`,
-    reuseExistingServer: false,
-  },
+  webServer: [
+    {
+      command: `node dist-node/cli.js serve --port ${port}`,
+      url: `http://localhost:${port}/`,
+      reuseExistingServer: false,
+    },
+    {
+      command: `node dist-node/cli.js serve --folder dist-harness --port ${port + 1}`,
+      url: `http://localhost:${port + 1}/`,
+      reuseExistingServer: false,
+    },
+  ],
 });

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -80,5 +80,15 @@ export function buildPage(stdio = 'inherit') {
 export function buildNode(stdio = 'inherit') {
   return unlessFresh('node', ['src', 'vite.node.config.ts', 'package-lock.json'], 'dist-node/cli.js', async () => {
     return (await run(process.execPath, [...vite, '--config', 'vite.node.config.ts'], { stdio })) === 0;
+  });
+}
+
+/** Builds the harness page (bench/, WebGPU journey) into dist-harness/, with the tests' models beside the shipped ones. */
+export function buildHarness(stdio = 'inherit') {
+  const inputs = [...SOURCES, 'vite.harness.config.ts', 'bench/page', 'public', 'e2e/fixtures'];
+  return unlessFresh('harness', inputs, 'dist-harness/index.html', async () => {
+    if ((await run(process.execPath, [...vite, '--config', 'vite.harness.config.ts'], { stdio })) !== 0) return false;
+    cpSync(join(ROOT, 'e2e/fixtures'), join(ROOT, 'dist-harness/fixtures'), { recursive: true });
+    return true;
   });
 }

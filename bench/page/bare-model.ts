@@ -1,0 +1,56 @@
+import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm';
+import { ORT_BUILDS } from '../../src/recommender/runtime-files.ts';
+
+/** A model run by ONNX Runtime Web alone: nothing of ours around it. */
+export interface BareModel {
+  /** Milliseconds of one run. */
+  run(): Promise<number>;
+}
+
+/** One of the shipped encoders on made-up input of the size that a recommendation has. */
+export async function bareModel(
+  url: string,
+  kind: 'photo' | 'caption',
+  tokens: number,
+  threads: number,
+): Promise<BareModel> {
+  env.wasm.numThreads = threads;
+  env.wasm.wasmPaths = {
+    mjs: new URL(ORT_BUILDS.plain.mjs, location.href).href,
+    wasm: new URL(ORT_BUILDS.plain.wasm, location.href).href,
+  };
+  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  // The same session option as the engine's (src/encoders/token-model.ts): constant weights are dequantised once.
+  const session = await InferenceSession.create(bytes, {
+    executionProviders: ['wasm'],
+    extra: { session: { disable_quant_qdq: '1' } },
+  });
+  const feeds = kind === 'photo' ? photoFeeds() : captionFeeds(session.inputNames, tokens);
+  return {
+    async run() {
+      const started = performance.now();
+      await session.run(feeds);
+      return performance.now() - started;
+    },
+  };
+}
+
+function photoFeeds(): Record<string, Tensor> {
+  const pixels = Float32Array.from({ length: 3 * 224 * 224 }, (_, index) => Math.sin(index));
+  return { pixel_values: new Tensor('float32', pixels, [1, 3, 224, 224]) };
+}
+
+function captionFeeds(names: readonly string[], tokens: number): Record<string, Tensor> {
+  const row = (value: (index: number) => number): Tensor =>
+    new Tensor(
+      'int64',
+      BigInt64Array.from({ length: tokens }, (_, index) => BigInt(value(index))),
+      [1, tokens],
+    );
+  const all: Record<string, Tensor> = {
+    input_ids: row((index) => (index === 0 ? 0 : index === tokens - 1 ? 2 : 100 + 37 * index)),
+    attention_mask: row(() => 1),
+    token_type_ids: row(() => 0),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+}

@@ -1,0 +1,106 @@
+// npm run bench: what a recommendation costs in Chromium, as ratios measured side by side in one run (bench/README.md).
+// npm run bench -- [runs] [--json FILE]
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureChromium } from './lib/chromium.mjs';
+import { ROOT, buildHarness, buildNode, installPackages } from './lib/steps.mjs';
+
+const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
+const runs = Number(positionals[0] ?? 40);
+if (!Number.isInteger(runs) || runs < 5) {
+  console.error('bench: the number of runs is a whole number from 5 on.');
+  process.exit(2);
+}
+if (!(await installPackages()) || !(await buildNode()) || !(await buildHarness())) process.exit(1);
+const executablePath = await ensureChromium();
+if (executablePath === undefined) process.exit(1);
+
+const { spawn } = await import('node:child_process');
+const port = 4190;
+const server = spawn(
+  process.execPath,
+  ['dist-node/cli.js', 'serve', '--folder', 'dist-harness', '--port', String(port)],
+  { cwd: ROOT, stdio: 'ignore' },
+);
+const { chromium } = await import('@playwright/test');
+const browser = await chromium.launch({
+  ...(executablePath === null ? {} : { executablePath }),
+  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+});
+const page = await browser.newPage();
+const url = `http://localhost:${port}/`;
+for (let attempt = 0; ; attempt += 1) {
+  try {
+    await page.goto(url);
+    break;
+  } catch (error) {
+    if (attempt === 20) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+const catalogue = JSON.parse(readFileSync(join(ROOT, 'public/models/catalogue.json'), 'utf8'));
+const modelFile = (id) => {
+  const { folder } = catalogue.models.find((model) => model.id === id);
+  const { files } = JSON.parse(readFileSync(join(ROOT, 'public/models', folder, 'manifest.json'), 'utf8'));
+  return `models/${folder}/${files.find(({ path }) => path.endsWith('.onnx')).path}`;
+};
+const settings = {
+  photoModel: modelFile(catalogue.default.photo),
+  captionModel: modelFile(catalogue.default.caption),
+  caption: 'My dog runs on the beach and plays in the water, number',
+  tokens: 18,
+  runs,
+};
+let result;
+try {
+  result = await page.evaluate(async ({ photoModel, captionModel, caption, tokens, runs }) => {
+    const threads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+    const { createRecommender, bareModel, measureWhole } = window.tagweave;
+    const recommender = createRecommender({ device: 'wasm', history: 'off' });
+    const started = performance.now();
+    const { backends } = await recommender.load();
+    const loadMs = performance.now() - started;
+    const photo = await (await fetch('fixtures/photos/coffee.jpg')).blob();
+    const bare = {
+      photo: await bareModel(photoModel, 'photo', tokens, threads),
+      caption: await bareModel(captionModel, 'caption', tokens, threads),
+    };
+    const times = await measureWhole(recommender, photo, caption, bare, runs);
+    await recommender.dispose();
+    return { threads, backends, loadMs, times };
+  }, settings);
+} finally {
+  await browser.close();
+  server.kill();
+}
+
+const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(q * list.length))];
+const { times } = result;
+const bareSum = times.barePhoto.map((ms, index) => ms + times.bareCaption[index]);
+const rows = {
+  'encode photo (decode, resize, model)': times.photo,
+  'encode caption (tokenise, model)': times.caption,
+  'network (fusion, history, heads)': times.network,
+  'whole recommendation': times.whole,
+  'bare: photo model': times.barePhoto,
+  'bare: caption model': times.bareCaption,
+  'bare: both models': bareSum,
+};
+const ratios = times.whole.map((ms, index) => ms / bareSum[index]);
+console.log(
+  `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${result.threads} threads; ${JSON.stringify(result.backends)}; ${runs} runs`,
+);
+console.table(
+  Object.fromEntries(
+    Object.entries(rows).map(([name, list]) => [
+      name,
+      { 'p50 ms': quantile(list, 0.5).toFixed(1), 'p95 ms': quantile(list, 0.95).toFixed(1) },
+    ]),
+  ),
+);
+console.log(`load (files cached by nobody): ${result.loadMs.toFixed(0)} ms`);
+console.log(`whole / bare, median of runs: ${quantile(ratios, 0.5).toFixed(3)} (bar: 1.25)`);
+if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ settings, ...result }, null, 1));
