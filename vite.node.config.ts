@@ -6,10 +6,17 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 /** The command line and the Node entry: one bundle each; native packages stay packages. */
 export default defineConfig({
   define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
-  // TF.js is published for bundlers (its ES modules have no file endings), so it goes into the bundle.
   ssr: {
     noExternal: true,
-    external: ['@huggingface/transformers', 'onnxruntime-node', 'onnxruntime-web', 'sharp', 'sirv'],
+    // Native packages stay packages; so does TF.js, whose WebAssembly glue asks for __dirname, which an ES bundle has not.
+    external: [
+      '@huggingface/transformers',
+      'onnxruntime-node',
+      'onnxruntime-web',
+      'sharp',
+      'sirv',
+      ...['core', 'backend-wasm', 'backend-cpu', 'backend-webgpu'].map((name) => `@tensorflow/tfjs-${name}`),
+    ],
   },
   publicDir: false,
   build: {
