@@ -1,8 +1,28 @@
+import { createRecommender } from '../recommender/create-recommender.ts';
+import type { RecommenderOptions } from '../recommender/create-recommender.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 
+/**
+ * What an address may choose for its page: `?models=FOLDER` (a folder with a catalogue on this very server) and
+ * `?device=webgpu|wasm`. Anything else is left to the engine.
+ */
+export function optionsOf(query: URLSearchParams, base: string): RecommenderOptions {
+  const folder = query.get('models');
+  const device = query.get('device');
+  // The folder's name only: no way to another server, none out of the page's own folder.
+  const own = folder !== null && /^[\w.-]+(\/[\w.-]+)*\/?$/.test(folder) && !folder.includes('..');
+  return {
+    modelBase: own ? base + folder : `${base}models/`,
+    ...(device === 'webgpu' || device === 'wasm' ? { device } : {}),
+  };
+}
+
 /** How the page gets its engine. `?fake` puts the stand-in there while developing; the built page does not contain it. */
-export async function createRecommender(): Promise<() => Recommender> {
-  const { createFakeEngine, fakeOptionsOf } = await import('./fake-engine.ts');
-  const options = fakeOptionsOf(new URLSearchParams(window.location.search));
-  return () => createFakeEngine(options);
+export async function engineMaker(): Promise<() => Recommender> {
+  const query = new URLSearchParams(window.location.search);
+  if (import.meta.env.DEV && query.has('fake')) {
+    const { createFakeEngine, fakeOptionsOf } = await import('./fake-engine.ts');
+    return () => createFakeEngine(fakeOptionsOf(query));
+  }
+  return () => createRecommender(optionsOf(query, import.meta.env.BASE_URL));
 }

@@ -3,14 +3,14 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createRecommender } from './engine.ts';
+import { engineMaker } from './engine.ts';
 import { ModelProvider, createAppModel } from './model.ts';
 import { App } from './shell/app.tsx';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 
-const model = createAppModel(await createRecommender());
+const model = createAppModel(await engineMaker());
 createRoot(root).render(
   <StrictMode>
     <ModelProvider value={model}>

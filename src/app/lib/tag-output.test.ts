@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { outputCsv, outputJson } from './tag-output.ts';
+
+const posts = [
+  { name: 'a.jpg', caption: 'He said "hi",\nthen left', tags: [{ key: 'goldenhour', label: 'GoldenHour' }] },
+  { name: '=cmd.jpg', caption: '@home', tags: [] },
+];
+
+describe('lists of several posts', () => {
+  it('quotes cells and disarms what a spreadsheet would run', () => {
+    expect(outputCsv(posts)).toBe(
+      'file,caption,tags\r\n"a.jpg","He said ""hi"",\nthen left","#GoldenHour"\r\n"\'=cmd.jpg","\'@home",""\r\n',
+    );
+  });
+
+  it('writes JSON that reads back', () => {
+    expect(JSON.parse(outputJson(posts))).toEqual([
+      { file: 'a.jpg', caption: 'He said "hi",\nthen left', tags: ['GoldenHour'] },
+      { file: '=cmd.jpg', caption: '@home', tags: [] },
+    ]);
+  });
+});

@@ -1,0 +1,250 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { activePost } from '../compose/post.ts';
+import { addTyped, remove, toggleKept } from '../compose/chips.ts';
+import { createFakeEngine } from '../fake-engine.ts';
+import type { FakeOptions } from '../fake-engine.ts';
+import { CAPTION_PAUSE_MS, createCompose } from './compose-store.ts';
+import { createDraftMemory } from './draft-memory.ts';
+import { createEngineController } from './engine-store.ts';
+import { createSettingsStore } from './settings-store.ts';
+
+const photo = (name: string, type = 'image/png', size = 9): File => new File([new Uint8Array(size)], name, { type });
+
+function tab() {
+  const kept = new Map<string, string>();
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+function start(options: FakeOptions = {}, storage = tab()) {
+  const made = vi.fn(() => createFakeEngine({ downloadMs: 20, recommendMs: 8, ...options }));
+  const engine = createEngineController(made);
+  const settings = createSettingsStore(null);
+  const compose = createCompose(engine, settings, createDraftMemory(storage));
+  const post = () => activePost(compose.store.get());
+  return { engine, settings, compose, post, storage, made };
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(5000);
+
+describe('writing a post', () => {
+  it('downloads nothing and asks for nothing before the person acts', async () => {
+    const { engine } = start();
+    await engine.look();
+    await settle();
+    expect(engine.store.get()).toMatchObject({ phase: 'idle', size: { totalBytes: 41_300_000, cachedBytes: 0 } });
+  });
+
+  it('a photo becomes tags, as many as the platform takes', async () => {
+    const { compose, post } = start();
+    compose.addPhotos([photo('dog.png')]);
+    expect(post().status).toBe('waiting');
+    await settle();
+    expect(post()).toMatchObject({ status: 'done', photoName: 'dog.png' });
+    expect(post().table.chips).toHaveLength(5);
+  });
+
+  it('reads the caption again only after a pause, and not for a space', async () => {
+    const { compose, post, engine } = start();
+    const recommend = vi.spyOn(engine.recommender(), 'recommend');
+    for (const text of ['G', 'Go', 'Golden hour']) compose.setCaption(text);
+    await vi.advanceTimersByTimeAsync(CAPTION_PAUSE_MS - 50);
+    expect(recommend).not.toHaveBeenCalled();
+    await settle();
+    compose.setCaption('Golden hour ');
+    await settle();
+    expect(recommend).toHaveBeenCalledTimes(1);
+    expect(post().readCaption).toBe('Golden hour');
+  });
+
+  it('an emptied post is blank again and keeps only what was kept', async () => {
+    const { compose, post } = start();
+    compose.setCaption('Golden hour');
+    await settle();
+    compose.editTags((table) => addTyped(table, 'Mine'));
+    compose.setCaption('');
+    await settle();
+    expect(post()).toMatchObject({ status: 'blank', recommendation: null });
+    expect(post().table.chips.map((chip) => chip.label)).toEqual(['Mine']);
+  });
+
+  it('removed tags are told to the engine and do not return', async () => {
+    const { compose, post, engine } = start();
+    const recommend = vi.spyOn(engine.recommender(), 'recommend');
+    compose.addPhotos([photo('dog.png')]);
+    await settle();
+    const gone = post().table.chips[0]?.key ?? '';
+    compose.editTags((table, now, count) => remove(table, gone, now.recommendation, count));
+    expect(post().table.chips).toHaveLength(5);
+    compose.setCaption('In the park');
+    await settle();
+    expect(recommend.mock.lastCall?.[1]?.exclude).toEqual([gone]);
+    expect(post().table.chips.map((chip) => chip.key)).not.toContain(gone);
+  });
+
+  it('a what-if remembers what the model chose, and goes back to it', async () => {
+    const { compose, post } = start();
+    compose.addPhotos([photo('dog.png')]);
+    compose.setCaption('In the park');
+    await settle();
+    expect(post().ownGate).toBe(0.62);
+    compose.setWhatIf({ gate: 0.1 });
+    await settle();
+    expect(post().recommendation?.gate).toMatchObject({ mean: 0.1, chosenByPerson: true });
+    expect(post().ownGate).toBe(0.62);
+    compose.setWhatIf({ gate: null });
+    await settle();
+    expect(post().recommendation?.gate?.mean).toBe(0.62);
+  });
+
+  it('another platform shows as many tags as it takes, without losing kept ones', async () => {
+    const { compose, post, settings } = start();
+    compose.addPhotos([photo('dog.png')]);
+    await settle();
+    const last = post().table.chips[4]?.key ?? '';
+    compose.editTags((table) => toggleKept(table, last));
+    settings.update((now) => ({ ...now, platform: 'threads' }));
+    await settle();
+    expect(post().table.chips.map((chip) => chip.key)).toEqual([last]);
+    settings.update((now) => ({ ...now, platform: 'bluesky' }));
+    await settle();
+    expect(post().table.chips).toHaveLength(8);
+  });
+});
+
+describe('several posts', () => {
+  it('are read one after another, the one looked at first', async () => {
+    const { compose, engine } = start();
+    const order: (string | undefined)[] = [];
+    const recommender = engine.recommender();
+    const original = recommender.recommend.bind(recommender);
+    vi.spyOn(recommender, 'recommend').mockImplementation((draft, options) => {
+      order.push(draft.photo instanceof File ? draft.photo.name : undefined);
+      return original(draft, options);
+    });
+    compose.addPhotos([photo('a.png'), photo('b.png'), photo('c.png')]);
+    compose.activate(compose.store.get().posts[2]?.id ?? 0);
+    await settle();
+    expect(order).toEqual(['c.png', 'a.png', 'b.png']);
+    expect(compose.store.get().posts.every((post) => post.status === 'done')).toBe(true);
+  });
+
+  it('one that cannot be read does not stop the others', async () => {
+    const { compose } = start();
+    compose.addPhotos([photo('a.png'), photo('notes.pdf', 'application/pdf'), photo('c.png')]);
+    await settle();
+    expect(compose.store.get().posts.map((post) => post.status)).toEqual(['done', 'failed', 'done']);
+    expect(compose.store.get().posts[1]?.error?.code).toBe('photo-not-an-image');
+  });
+
+  it('can be cancelled, asked for again and removed; one blank post always remains', async () => {
+    const { compose } = start();
+    compose.addPhotos([photo('a.png'), photo('b.png')]);
+    const [first, second] = compose.store.get().posts.map((post) => post.id);
+    compose.cancel(second ?? 0);
+    await settle();
+    expect(compose.store.get().posts[1]).toMatchObject({ status: 'failed', error: { code: 'aborted' } });
+    compose.retry(second ?? 0);
+    await settle();
+    expect(compose.store.get().posts[1]?.status).toBe('done');
+    compose.removePost(first ?? 0);
+    compose.removePost(second ?? 0);
+    expect(compose.store.get().posts).toHaveLength(1);
+    expect(activePost(compose.store.get())).toMatchObject({ photo: null, status: 'blank' });
+  });
+});
+
+describe('keeping', () => {
+  it('saves the post with what was removed, updates it the second time, and can be undone', async () => {
+    const { compose, post, engine } = start();
+    compose.addPhotos([photo('dog.png')]);
+    compose.setCaption('In the park');
+    await settle();
+    const gone = post().table.chips[1]?.key ?? '';
+    compose.editTags((table, now, count) => remove(table, gone, now.recommendation, count));
+    const keeping = compose.keep();
+    await settle();
+    const saved = await keeping;
+    expect(saved).toMatchObject({ caption: 'In the park', removedTags: [gone], platform: 'instagram' });
+    compose.editTags((table) => addTyped(table, 'Rex'));
+    const again = compose.keep();
+    await settle();
+    expect((await again).id).toBe(saved.id);
+    const page = engine.recommender().history();
+    await settle();
+    expect((await page).total).toBe(1);
+    compose.unkeep(saved.id);
+    expect(post().savedId).toBeNull();
+  });
+
+  it('the caption survives a reload until the post is kept', async () => {
+    const storage = tab();
+    start({}, storage).compose.setCaption('Half a sente');
+    const { compose, post } = start({}, storage);
+    expect(post().caption).toBe('Half a sente');
+    compose.setCaption('Half a sentence');
+    await settle();
+    const keeping = compose.keep();
+    await settle();
+    await keeping;
+    expect(start({}, storage).post().caption).toBe('');
+  });
+});
+
+describe('trouble', () => {
+  it('a failed download leaves the post waiting, and it goes on when the engine is ready', async () => {
+    const options: { failLoad?: 'model-unreachable' } = { failLoad: 'model-unreachable' };
+    const { compose, post, engine } = start(options);
+    compose.setCaption('Golden hour');
+    await settle();
+    expect(engine.store.get()).toMatchObject({ phase: 'failed', error: { code: 'model-unreachable' } });
+    expect(post()).toMatchObject({ status: 'waiting', caption: 'Golden hour' });
+  });
+
+  it('a cancelled download stops where it is and is resumed', async () => {
+    const { compose, post, engine } = start({ downloadMs: 1000 });
+    compose.setCaption('Golden hour');
+    await vi.advanceTimersByTimeAsync(CAPTION_PAUSE_MS + 300);
+    engine.cancel();
+    await vi.advanceTimersByTimeAsync(50);
+    const { phase, receivedBytes } = engine.store.get();
+    expect(phase).toBe('stopped');
+    expect(receivedBytes).toBeGreaterThan(0);
+    void engine.load();
+    await settle();
+    expect(engine.store.get().phase).toBe('ready');
+    expect(post().status).toBe('done');
+  });
+
+  it('a crashed worker is replaced and the post is read by the new one', async () => {
+    const { compose, post, engine, made } = start();
+    const first = engine.recommender();
+    vi.spyOn(first, 'recommend').mockRejectedValue({ name: 'TagweaveError', code: 'worker-crashed', message: '' });
+    compose.setCaption('Golden hour');
+    await settle();
+    expect(engine.store.get()).toMatchObject({ phase: 'failed', error: { code: 'worker-crashed' } });
+    expect(post().status).toBe('waiting');
+    void engine.restart();
+    await settle();
+    expect(made).toHaveBeenCalledTimes(2);
+    expect(post().status).toBe('done');
+  });
+
+  it('says once that the history lives in memory only', async () => {
+    const { engine } = start({ historyKept: false });
+    void engine.load();
+    await settle();
+    expect(engine.store.get().notice).toBe('history-in-memory');
+    engine.closeNotice();
+    expect(engine.store.get().notice).toBeNull();
+  });
+});
