@@ -12,7 +12,9 @@ import type { EngineParts } from './engine-parts.ts';
 import { modelLoader } from './load-models.ts';
 import type { ModelChoice } from './load-models.ts';
 
-export interface NodeOptions extends Partial<ModelChoice> {
+export interface NodeOptions extends Omit<ModelChoice, 'base'> {
+  /** Folder or URL that holds `catalogue.json`; default: the models that came with the package. */
+  readonly base?: string | undefined;
   /** Network's backends in order; default wasm, then cpu. The encoders run in ONNX Runtime's native library. */
   readonly backends?: readonly NetworkBackend[] | undefined;
   /** Where models from a host are kept; default `~/.cache/tagweave`. */

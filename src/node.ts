@@ -1,0 +1,23 @@
+import { createEngine } from './recommender/engine.ts';
+import { nodeParts } from './recommender/node-parts.ts';
+import type { Recommender } from './recommender/recommender.ts';
+
+export { TagweaveError } from './domain/errors.ts';
+export type { ErrorCode } from './domain/errors.ts';
+export { hashtagKey, hashtagLabel, hashtagsIn } from './domain/hashtag.ts';
+export type { PostTag, SavedPost } from './domain/post.ts';
+export type { PostDraft, Reason, Recommendation, TagSuggestion } from './domain/recommendation.ts';
+export type { LoadReport, Recommender, RecommendOptions } from './recommender/recommender.ts';
+
+export interface NodeRecommenderOptions {
+  /** Folder or URL that holds `catalogue.json`; default: the models that came with the package. */
+  readonly modelBase?: string;
+  /** Id of a network of the catalogue. */
+  readonly network?: string;
+  readonly thumbnails?: boolean;
+}
+
+/** The engine in this process: native encoders, history in memory. Photos are Blobs: `await fs.openAsBlob(path)`. */
+export function createRecommender({ modelBase, network, thumbnails }: NodeRecommenderOptions = {}): Recommender {
+  return createEngine(nodeParts({ base: modelBase, network, thumbnails }));
+}

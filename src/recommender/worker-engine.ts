@@ -1,0 +1,180 @@
+import { releaseProxy, wrap } from 'comlink';
+import type { Remote } from 'comlink';
+import { TagweaveError } from '../domain/errors.ts';
+import type { RecommenderEvent } from '../domain/progress.ts';
+import { abortedError } from '../encoders/abort.ts';
+import { Listeners } from '../history/listeners.ts';
+import type { BrowserConfig } from './browser-parts.ts';
+import { asTagweaveError, fromCrossing, notLoadedError } from './errors.ts';
+import type { LoadReport, Recommender } from './recommender.ts';
+import { isEventMessage } from './worker-protocol.ts';
+import type { RemoteArgs, RemoteMethod, RemoteResult, WorkerApi } from './worker-protocol.ts';
+
+/** The part of a Worker that is used; tests make theirs of a MessageChannel. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'removeEventListener' | 'terminate'>;
+
+/** A worker that runs, and what to do to the calls in it when it dies. */
+interface Running {
+  readonly worker: WorkerLike;
+  readonly api: Remote<WorkerApi>;
+  readonly died: Promise<never>;
+  readonly stopListening: () => void;
+}
+
+/**
+ * The engine in a worker. A worker that crashes rejects the calls in it with `worker-crashed`; the next call starts a fresh one and
+ * loads the models again where they were loaded before.
+ */
+export function createWorkerEngine(startWorker: () => WorkerLike, config: BrowserConfig): Recommender {
+  const listeners = new Listeners<RecommenderEvent>();
+  const photoIds = new WeakMap<Blob, number>();
+  let photos = 0;
+  let calls = 0;
+  let running: Running | null = null;
+  /** The models were loaded in some worker: a fresh one has to load them before it can recommend. */
+  let wasLoaded = false;
+  let isLoaded = false;
+  let reloading: Promise<LoadReport> | null = null;
+  let disposed = false;
+
+  const start = (): Running => {
+    const worker = startWorker();
+    let crash: (error: TagweaveError) => void = () => undefined;
+    const died = new Promise<never>((_, reject) => {
+      crash = reject;
+    });
+    died.catch(() => undefined); // heard by the calls in it, if there are any
+    const onMessage = (message: Event): void => {
+      const { data } = message as MessageEvent<unknown>;
+      if (isEventMessage(data)) listeners.tell(data.tagweaveEvent);
+    };
+    const onDeath = (event: Event): void => {
+      event.preventDefault();
+      if (running?.worker === worker) running = null;
+      isLoaded = false;
+      reloading = null;
+      stopListening();
+      worker.terminate();
+      crash(crashedError(event));
+    };
+    const stopListening = (): void => {
+      worker.removeEventListener('message', onMessage);
+      worker.removeEventListener('error', onDeath);
+      worker.removeEventListener('messageerror', onDeath);
+    };
+    worker.addEventListener('message', onMessage);
+    worker.addEventListener('error', onDeath);
+    worker.addEventListener('messageerror', onDeath);
+    const api = wrap<WorkerApi>(worker);
+    const found: Running = { worker, api, died, stopListening };
+    // Messages keep their order, so calls may follow at once; a failure shows in them.
+    void Promise.race([api.start(config), died]).catch(() => undefined);
+    return found;
+  };
+
+  const call = async <Method extends RemoteMethod>(
+    method: Method,
+    args: RemoteArgs<Method>,
+    { signal, photo = null }: { signal?: AbortSignal | undefined; photo?: Blob | null } = {},
+  ): Promise<RemoteResult<Method>> => {
+    if (disposed) throw notLoadedError();
+    if (signal?.aborted === true) throw abortedError();
+    let target: Running;
+    try {
+      target = running ??= start();
+    } catch (cause) {
+      throw new TagweaveError(
+        'worker-crashed',
+        'This browser does not let the page start its worker. Reload the page; if that does not help, try another browser.',
+        { cause },
+      );
+    }
+    calls += 1;
+    const id = calls;
+    let stop = (): void => undefined;
+    const stopped = new Promise<never>((_, reject) => {
+      stop = () => {
+        void Promise.race([target.api.abort(id), target.died]).catch(() => undefined);
+        reject(abortedError());
+      };
+    });
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      const answer = target.api.call(id, method, args, photo === null ? null : photoIdOf(photo));
+      const outcome = await Promise.race([answer, target.died, stopped]);
+      if (!outcome.ok) throw fromCrossing(outcome.error);
+      return outcome.value as RemoteResult<Method>;
+    } catch (error) {
+      throw asTagweaveError(error);
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  };
+
+  const photoIdOf = (photo: Blob): number => {
+    const known = photoIds.get(photo);
+    if (known !== undefined) return known;
+    photos += 1;
+    photoIds.set(photo, photos);
+    return photos;
+  };
+
+  const load = async (signal?: AbortSignal): Promise<LoadReport> => {
+    const report = await call('load', [], { signal });
+    wasLoaded = true;
+    isLoaded = true;
+    return report;
+  };
+
+  /** After a crash, the models that the person had are loaded again before anything is asked of them. */
+  const revive = async (signal: AbortSignal | undefined): Promise<void> => {
+    if (!wasLoaded || isLoaded) return;
+    reloading ??= load().finally(() => {
+      reloading = null;
+    });
+    if (signal?.aborted === true) throw abortedError();
+    await reloading;
+  };
+
+  return {
+    downloadSize: () => call('downloadSize', []),
+    load: ({ signal } = {}) => load(signal),
+    recommend: async (draft, { signal, ...options } = {}) => {
+      await revive(signal);
+      return call('recommend', [draft, options], { signal, photo: draft.photo });
+    },
+    learn: async (request, { signal } = {}) => {
+      await revive(signal);
+      return call('learn', [request], { signal, photo: request.draft.photo });
+    },
+    history: (options = {}) => call('history', [options]),
+    updatePost: (id, change) => call('updatePost', [id, change]),
+    forgetPost: (id) => call('forgetPost', [id]),
+    restorePost: (post) => call('restorePost', [post]),
+    forgetEverything: () => call('forgetEverything', []),
+    on: (listener) => listeners.add(listener),
+    dispose: () => {
+      disposed = true;
+      listeners.clear();
+      const last = running;
+      running = null;
+      if (last !== null) {
+        last.stopListening();
+        last.api[releaseProxy]();
+        // Terminating frees models, GPU and connections at once; IndexedDB finishes or undoes what it was doing.
+        last.worker.terminate();
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+function crashedError(event: Event): TagweaveError {
+  const why =
+    'message' in event && typeof event.message === 'string' && event.message !== '' ? ` (${event.message})` : '';
+  return new TagweaveError(
+    'worker-crashed',
+    `The part of the page that computes stopped unexpectedly${why}. Your post is still here; try again.`,
+    { details: { why: why.replace(/^ \(|\)$/gu, '') } },
+  );
+}

@@ -1,0 +1,78 @@
+import type { RecommenderEvent } from '../domain/progress.ts';
+import type { BrowserConfig } from './browser-parts.ts';
+import { toCrossing } from './errors.ts';
+import { Lru } from './lru.ts';
+import type { Recommender } from './recommender.ts';
+import type { Outcome, RemoteArgs, RemoteMethod, RemoteResult, WorkerApi } from './worker-protocol.ts';
+
+/** Photos whose identity is remembered across calls. */
+const PHOTOS = 16;
+
+/** The worker's side of the boundary: turns call ids into signals and thrown errors into data. */
+export function createWorkerHost(
+  make: (config: BrowserConfig) => Recommender,
+  send: (event: RecommenderEvent) => void,
+): WorkerApi {
+  let engine: Recommender | null = null;
+  const running = new Map<number, AbortController>();
+  const photos = new Lru<number, Blob>(PHOTOS);
+
+  /** The photo as it first came: a file that crosses again is a new object, and would be read and hashed again. */
+  const known = (photo: Blob | null, id: number | null): Blob | null => {
+    if (photo === null || id === null) return photo;
+    const before = photos.get(id) ?? photo;
+    photos.set(id, before);
+    return before;
+  };
+
+  /** The arguments with a live signal and the remembered photo. */
+  const revive = <Method extends RemoteMethod>(
+    method: Method,
+    args: RemoteArgs<Method>,
+    signal: AbortSignal,
+    photoId: number | null,
+  ): unknown[] => {
+    const [first, second] = args as readonly unknown[];
+    switch (method) {
+      case 'load':
+        return [{ signal }];
+      case 'recommend': {
+        const draft = first as Parameters<Recommender['recommend']>[0];
+        return [
+          { ...draft, photo: known(draft.photo, photoId) },
+          { ...(second as object | undefined), signal },
+        ];
+      }
+      case 'learn': {
+        const request = first as Parameters<Recommender['learn']>[0];
+        return [{ ...request, draft: { ...request.draft, photo: known(request.draft.photo, photoId) } }, { signal }];
+      }
+      default:
+        return [...args];
+    }
+  };
+
+  return {
+    start(config) {
+      engine ??= make(config);
+      engine.on(send);
+    },
+    async call(call, method, args, photoId) {
+      const stop = new AbortController();
+      running.set(call, stop);
+      try {
+        if (engine === null) throw new Error('The worker was not started.');
+        const work = engine[method].bind(engine) as (...given: unknown[]) => Promise<unknown>;
+        const value = await work(...revive(method, args, stop.signal, photoId));
+        return { ok: true, value } as Outcome<RemoteResult<typeof method>>;
+      } catch (error) {
+        return { ok: false, error: toCrossing(error) };
+      } finally {
+        running.delete(call);
+      }
+    },
+    abort(call) {
+      running.get(call)?.abort();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import type { RecommenderEvent } from '../domain/progress.ts';
+import type { CrossingError } from './errors.ts';
+import type { BrowserConfig } from './browser-parts.ts';
+import type { Recommender } from './recommender.ts';
+
+/** Calls that cross to the worker; `on` and `dispose` are the client's own business. */
+export type RemoteMethod = Exclude<keyof Recommender, 'on' | 'dispose'>;
+
+/** Arguments as they cross: an AbortSignal cannot, so its firing is told by `abort` with the call's id. */
+export type RemoteArgs<Method extends RemoteMethod> = Parameters<Recommender[Method]>;
+export type RemoteResult<Method extends RemoteMethod> = Awaited<ReturnType<Recommender[Method]>>;
+
+/** Errors cross as data: comlink alone would lose `code` and `details`. */
+export type Outcome<Result> =
+  { readonly ok: true; readonly value: Result } | { readonly ok: false; readonly error: CrossingError };
+
+/** What the worker offers through comlink. */
+export interface WorkerApi {
+  start(config: BrowserConfig): void;
+  /**
+   * @param call identifies the call for `abort`; never used twice
+   * @param photoId names the photo in the arguments, so that the same file stays the same object on the other side
+   */
+  call<Method extends RemoteMethod>(
+    call: number,
+    method: Method,
+    args: RemoteArgs<Method>,
+    photoId: number | null,
+  ): Promise<Outcome<RemoteResult<Method>>>;
+  abort(call: number): void;
+}
+
+/** Everything the worker sends that is no answer. */
+export interface EventMessage {
+  readonly tagweaveEvent: RecommenderEvent;
+}
+
+export function isEventMessage(data: unknown): data is EventMessage {
+  return typeof data === 'object' && data !== null && 'tagweaveEvent' in data;
+}
