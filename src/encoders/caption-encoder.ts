@@ -8,7 +8,7 @@ import type { EncoderModel } from './catalogue.ts';
 import { chooseDevice } from './device.ts';
 import type { LoadOptions } from './photo-encoder.ts';
 import { goldenDifference } from './self-check.ts';
-import type { Feeds, TokenModel } from './token-model.ts';
+import type { Feeds, Rescue, TokenModel } from './token-model.ts';
 import { openTokenModel, rowsError } from './token-model.ts';
 import type { Span } from './token-offsets.ts';
 import { alignPieces } from './token-offsets.ts';
@@ -110,13 +110,18 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
   };
   const chosen = await chooseDevice({
     choice: options.choice,
-    open: async (backend: EncoderBackend) =>
-      openTokenModel(await options.files(), backend, {
-        name: manifest.name,
-        dtype: manifest.dtype,
-        output: manifest.output,
-        width: dims.width,
-      }),
+    open: async (backend: EncoderBackend, rescue?: Rescue) =>
+      openTokenModel(
+        await options.files(),
+        backend,
+        {
+          name: manifest.name,
+          dtype: manifest.dtype,
+          output: manifest.output,
+          width: dims.width,
+        },
+        rescue,
+      ),
     check,
     probe: () => feeds(tokenise('The quick brown fox jumps over the lazy dog near the river bank.').ids),
     signal: options.signal,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 
 import { nodePhotoDecoder } from './decode-photo.node.ts';
@@ -8,12 +8,12 @@ import type { DecodedPhoto } from './photo.ts';
 
 const decode = (bytes: Uint8Array<ArrayBuffer> | string): Promise<DecodedPhoto> =>
   nodePhotoDecoder.decode(new Blob([bytes]));
-const made = async (image: sharp.Sharp): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await image.toBuffer());
-const plain = (width: number, height: number, background = '#c06020'): sharp.Sharp =>
+const made = async (image: Sharp): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await image.toBuffer());
+const plain = (width: number, height: number, background = '#c06020'): Sharp =>
   sharp({ create: { width, height, channels: 3, background } });
 
 /** Left half red, right half blue. */
-function halves(width: number, height: number): sharp.Sharp {
+function halves(width: number, height: number): Sharp {
   const data = Buffer.alloc(width * height * 3);
   for (let pixel = 0; pixel < width * height; pixel++) data[pixel * 3 + (pixel % width < width / 2 ? 0 : 2)] = 255;
   return sharp(data, { raw: { width, height, channels: 3 } });

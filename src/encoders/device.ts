@@ -1,18 +1,20 @@
 import { TagweaveError } from '../domain/errors.ts';
 import type { EncoderBackend } from '../domain/recommendation.ts';
 import { throwIfAborted } from './abort.ts';
-import type { Feeds, TokenMatrix, TokenModel } from './token-model.ts';
+import type { Feeds, Rescue, TokenMatrix, TokenModel } from './token-model.ts';
 
 export interface DeviceChoice {
   /** Backends to try, best first; the last one is the fallback. */
   readonly backends: readonly EncoderBackend[];
   /** The first one was asked for by the person: no race against the others. */
   readonly forced: boolean;
+  /** Last resort of the fallback; costs a download. */
+  readonly rescue?: Rescue;
 }
 
 export interface DeviceOptions {
   readonly choice: DeviceChoice;
-  readonly open: (backend: EncoderBackend) => Promise<TokenModel>;
+  readonly open: (backend: EncoderBackend, rescue?: Rescue) => Promise<TokenModel>;
   /** Self-check by golden vectors: null when it passes (or there are none), else what differs. Also throws `model-invalid`. */
   readonly check: (model: TokenModel) => Promise<string | null>;
   /** Feeds of a typical call, for timing. */
@@ -49,7 +51,12 @@ export async function chooseDevice(options: DeviceOptions): Promise<ChosenModel>
       chosen = candidate;
       break;
     }
-    const rival = await open(fallback, options);
+    // The race costs no download: without a rival that this build can run, the GPU it is.
+    const rival = await attempt(fallback, options, notes);
+    if (rival === null) {
+      chosen = candidate;
+      break;
+    }
     const [mine, other] = [await timed(candidate, options.probe()), await timed(rival, options.probe())];
     if (mine <= other * RACE_MARGIN) {
       await rival.dispose();
@@ -80,7 +87,7 @@ async function attempt(backend: EncoderBackend, options: DeviceOptions, notes: s
 /** The fallback has to pass; nothing stands behind it. */
 async function open(backend: EncoderBackend, options: DeviceOptions): Promise<TokenModel> {
   throwIfAborted(options.signal);
-  const model = await options.open(backend);
+  const model = await options.open(backend, options.choice.rescue);
   const complaint = await options.check(model).catch(async (error: unknown) => {
     await model.dispose();
     throw error;
@@ -116,7 +123,7 @@ function lasting(first: TokenModel, options: DeviceOptions, notes: string[]): Ch
     notes.push(`${lost.backend} was lost: ${cause instanceof Error ? cause.message : String(cause)}`);
     void lost.dispose().catch(() => undefined);
     try {
-      const next = await options.open(fallback);
+      const next = await options.open(fallback, options.choice.rescue);
       current = next;
       options.onDeviceLost?.(next.backend);
       return next;

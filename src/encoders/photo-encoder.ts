@@ -12,7 +12,7 @@ import type { DecodedPhoto } from './photo.ts';
 import { fractionBox } from './photo.ts';
 import type { Box, Filter, RgbImage } from './resize.ts';
 import { goldenDifference, patternImage, rowsFrom } from './self-check.ts';
-import type { Feeds, TokenMatrix, TokenModel } from './token-model.ts';
+import type { Feeds, Rescue, TokenMatrix, TokenModel } from './token-model.ts';
 import { openTokenModel, rowsError } from './token-model.ts';
 import type { ModelFiles } from './transformers.ts';
 import { jsonFile } from './transformers.ts';
@@ -81,13 +81,18 @@ export async function loadPhotoEncoder(model: EncoderModel, options: LoadOptions
   const { dims, input } = manifest;
   const columns = Math.sqrt(dims.rows);
   const normalisation = readNormalisation(await options.files(), manifest.name);
-  const open = async (backend: EncoderBackend): Promise<TokenModel> =>
-    openTokenModel(await options.files(), backend, {
-      name: manifest.name,
-      dtype: manifest.dtype,
-      output: manifest.output,
-      width: dims.width,
-    });
+  const open = async (backend: EncoderBackend, rescue?: Rescue): Promise<TokenModel> =>
+    openTokenModel(
+      await options.files(),
+      backend,
+      {
+        name: manifest.name,
+        dtype: manifest.dtype,
+        output: manifest.output,
+        width: dims.width,
+      },
+      rescue,
+    );
   const regionsOf = (matrix: TokenMatrix): TokenMatrix => {
     if (matrix.rows !== dims.rows + dims.skip) throw rowsError(manifest.name, dims.rows + dims.skip, matrix.rows);
     return rowsFrom(matrix, dims.skip);

@@ -9,6 +9,7 @@ import type { DeviceWish } from './runtime.ts';
 
 /** Page or worker: models from a host (kept in Cache Storage where allowed), ONNX Runtime Web, the browser's image decoders. */
 export async function browserPlatform(builds: RuntimeBuilds, wish: DeviceWish = 'auto'): Promise<EncoderPlatform> {
-  const [cache, runtime] = await Promise.all([browserCache(), browserRuntime(builds, wish)]);
-  return { downloader: new Downloader(httpSource(), cache), decoder: browserPhotoDecoder, runtime, keeps: () => true };
+  const downloader = new Downloader(httpSource(), await browserCache());
+  const runtime = await browserRuntime(builds, wish, downloader);
+  return { downloader, decoder: browserPhotoDecoder, runtime, keeps: () => true };
 }

@@ -1,7 +1,10 @@
+import type * as Plain from 'onnxruntime-web/wasm';
 import { InferenceSession } from 'onnxruntime-web/webgpu';
 
 import type { DeviceChoice } from './device.ts';
+import type { Downloader, WantedFile } from './download.ts';
 import type { DeviceWish, EncoderRuntime } from './runtime.ts';
+import type { Rescue } from './token-model.ts';
 import { transformers } from './transformers.ts';
 
 /** One build of ONNX Runtime Web: the module is imported from its URL, the WebAssembly is fetched and checked like a model file. */
@@ -33,6 +36,7 @@ interface GpuAdapter {
 export async function browserRuntime(
   builds: RuntimeBuilds,
   wish: DeviceWish = 'auto',
+  downloader?: Downloader,
 ): Promise<EncoderRuntime & { readonly build: keyof RuntimeBuilds; readonly threads: number }> {
   const adapter = wish === 'wasm' ? null : await requestAdapter();
   const software = adapter !== null && isSoftware(adapter);
@@ -41,7 +45,11 @@ export async function browserRuntime(
   const build = builds[name];
   const threads = threadCount();
   const choice: DeviceChoice = gpu
-    ? { backends: ['webgpu', 'wasm'], forced: wish === 'webgpu' }
+    ? {
+        backends: ['webgpu', 'wasm'],
+        forced: wish === 'webgpu',
+        ...(downloader && { rescue: plainRescue(builds.plain, threads, downloader) }),
+      }
     : { backends: ['wasm'], forced: false };
   const note = gpu || wish === 'wasm' ? null : software ? 'webgpu: only a software adapter' : 'webgpu: no adapter';
   let started: Promise<void> | null = null;
@@ -50,18 +58,40 @@ export async function browserRuntime(
     note,
     build: name,
     threads,
-    files: [
-      {
-        address: build.wasm,
-        bytes: build.wasmBytes,
-        sha256: build.wasmSha256,
-        cacheKey: build.wasmSha256 === null ? null : `onnxruntime-web/${name}/${build.wasmSha256}`,
-      },
-    ],
+    files: [wantedWasm(build)],
     start(bytes) {
       started ??= configure(build, threads, bytes[0]);
       return started;
     },
+  };
+}
+
+function wantedWasm({ wasm, wasmBytes, wasmSha256 }: RuntimeBuild): WantedFile {
+  const cacheKey = wasmSha256 === null ? null : `onnxruntime-web/${wasmSha256}`;
+  return { address: absolute(wasm), bytes: wasmBytes, sha256: wasmSha256, cacheKey };
+}
+
+/** A second copy of ONNX Runtime Web, on the processor only; module and WebAssembly are loaded when it is needed. */
+function plainRescue(build: RuntimeBuild, threads: number, downloader: Downloader): Rescue {
+  let loading: Promise<typeof Plain> | null = null;
+  const load = async (): Promise<typeof Plain> => {
+    const [library, [bytes]] = await Promise.all([
+      import('onnxruntime-web/wasm'),
+      downloader.fetch([wantedWasm(build)]),
+    ]);
+    const flags = library.env.wasm;
+    flags.wasmPaths = { mjs: absolute(build.mjs), wasm: absolute(build.wasm) };
+    if (bytes !== undefined) flags.wasmBinary = bytes.buffer;
+    flags.numThreads = threads;
+    return library;
+  };
+  return async (network, options) => {
+    loading ??= load().catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+    const library = await loading;
+    return library.InferenceSession.create(network, { ...options, executionProviders: ['wasm'] });
   };
 }
 

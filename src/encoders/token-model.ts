@@ -1,4 +1,5 @@
 import type { EncoderDtype } from '../domain/encoder-manifest.ts';
+import { onnxFile } from '../domain/encoder-manifest.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { EncoderBackend } from '../domain/recommendation.ts';
 import type { ModelFiles } from './transformers.ts';
@@ -37,7 +38,17 @@ export interface TokenModelOptions {
   readonly width: number;
 }
 
-interface Session {
+/**
+ * Creates a session on the processor by a second runtime, fetched for the purpose: the builds with WebGPU lack some kernels for
+ * the processor (GatherBlockQuantized among them), so that a model may run there on the GPU only.
+ */
+export type Rescue = (
+  network: Uint8Array<ArrayBuffer>,
+  sessionOptions: Readonly<Record<string, unknown>>,
+) => Promise<Session>;
+
+/** What is used of ONNX Runtime's session. */
+export interface Session {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
   /** Set by the guard of runtime.browser.ts when the session could not be created. */
@@ -50,6 +61,7 @@ interface Session {
       { readonly dims: readonly number[]; readonly type: string; getData(): Promise<unknown>; dispose(): void }
     >
   >;
+  release(): Promise<void>;
 }
 
 let tail: Promise<unknown> = Promise.resolve();
@@ -61,30 +73,22 @@ export function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return result;
 }
 
+/** DequantizeLinear of constant weights is folded once at load instead of at every run (training/encoders/photo/export.py). */
+const SESSION_OPTIONS = { extra: { session: { disable_quant_qdq: '1' } } };
+
 /**
- * Creates the network of an encoder's verified files through transformers.js's AutoModel.
+ * Creates the network of an encoder's verified files through transformers.js's AutoModel; on WebAssembly, where that fails and
+ * a `rescue` is given, by the second runtime.
  * @throws whatever ONNX Runtime says when the backend cannot run it
  */
 export async function openTokenModel(
   files: ModelFiles,
   backend: EncoderBackend,
   options: TokenModelOptions,
+  rescue?: Rescue,
 ): Promise<TokenModel> {
   const library = await transformers();
-  const model = await inTurn(() =>
-    withFiles(files, (name) =>
-      library.AutoModel.from_pretrained(name, {
-        dtype: options.dtype,
-        device: backend === 'native' ? 'cpu' : backend,
-        // DequantizeLinear of constant weights is folded once at load instead of at every run (training/encoders/photo/export.py).
-        session_options: { extra: { session: { disable_quant_qdq: '1' } } },
-      }),
-    ),
-  );
-  const session = (model.sessions as Readonly<Record<string, Session>>)['model'];
-  if (session === undefined)
-    throw new TagweaveError('model-invalid', `${options.name} holds no network that this app can run.`);
-  if (session.failure !== undefined) throw session.failure;
+  const session = await openSession(files, backend, options, rescue);
   if (!session.outputNames.includes(options.output)) {
     throw new TagweaveError(
       'model-invalid',
@@ -116,9 +120,35 @@ export async function openTokenModel(
         return matrix;
       }),
     async dispose() {
-      await inTurn(() => model.dispose());
+      await inTurn(() => session.release());
     },
   };
+}
+
+async function openSession(
+  files: ModelFiles,
+  backend: EncoderBackend,
+  { name, dtype }: TokenModelOptions,
+  rescue: Rescue | undefined,
+): Promise<Session> {
+  const library = await transformers();
+  try {
+    const device = backend === 'native' ? 'cpu' : backend;
+    const model = await inTurn(() =>
+      withFiles(files, (key) =>
+        library.AutoModel.from_pretrained(key, { dtype, device, session_options: SESSION_OPTIONS }),
+      ),
+    );
+    const session = (model.sessions as Readonly<Record<string, Session>>)['model'];
+    if (session === undefined)
+      throw new TagweaveError('model-invalid', `${name} holds no network that this app can run.`);
+    if (session.failure !== undefined) throw session.failure;
+    return session;
+  } catch (error) {
+    const network = files.get(onnxFile(dtype));
+    if (rescue === undefined || backend !== 'wasm' || network === undefined) throw error;
+    return inTurn(() => rescue(network, SESSION_OPTIONS));
+  }
 }
 
 /**
