@@ -19,7 +19,7 @@ from .export import session, to_onnx
 from .features import ensure
 from .hybrid import ID as VIT
 from .hybrid import trained
-from .lite2 import SIZE, Lite2Tokens, load
+from .lite2 import SIZE
 from .paths import MODELS
 from .pictures import fitted, normalised, opened
 from .probe import Draw, draws, garment, popularity, probe
@@ -76,24 +76,23 @@ def features_of(model: bytes, posts: list[Post], indices: np.ndarray) -> tuple[n
 
 
 def forms() -> None:
-    """Each form of both encoders on one draw: probe, megabytes, milliseconds; files stay in a temporary folder."""
+    """Each form of the ViT on the first draw: probe, megabytes, milliseconds; files stay in a temporary folder."""
     posts = read_all()
     draw: Draw = draws(posts, 1)[0]
     indices = np.concatenate([draw.train, draw.test])
-    pixels = calibration()
+    pixels, module = calibration(), trained(SHIPPED)
     folder = Path(tempfile.mkdtemp(prefix="photo-forms-"))
-    for name, module in ((CNN, Lite2Tokens(load())), (VIT, trained(SHIPPED))):
-        exact = to_onnx(module, SIZE)
-        made: dict[str, Callable[[], bytes]] = {
-            "float32": lambda graph=exact: graph.SerializeToString(),
-            "weights-int8-uncorrected": lambda graph=exact: quantise_weights(graph).SerializeToString(),
-            "weights-int8": lambda m=module: quantise_weights(to_onnx(corrected(m, pixels), SIZE)).SerializeToString(),
-            "static-int8": lambda graph=exact: quantise_static(graph, pixels.numpy()),
-        }
-        for form, make in made.items():
-            model = make()
-            (folder / f"{name}.{form}.onnx").write_bytes(model)
-            vectors, milliseconds = features_of(model, posts, indices)
-            row = {"model": name, "form": form, "probe": round(probe(vectors, draw), 4), "ms": round(milliseconds, 1)}
-            print(json.dumps({**row, "MB": round(len(model) / 1e6, 2)}), flush=True)
+    exact = to_onnx(module, SIZE)
+    made: dict[str, Callable[[], bytes]] = {
+        "float32": exact.SerializeToString,
+        "weights int8, biases uncorrected": quantise_weights(exact).SerializeToString,
+        "weights int8": quantise_weights(to_onnx(corrected(module, pixels), SIZE)).SerializeToString,
+        "weights and activations int8": lambda: quantise_static(exact, pixels.numpy()),
+    }
+    for form, make in made.items():
+        model = make()
+        (folder / f"{form.replace(' ', '-').replace(',', '')}.onnx").write_bytes(model)
+        vectors, milliseconds = features_of(model, posts, indices)
+        row = {"form": form, "probe": round(probe(vectors, draw), 4), "ms": round(milliseconds, 1)}
+        print(json.dumps({**row, "MB": round(len(model) / 1e6, 2)}), flush=True)
     print(folder)

@@ -22,21 +22,13 @@ from .vit import HybridViT, Shape, start_from_components
 
 
 @dataclass(frozen=True)
-class Cycle:
-    """One cosine from its share of the peak rates to nothing, on some of the cached views (maps.py)."""
-
-    epochs: int
-    views: tuple[int, ...]
-    peak: float = 1.0
-
-
-@dataclass(frozen=True)
 class Plan:
     """Settings of a run; all chosen on validation posts (docs/decisions/0002-photo-encoder.md)."""
 
     name: str = "vit"
     shape: Shape = field(default_factory=Shape)
-    cycles: tuple[Cycle, ...] = (Cycle(6, (0, 3, 4)), Cycle(5, (0, 3, 4, 5), 0.6))
+    epochs: int = 6
+    views: tuple[int, ...] = (0, 3, 4)  # cached views of maps.py that a post is drawn in
     batch: int = 64
     trained_from: int = 20  # blocks of the stem below this one stay as they were; 22 freezes the whole stem
     rate: float = 6e-4
@@ -45,24 +37,6 @@ class Plan:
     mix: float = 0.5
     average: float = 0.998
     seed: int = 2026
-
-    @property
-    def epochs(self) -> int:
-        return sum(cycle.epochs for cycle in self.cycles)
-
-    @property
-    def views(self) -> list[int]:
-        """Every view that some cycle uses, in order."""
-        return sorted({view for cycle in self.cycles for view in cycle.views})
-
-    def cycle(self, epoch: int) -> tuple[Cycle, int]:
-        """The cycle that `epoch` belongs to and the cycle's first epoch."""
-        first = 0
-        for cycle in self.cycles:
-            if epoch < first + cycle.epochs:
-                return cycle, first
-            first += cycle.epochs
-        raise ValueError(f"the plan ends after {self.epochs} epochs")
 
 
 SHIPPED = Plan()
@@ -131,9 +105,7 @@ class Run:
         return total / self.steps
 
     def loss(self, part: Lessons, indices: np.ndarray, rng: np.random.Generator) -> Tensor:
-        cycle, _ = self.plan.cycle(self.epoch)
-        known = [self.plan.views.index(view) for view in cycle.views]
-        views = np.array(known)[rng.integers(0, len(known), len(indices))]
+        views = rng.integers(0, len(part.views), len(indices))
         targets, judged = part.targets[indices], part.judged[indices]
         with torch.autocast("cpu", torch.bfloat16):
             maps = part.batch(indices, views).float()
@@ -148,13 +120,12 @@ class Run:
         return tag_loss(mean, targets, judged) + 0.5 * tag_loss(attended, targets, judged)
 
     def schedule(self, step: int) -> None:
-        """In each cycle linear warm-up over 3% of its steps, then a half cosine to a hundredth of its peak."""
-        cycle, first = self.plan.cycle(self.epoch)
-        whole, step = self.steps * cycle.epochs, step - first * self.steps
+        """Linear warm-up over 3% of the steps, then a half cosine to a hundredth of the peak."""
+        whole = self.steps * self.plan.epochs
         warm = max(1, whole // 33)
         share = step / warm if step < warm else 0.01 + 0.495 * (1 + math.cos(math.pi * (step - warm) / (whole - warm)))
         for group in self.optimiser.param_groups:
-            group["lr"] = group["peak"] * cycle.peak * share
+            group["lr"] = group["peak"] * share
 
     def follow(self, step: int) -> None:
         """Moving average of the weights; short memory at the start."""
@@ -207,20 +178,17 @@ class Run:
         self.model.load_state_dict(state["model"])
         self.heads.load_state_dict(state["heads"])
         self.averaged.load_state_dict(state["averaged"])
-        if self.epoch < self.plan.epochs and self.plan.cycle(self.epoch)[1] != self.epoch:
-            self.optimiser.load_state_dict(state["optimiser"])  # a new cycle starts with a fresh one
+        self.optimiser.load_state_dict(state["optimiser"])
 
 
 def train(plan: Plan) -> Run:
     """Run `plan` to its end, from the last finished epoch on where there is one."""
     torch.set_num_threads(1)  # two threads that wait for each other lose to one when the machine is shared
-    run = Run(plan, lessons({"train": plan.views, "validation": [0, 2]}))
+    run = Run(plan, lessons({"train": list(plan.views), "validation": [0, 2]}))
     file = work_folder("photo-vit") / f"{plan.name}.pt"
     if file.exists():
         run.resume(file)
     while run.epoch < plan.epochs:
-        if plan.cycle(run.epoch)[1] == run.epoch:
-            run.optimiser = torch.optim.AdamW(run.groups())
         started = time.time()
         loss = run.train_epoch()
         run.save(file)
