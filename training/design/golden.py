@@ -94,7 +94,7 @@ def pack(array: np.ndarray | Tensor) -> dict[str, Any]:
 
 def unpack(packed: dict[str, Any]) -> np.ndarray:
     """The inverse of `pack`."""
-    return np.frombuffer(base64.b64decode(packed["f32"]), "<f4").reshape(packed["shape"])
+    return np.frombuffer(base64.b64decode(packed["f32"]), "<f4").reshape(packed["shape"]).copy()
 
 
 def made_up_cases(
@@ -135,6 +135,7 @@ def made_up_cases(
     return [
         *some,
         Case("caption only", None, caption(6)),
+        Case("caption only, more history than counts", None, caption(3), earlier(7)),
         Case("neither", None, None),
         Case("one word", photo(), caption(1)),
         Case("the longest caption", photo(), caption(64)),

@@ -65,7 +65,7 @@ class SequenceHead(nn.Module):
         """Teacher forcing: mean cross-entropy of `targets` B×T (hashtags, then END, then −1 as padding)."""
         start = torch.full_like(targets[:, :1], self.vocabulary)
         previous = torch.cat([start, targets[:, :-1].clamp_min(0)], 1)
-        driven = self.tags[previous] @ self.gru.input + self.gru.input_bias
+        driven = functional.embedding(previous, self.tags) @ self.gru.input + self.gru.input_bias
         h, states = self.start(z), []
         for n in range(targets.shape[1]):
             h = self.gru.step(driven[:, n], h)

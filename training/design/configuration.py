@@ -1,0 +1,94 @@
+"""What one run is: a small TOML file in `training/configs`, read into `Configuration`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from .shape import HISTORY_LENGTH, Fusion, Pooling
+
+CONFIGS = Path(__file__).resolve().parents[1] / "configs"
+
+
+@dataclass(frozen=True)
+class Encoders:
+    """Folder names under `public/models` of the frozen encoders."""
+
+    photo: str = "tagweave-vit"
+    caption: str = "e5-small-100k"
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Widths and named choices of the network (systems.md §§1–5)."""
+
+    fusion: Fusion = "weighted"
+    pooling: Pooling = "attention+mean"
+    d: int = 256
+    k: int = 100
+    gru: int = 256
+    tag_embedding: int = 128
+    history_length: int = HISTORY_LENGTH
+
+
+@dataclass(frozen=True)
+class Training:
+    """How it is learnt. Rates of absence are in addition to the posts that have no caption by themselves."""
+
+    seed: int = 0
+    epochs: int = 16
+    batch: int = 128
+    peak_rate: float = 1e-3
+    weight_decay: float = 0.05
+    dropout: float = 0.5  # of z
+    input_dropout: float = 0.1  # of V and Q
+    ema: float = 0.998  # decay of the averaged weights, which are those evaluated and shipped
+    sequence_weight: float = 1.0  # λ of L_MLC + λ·L_SG
+    sequence_order: str = "random"  # "random" | "frequent first"
+    photo_absent: float = 0.15
+    caption_absent: float = 0.2
+    history_absent: float = 0.15
+    other_caption: float = 0.25  # share of captions replaced by the post's caption of another person or language
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """One run; `name` is its file's stem and the name of its results."""
+
+    name: str
+    encoders: Encoders = field(default_factory=Encoders)
+    network: Sizes = field(default_factory=Sizes)
+    training: Training = field(default_factory=Training)
+
+    def to_json(self) -> dict[str, Any]:
+        """As plain JSON, for provenance."""
+        return asdict(self)
+
+
+def read_configuration(named: str | Path) -> Configuration:
+    """`configs/<named>.toml`, or that file. Raises ValueError naming an unknown or ill-typed key."""
+    path = Path(named) if str(named).endswith(".toml") else CONFIGS / f"{named}.toml"
+    sections = tomllib.loads(path.read_text(encoding="utf-8"))
+    unknown = set(sections) - {"encoders", "network", "training"}
+    if unknown:
+        raise ValueError(f"{path.name}: unknown section {sorted(unknown)}")
+    return Configuration(
+        path.stem,
+        Encoders(**checked(Encoders, sections.get("encoders", {}), path)),
+        Sizes(**checked(Sizes, sections.get("network", {}), path)),
+        Training(**checked(Training, sections.get("training", {}), path)),
+    )
+
+
+def checked(section: type, values: dict[str, Any], path: Path) -> dict[str, Any]:
+    """`values` if every key is a field of `section` and has its default's type."""
+    defaults = {entry.name: getattr(section(), entry.name) for entry in fields(section)}
+    for key, value in values.items():
+        if key not in defaults:
+            raise ValueError(f"{path.name}: {section.__name__} has no {key}")
+        wanted = type(defaults[key])
+        if not isinstance(value, (int, float) if wanted is float else wanted):
+            raise ValueError(f"{path.name}: {key} should be {wanted.__name__}")
+    return values

@@ -1,0 +1,204 @@
+"""Learning: L_MLC + λ·L_SG with AdamW on one cycle, averaged weights, the best epoch on validation kept."""
+
+from __future__ import annotations
+
+import copy
+import math
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch.nn import functional
+
+from evaluation.metrics import at, judge
+
+from .configuration import Configuration
+from .dataset import Dataset, batches
+from .network import Design
+from .predict import memory_of, predict
+from .shape import Shape
+
+WARM_UP = 0.2  # share of the steps in which the rate rises
+K = 7  # the paper's number of recommended hashtags
+
+
+def network_of(configuration: Configuration, dataset: Dataset) -> Design:
+    """An untrained network for the data's sizes."""
+    sizes, training = configuration.network, configuration.training
+    shape = Shape(
+        photo_rows=dataset.photo.shape[1],
+        photo_width=dataset.photo.shape[2],
+        caption_width=dataset.texts.tokens.shape[1],
+        vocabulary=len(dataset.vocabulary),
+        d=sizes.d,
+        k=sizes.k,
+        gru=sizes.gru,
+        tag_embedding=sizes.tag_embedding,
+        fusion=sizes.fusion,
+        pooling=sizes.pooling,
+        history_length=sizes.history_length,
+    )
+    return Design(shape, training.dropout, training.input_dropout)
+
+
+class Learner:
+    """One run. Everything random in an epoch comes from (seed, epoch), so a resumed run equals an unbroken one."""
+
+    def __init__(self, configuration: Configuration, dataset: Dataset) -> None:
+        self.configuration, self.dataset = configuration, dataset
+        torch.manual_seed(configuration.training.seed)
+        self.network = network_of(configuration, dataset)
+        self._start_from_priors()
+        self.averaged = copy.deepcopy(self.network).eval()
+        self.best = copy.deepcopy(self.averaged.state_dict())
+        self.optimiser = torch.optim.AdamW(self._groups(), lr=configuration.training.peak_rate, betas=(0.9, 0.98))
+        self.epoch = self.step = 0
+        self.log: list[dict[str, float]] = []
+        self.rows = dataset.of_part("train")
+        self.validation = dataset.of_part("validation")
+        self.remembered = np.intersect1d(dataset.in_history, np.flatnonzero(np.array(dataset.parts) == "train"))
+
+    def _groups(self) -> list[dict[str, Any]]:
+        """Weight decay on matrices only."""
+        named = list(self.network.named_parameters())
+        return [
+            {"params": [p for _, p in named if p.dim() > 1], "weight_decay": self.configuration.training.weight_decay},
+            {"params": [p for _, p in named if p.dim() <= 1], "weight_decay": 0.0},
+        ]
+
+    def _start_from_priors(self) -> None:
+        """b_c starts at the log-odds of each hashtag, and the encoders' widths at features of unit size [D].
+
+        Without the second, W_I and W_Q would start far too small for one encoder and saturate for another.
+        """
+        dataset, network = self.dataset, self.network
+        rows = dataset.of_part("train")
+        share = torch.tensor(dataset.vocabulary.counts).clamp_min(1) / max(1, len(rows))
+        some = rows[:: max(1, len(rows) // 256)]
+        photo = torch.from_numpy(dataset.photo[some].astype(np.float32))
+        words, valid = dataset.texts.rows(some[dataset.has_caption[some]])
+        with torch.no_grad():
+            network.classifier.bias.copy_(torch.logit(share.clamp(1e-5, 0.9)))
+            network.classifier.weight.mul_(0.5)
+            network.photo.project.div_(photo.square().mean().sqrt().clamp_min(1e-3))
+            network.photo.project.mul_(math.sqrt(0.5 * (photo.shape[-1] + network.shape.d) / photo.shape[-1]))
+            if valid.any():
+                network.caption.project.div_(words[valid].square().mean().sqrt().clamp_min(1e-3))
+            network.photo.absent.copy_(photo.mean((0, 1))[None])
+            if valid.any():
+                network.caption.absent.copy_(words[valid].mean(0)[None])
+
+    def rate(self, step: int, steps: int) -> float:
+        """One cycle: from peak/25 up to the peak by cosine, then down to nothing."""
+        peak, rise = self.configuration.training.peak_rate, WARM_UP * steps
+        if step < rise:
+            return peak * (0.04 + 0.96 * 0.5 * (1 - math.cos(math.pi * step / rise)))
+        return peak * 0.5 * (1 + math.cos(math.pi * (step - rise) / max(1.0, steps - rise)))
+
+    def run(self, after_epoch: Callable[[Learner], None] = lambda _: None) -> None:
+        """Trains to the last epoch; `after_epoch` is called after each, to save or to print."""
+        while self.epoch < self.configuration.training.epochs:
+            started = time.time()
+            loss = self._one_epoch()
+            score = self.validate()
+            self.log.append({"epoch": self.epoch, "loss": loss, **score, "seconds": time.time() - started})
+            if score["f1"] >= max(entry["f1"] for entry in self.log):
+                self.best = copy.deepcopy(self.averaged.state_dict())
+            self.epoch += 1
+            after_epoch(self)
+
+    def _one_epoch(self) -> float:
+        training, dataset = self.configuration.training, self.dataset
+        random = np.random.default_rng([training.seed, self.epoch])
+        torch.manual_seed(1_000_003 * (training.seed + 1) + self.epoch)
+        length = self.network.shape.history_length
+        memory = memory_of(self.network, dataset, self.remembered)
+        self.network.train()
+        order = list(batches(random.permutation(self.rows), training.batch))
+        order = [rows for rows in order if len(rows) > 1]  # batch normalisation needs two
+        total = 0.0
+        for rows in order:
+            for group in self.optimiser.param_groups:
+                group["lr"] = self.rate(self.step, training.epochs * len(order))
+            stages = self.network(dataset.varied(rows, memory, length, training, random))
+            classification = classification_loss(stages.logits, dataset.targets(rows))
+            sequence = self.network.sequence.loss(
+                stages.z, dataset.sequences(rows, training.sequence_order, random), training.dropout
+            )
+            loss = classification + training.sequence_weight * sequence
+            self.optimiser.zero_grad(set_to_none=True)
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+            self.optimiser.step()
+            self.step += 1
+            self._average()
+            total += float(loss.detach())
+        return total / len(order)
+
+    @torch.no_grad()
+    def _average(self) -> None:
+        """The averaged weights take a step; batch normalisation's running statistics are averaged with them."""
+        decay = min(self.configuration.training.ema, (1 + self.step) / (10 + self.step))
+        ours = self.network.state_dict()
+        for name, value in self.averaged.state_dict().items():
+            if value.dtype.is_floating_point:
+                value.lerp_(ours[name], 1 - decay)
+            else:
+                value.copy_(ours[name])
+
+    def validate(self) -> dict[str, float]:
+        """F1@7 on the validation posts, the mean of both heads' own: classification, sequence."""
+        if not len(self.validation):
+            return {"f1": 0.0}
+        predictions = predict(self.averaged, self.dataset, self.validation)
+        assigned = assigned_tags(self.dataset, self.validation)
+        scores = {
+            head: at(judge(predictions.ranking(head, 0.6, K), assigned), K)["f1"]
+            for head in ("classification", "sequence", "hybrid")
+        }
+        return {"f1": scores["hybrid"], **scores}
+
+    def best_network(self) -> Design:
+        """The averaged weights of the best epoch on validation."""
+        self.averaged.load_state_dict(self.best)
+        return self.averaged.eval()
+
+    def save(self, path: Path) -> None:
+        """A checkpoint from which `load` goes on."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        state = {
+            "configuration": self.configuration.to_json(),
+            "network": self.network.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "best": self.best,
+            "optimiser": self.optimiser.state_dict(),
+            "epoch": self.epoch,
+            "step": self.step,
+            "log": self.log,
+        }
+        draft = path.with_suffix(".draft")
+        torch.save(state, draft)
+        draft.replace(path)
+
+    def load(self, path: Path) -> None:
+        """Takes up a checkpoint of the same configuration. Raises ValueError for another one."""
+        state = torch.load(path, weights_only=True)
+        if state["configuration"] != self.configuration.to_json():
+            raise ValueError(f"{path.name} belongs to another configuration of that name; remove it to start anew")
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.optimiser.load_state_dict(state["optimiser"])
+        self.best, self.epoch, self.step, self.log = state["best"], state["epoch"], state["step"], state["log"]
+
+
+def classification_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+    """L_MLC: binary cross-entropy, summed over hashtags, averaged over posts, scaled to the other loss [D]."""
+    return functional.binary_cross_entropy_with_logits(logits, targets, reduction="none").sum(-1).mean() / 4
+
+
+def assigned_tags(dataset: Dataset, rows: np.ndarray) -> list[set[int]]:
+    """G of each post, restricted to the vocabulary."""
+    return [set(tags[tags >= 0].tolist()) for tags in dataset.tags[rows]]

@@ -1,0 +1,80 @@
+"""A network's scores for posts, and the memory of fused vectors that its history needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from .dataset import Dataset, batches
+from .hybrid import a2_scores, classification_scores, sequence_scores
+from .network import Design
+
+BATCH = 256
+HEADS = ("classification", "sequence", "hybrid")
+
+
+@dataclass
+class Predictions:
+    """Of some posts: ŷ and q (posts×H), the greedy lists (posts×steps, −1 after the end), mean(w) (posts)."""
+
+    yhat: Tensor
+    q: Tensor
+    lists: Tensor
+    gate: Tensor
+
+    def scores(self, head: str, beta: float) -> Tensor:
+        """posts×H scores of `classification`, `sequence` or `hybrid` (A2)."""
+        if head == "classification":
+            return classification_scores(self.yhat)
+        if head == "sequence":
+            return sequence_scores(self.lists, self.q)
+        return a2_scores(self.yhat, self.q, beta)
+
+    def ranking(self, head: str, beta: float, k: int) -> np.ndarray:
+        """posts×K class indices, best first; ties to the lower index."""
+        return torch.sort(self.scores(head, beta), descending=True, stable=True).indices[:, :k].numpy()
+
+
+@torch.no_grad()
+def memory_of(network: Design, dataset: Dataset, rows: np.ndarray) -> Tensor:
+    """p_j of the posts `rows` as they are, zeros elsewhere: posts×d (systems.md §4, detached)."""
+    was_training = network.training
+    network.eval()
+    memory = torch.zeros(len(dataset.posts), network.shape.d)
+    nothing = torch.zeros(len(dataset.posts), network.shape.d)
+    for some in batches(rows, BATCH):
+        memory[torch.from_numpy(some)] = network(dataset.inputs(some, nothing, 0)).p
+    network.train(was_training)
+    return memory
+
+
+@torch.no_grad()
+def predict(
+    network: Design,
+    dataset: Dataset,
+    rows: np.ndarray,
+    *,
+    photo: bool = True,
+    caption: bool = True,
+    history: bool = True,
+    memory: Tensor | None = None,
+) -> Predictions:
+    """Scores for the posts `rows`; photo, caption or history may be withheld from all of them."""
+    network.eval()
+    length = network.shape.history_length
+    if memory is None:
+        memory = memory_of(network, dataset, earlier_rows(dataset, rows, length))
+    parts: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
+    for some in batches(rows, BATCH):
+        stages = network(dataset.inputs(some, memory, length, photo=photo, caption=caption, history=history))
+        decoded = network.sequence.greedy(stages.z)
+        parts.append((torch.sigmoid(stages.logits), decoded.q, decoded.tags, stages.w.mean(-1)))
+    return Predictions(*(torch.cat(pieces) for pieces in zip(*parts, strict=True)))
+
+
+def earlier_rows(dataset: Dataset, rows: np.ndarray, length: int) -> np.ndarray:
+    """The posts that the histories of `rows` are made of."""
+    return np.array(sorted({before for row in rows for before in dataset.earlier[row][-length:]}), np.int64)

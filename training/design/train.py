@@ -1,0 +1,62 @@
+"""`python -m design.train CONFIG…`: trains the named configurations; a stopped run goes on after its last epoch."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import torch
+
+from .configuration import Configuration, read_configuration
+from .dataset import Dataset
+from .learn import Learner
+from .prepare import load_dataset
+
+RUNS = Path(__file__).resolve().parents[1] / ".cache" / "runs"
+
+
+def checkpoint_of(configuration: Configuration) -> Path:
+    """Where a run keeps its state."""
+    return RUNS / configuration.name / "checkpoint.pt"
+
+
+def train(configuration: Configuration, dataset: Dataset, checkpoint: Path) -> Learner:
+    """The learner after its last epoch, resumed from `checkpoint` where there is one."""
+    learner = Learner(configuration, dataset)
+    if checkpoint.exists():
+        learner.load(checkpoint)
+        print(f"{configuration.name}: going on after epoch {learner.epoch}", flush=True)
+
+    def after_epoch(at: Learner) -> None:
+        at.save(checkpoint)
+        entry = at.log[-1]
+        print(
+            f"{configuration.name}: epoch {at.epoch}/{configuration.training.epochs}, loss {entry['loss']:.3f}, "
+            f"validation F1@7 classification {entry['classification']:.4f}, sequence {entry['sequence']:.4f}, "
+            f"hybrid {entry['hybrid']:.4f}, {entry['seconds']:.0f} s",
+            flush=True,
+        )
+
+    learner.run(after_epoch)
+    return learner
+
+
+def main() -> None:
+    """Trains every named configuration in turn."""
+    if len(sys.argv) < 2:
+        raise SystemExit("python -m design.train CONFIG… — names of files in training/configs")
+    torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
+    # Matrix products in bfloat16 where the processor has them: half the time. Evaluation and shipping stay in float32.
+    torch.backends.mkldnn.matmul.fp32_precision = "bf16"
+    known: dict[str, Dataset] = {}
+    for configuration in map(read_configuration, sys.argv[1:]):
+        key = str(configuration.encoders)
+        if key not in known:
+            known.clear()
+            known[key] = load_dataset(configuration.encoders)
+        train(configuration, known[key], checkpoint_of(configuration))
+
+
+if __name__ == "__main__":
+    main()

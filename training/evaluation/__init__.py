@@ -1,0 +1,1 @@
+"""The paper's metrics, floors to compare with, and strata (systems.md §7)."""

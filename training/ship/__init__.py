@@ -1,0 +1,1 @@
+"""What makes the shipped folders one catalogue (docs/formats.md)."""
