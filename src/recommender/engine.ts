@@ -40,12 +40,18 @@ interface Loading {
   waiting: number;
 }
 
+/** The engine in this thread tells a little more than what crosses to a page. */
+export interface InThreadRecommender extends Recommender {
+  /** Hashtags of the loaded network, by class index. @throws TagweaveError `model-not-loaded` */
+  vocabulary(): readonly PostTag[];
+}
+
 /** The engine in this thread. */
-export function createEngine(parts: EngineParts): Recommender {
+export function createEngine(parts: EngineParts): InThreadRecommender {
   return new Engine(parts);
 }
 
-class Engine implements Recommender {
+class Engine implements InThreadRecommender {
   readonly #parts: EngineParts;
   readonly #queue = new WorkQueue();
   readonly #listeners = new Listeners<RecommenderEvent>();
@@ -168,6 +174,10 @@ class Engine implements Recommender {
       this.#remembered.clear();
       await (await this.#openHistory()).wipe();
     });
+  }
+
+  vocabulary(): readonly PostTag[] {
+    return this.#loaded().vocabulary.tags;
   }
 
   on(listener: (event: RecommenderEvent) => void): () => void {

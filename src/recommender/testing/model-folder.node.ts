@@ -27,21 +27,30 @@ interface Manifest {
   dims: { rows: number; width: number };
 }
 
-/** A folder of models for tests: the tiny encoders of e2e/fixtures and a tiny network with random weights that fits them. */
-export function writeModelFolder(): string {
+const TINY = {
+  folder: FIXTURES,
+  encoders: ['tiny-vit', 'tiny-e5'],
+  sizes: { d: 16, k: 8, vocabulary: 40, gru: 12, tagEmbedding: 6 },
+};
+
+/**
+ * A folder of models for tests: a network with random weights and the encoders that it fits, by default the tiny ones of
+ * e2e/fixtures.
+ */
+export function writeModelFolder({ folder: source, encoders, sizes } = TINY): string {
   const base = mkdtempSync(join(tmpdir(), 'tagweave-models-'));
-  const [photo, caption] = ['tiny-vit', 'tiny-e5'].map((id) => {
-    cpSync(join(FIXTURES, id), join(base, id), { recursive: true });
+  const [photo, caption] = encoders.map((id) => {
+    cpSync(join(source, id), join(base, id), { recursive: true });
     return JSON.parse(readFileSync(join(base, id, 'manifest.json'), 'utf8')) as Manifest;
   }) as [Manifest, Manifest];
   const { weights, manifest } = randomNetwork(
     configOf({
       photo: { encoder: `${photo.id}@${photo.revision}`, rows: photo.dims.rows, width: photo.dims.width },
       caption: { encoder: `${caption.id}@${caption.revision}`, width: caption.dims.width },
-      ...{ d: 16, k: 8, vocabulary: 40, gru: 12, tagEmbedding: 6 },
+      ...sizes,
     }),
   );
-  const tags = Array.from({ length: 40 }, (_, n) => LABELS[n] ?? `Tag${n}`).map((label) => ({
+  const tags = Array.from({ length: sizes.vocabulary }, (_, n) => LABELS[n] ?? `Tag${n}`).map((label) => ({
     key: label.toLowerCase(),
     label,
     count: 9,

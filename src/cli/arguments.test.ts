@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { readCommand } from './arguments.ts';
+
+const MODELS = { json: false, models: null, network: null, backend: null };
+
+describe('readCommand', () => {
+  it.each([
+    [[], { name: 'help' }],
+    [['tag', 'x.jpg', '--help'], { name: 'help' }],
+    [['--version'], { name: 'version' }],
+    [['tag', 'a.jpg', 'b.jpg'], { name: 'tag', photos: ['a.jpg', 'b.jpg'], caption: '', count: 5, ...MODELS }],
+    [
+      ['tag', '--caption', 'Sea', '--k', '3', '--json'],
+      { name: 'tag', photos: [], caption: 'Sea', count: 3, ...MODELS, json: true },
+    ],
+    [['tag', '--', '--odd-name.jpg'], { name: 'tag', photos: ['--odd-name.jpg'], caption: '', count: 5, ...MODELS }],
+    [['evaluate', '--posts', 'f'], { name: 'evaluate', folder: 'f', history: 'own', count: 7, ...MODELS }],
+    [
+      ['evaluate', '--posts=f', '--history=off', '--models', 'm', '--network', 'n', '--backend', 'cpu'],
+      {
+        name: 'evaluate',
+        folder: 'f',
+        history: 'off',
+        count: 7,
+        json: false,
+        models: 'm',
+        network: 'n',
+        backend: 'cpu',
+      },
+    ],
+    [['serve'], { name: 'serve', folder: null, port: 4173, host: 'localhost' }],
+    [['serve', 'dist', '--port', '0'], { name: 'serve', folder: 'dist', port: 0, host: 'localhost' }],
+  ])('%j', (args, command) => {
+    expect(readCommand(args)).toEqual(command);
+  });
+
+  it.each([
+    [['bake'], 'Unknown command “bake”'],
+    [['--bake'], 'Unknown option --bake'],
+    [['tag'], 'Name at least one photo'],
+    [['tag', 'x', '--frobnicate'], "Unknown option '--frobnicate'"],
+    [['tag', 'x', '--k', '0'], 'from 1 to 30'],
+    [['tag', 'x', '--k', '5.5'], 'from 1 to 30'],
+    [['tag', 'x', '--k', '31'], 'from 1 to 30'],
+    [['tag', 'x', '--k'], "Option '--k"],
+    [['tag', 'x', '--backend', 'gpu'], 'wasm or cpu'],
+    [['evaluate'], '--posts FOLDER'],
+    [['evaluate', 'folder', '--posts', 'x'], 'Unexpected argument'],
+    [['evaluate', '--posts', 'x', '--history', 'some'], 'own or off'],
+    [['serve', 'a', 'b'], 'one folder'],
+    [['serve', '--port', '70000'], 'from 0 to 65535'],
+  ])('%j is wrong, in one line', (args, message) => {
+    let caught: unknown;
+    try {
+      readCommand(args);
+    } catch (error) {
+      caught = error;
+    }
+    expect(caught).toMatchObject({ code: 'usage', message: expect.stringContaining(message) as string });
+    expect((caught as Error).message).not.toContain('\n');
+  });
+});

@@ -1,0 +1,152 @@
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { TagweaveError } from '../domain/errors.ts';
+import type { NetworkBackend } from '../domain/recommendation.ts';
+
+/** What was asked on the command line, checked. */
+export type Command =
+  | { readonly name: 'help' | 'version' }
+  | ({
+      readonly name: 'tag';
+      readonly photos: readonly string[];
+      readonly caption: string;
+    } & ModelOptions)
+  | ({ readonly name: 'evaluate'; readonly folder: string; readonly history: 'own' | 'off' } & ModelOptions)
+  | { readonly name: 'serve'; readonly folder: string | null; readonly port: number; readonly host: string };
+
+export interface ModelOptions {
+  readonly count: number;
+  readonly json: boolean;
+  /** Folder or URL of models; null = the ones that came with the package. */
+  readonly models: string | null;
+  readonly network: string | null;
+  readonly backend: NetworkBackend | null;
+}
+
+/** Tags suggested for a photo; in an evaluation the paper's K (systems.md §7). */
+const TAG_COUNT = 5;
+const EVALUATION_COUNT = 7;
+const MAX_COUNT = 30;
+const DEFAULT_PORT = 4173;
+
+const MODEL_OPTIONS = {
+  k: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  models: { type: 'string' },
+  network: { type: 'string' },
+  backend: { type: 'string' },
+} as const satisfies ParseArgsConfig['options'];
+
+/** @throws TagweaveError `usage` with one line that says what is wrong */
+export function readCommand(args: readonly string[]): Command {
+  const [name, ...rest] = args;
+  if (rest.includes('--help') || rest.includes('-h')) return { name: 'help' };
+  switch (name) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return { name: 'help' };
+    case '--version':
+    case '-v':
+      return { name: 'version' };
+    case 'tag':
+      return readTag(rest);
+    case 'evaluate':
+      return readEvaluate(rest);
+    case 'serve':
+      return readServe(rest);
+    default:
+      throw usage(
+        name.startsWith('-')
+          ? `Unknown option ${name}.`
+          : `Unknown command “${name}”; there are tag, evaluate and serve.`,
+      );
+  }
+}
+
+function readTag(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, { ...MODEL_OPTIONS, caption: { type: 'string', default: '' } }, true);
+  if (positionals.length === 0 && values.caption.trim() === '')
+    throw usage('Name at least one photo, or give a --caption.');
+  return { name: 'tag', photos: positionals, caption: values.caption, ...modelOptions(values, TAG_COUNT) };
+}
+
+function readEvaluate(args: readonly string[]): Command {
+  const options = { ...MODEL_OPTIONS, posts: { type: 'string' }, history: { type: 'string', default: 'own' } } as const;
+  const { values } = parsed(args, options, false);
+  if (values.posts === undefined || values.posts === '') throw usage('Name the folder with --posts FOLDER.');
+  const { history } = values;
+  if (history !== 'own' && history !== 'off') throw usage(`--history is own or off, not “${history}”.`);
+  return { name: 'evaluate', folder: values.posts, history, ...modelOptions(values, EVALUATION_COUNT) };
+}
+
+function readServe(args: readonly string[]): Command {
+  const options = { port: { type: 'string' }, host: { type: 'string', default: 'localhost' } } as const;
+  const { values, positionals } = parsed(args, options, true);
+  const [folder = null, ...more] = positionals;
+  if (more.length > 0) throw usage('Name one folder to serve, not several.');
+  const port = wholeNumber('--port', values.port, DEFAULT_PORT, 0, 65535);
+  return { name: 'serve', folder, port, host: values.host };
+}
+
+function modelOptions(
+  values: {
+    k?: string | undefined;
+    json: boolean;
+    models?: string | undefined;
+    network?: string | undefined;
+    backend?: string | undefined;
+  },
+  count: number,
+): ModelOptions {
+  const { backend = null } = values;
+  if (backend !== null && backend !== 'wasm' && backend !== 'cpu') {
+    throw usage(`--backend is wasm or cpu, not “${backend}”.`);
+  }
+  return {
+    count: wholeNumber('--k', values.k, count, 1, MAX_COUNT),
+    json: values.json,
+    models: values.models ?? null,
+    network: values.network ?? null,
+    backend,
+  };
+}
+
+interface Strict<Options extends NonNullable<ParseArgsConfig['options']>> {
+  args: string[];
+  options: Options;
+  allowPositionals: boolean;
+  strict: true;
+}
+
+function parsed<Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+  allowPositionals: boolean,
+): ReturnType<typeof parseArgs<Strict<Options>>> {
+  try {
+    return parseArgs<Strict<Options>>({ args: [...args], options, allowPositionals, strict: true });
+  } catch (cause) {
+    // Node explains at length; its first sentence says what is wrong.
+    const [line = ''] = (cause instanceof Error ? cause.message : String(cause)).split(/\n|\. /u);
+    throw usage(`${line.replace(/\.$/u, '')}.`);
+  }
+}
+
+function wholeNumber(
+  option: string,
+  value: string | undefined,
+  otherwise: number,
+  least: number,
+  most: number,
+): number {
+  if (value === undefined) return otherwise;
+  const number = /^\d{1,6}$/u.test(value) ? Number(value) : Number.NaN;
+  if (number >= least && number <= most) return number;
+  throw usage(`${option} is a whole number from ${least} to ${most}, not “${value}”.`);
+}
+
+function usage(message: string): TagweaveError {
+  return new TagweaveError('usage', message);
+}

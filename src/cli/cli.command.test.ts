@@ -1,0 +1,42 @@
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { writeModelFolder } from '../recommender/testing/model-folder.node.ts';
+
+/** The built command, as a person runs it. */
+let models: string;
+beforeAll(() => {
+  models = writeModelFolder();
+});
+afterAll(() => {
+  rmSync(models, { recursive: true, force: true });
+});
+const tagweave = (...args: string[]) =>
+  spawnSync(process.execPath, ['dist-node/cli.js', ...args], { encoding: 'utf8' });
+
+it('prints JSON and nothing else, and ends by itself', () => {
+  const { status, stdout, stderr } = tagweave(
+    'tag',
+    'e2e/fixtures/photos/cat.jpg',
+    '--caption',
+    'Sea',
+    '--json',
+    '--models',
+    models,
+  );
+  expect([status, stderr]).toEqual([0, '']);
+  const found = JSON.parse(stdout) as { photo: string; tags: { tag: string }[] }[];
+  expect(found.map(({ photo, tags }) => [photo, tags.length])).toEqual([['e2e/fixtures/photos/cat.jpg', 5]]);
+});
+
+it('tells problems on standard error, one line each, and exits with 2', () => {
+  const { status, stdout, stderr } = tagweave('tag', 'package.json', '/nowhere.jpg', '--json', '--models', models);
+  expect([status, JSON.parse(stdout)]).toEqual([2, []]);
+  expect(stderr.trim().split('\n').length).toBe(2);
+  const usage = tagweave('tag', '--frobnicate');
+  expect([usage.status, usage.stdout, usage.stderr.trim().split('\n').length]).toEqual([2, '', 1]);
+});
+
+it('knows its version', () => {
+  expect(tagweave('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
+});

@@ -1,0 +1,21 @@
+export const HELP = `tagweave: hashtags from a photo, a caption and earlier posts, computed on this machine
+
+  tagweave tag PHOTO… [--caption TEXT] [--k N] [--json]
+      Suggests N hashtags (5) for each photo; the caption counts for all of them.
+
+  tagweave evaluate --posts FOLDER [--k N] [--history own|off] [--json]
+      Recommends N hashtags (7) for every post of FOLDER (posts.jsonl and images/) and compares them with its own:
+      hit, precision, recall and F1. With --history own (the default) each post is recommended with its user's earlier posts.
+
+  tagweave serve [FOLDER] [--port N] [--host NAME]
+      Serves the finished page.
+
+Options of tag and evaluate
+  --json             print JSON only
+  --models FOLDER    folder or URL of models (default: those that came with the package)
+  --network ID       network of that folder (default: the one its catalogue names)
+  --backend NAME     where the network computes: wasm (default) or cpu
+
+  --help, --version
+
+Exit code: 0 when everything went well, 2 when a file, a line or an option was wrong (one line on standard error each).`;

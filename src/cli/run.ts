@@ -1,0 +1,35 @@
+import { TagweaveError } from '../domain/errors.ts';
+import { readCommand } from './arguments.ts';
+import { HELP } from './help.ts';
+import { EXIT_BUG, EXIT_OK, EXIT_PROBLEM, oneLine } from './output.ts';
+import type { Output } from './output.ts';
+
+declare const __TAGWEAVE_VERSION__: string;
+
+/** Runs one command line; gives the exit code. Rooms of a command are loaded only when it is asked for. */
+export async function run(args: readonly string[], output: Output): Promise<number> {
+  try {
+    const command = readCommand(args);
+    switch (command.name) {
+      case 'help':
+        output.print(HELP);
+        return EXIT_OK;
+      case 'version':
+        output.print(__TAGWEAVE_VERSION__);
+        return EXIT_OK;
+      case 'tag':
+        return await (await import('./tag-command.ts')).runTag(command, output);
+      case 'evaluate':
+        return await (await import('./evaluate-command.ts')).runEvaluate(command, output);
+      case 'serve':
+        return await (await import('./serve-command.ts')).runServe(command, output);
+    }
+  } catch (error) {
+    if (error instanceof TagweaveError && error.code !== 'unexpected') {
+      output.complain(oneLine(error.code === 'usage' ? `${error.message} See tagweave --help.` : error.message));
+      return EXIT_PROBLEM;
+    }
+    output.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return EXIT_BUG;
+  }
+}
