@@ -80,6 +80,9 @@ async function heicBitmap(blob: Blob, label: string): Promise<ImageBitmap> {
   try {
     return await heicTo({ blob, type: 'bitmap' });
   } catch (error) {
+    // The library rejects with libheif's words, or with nothing when its worker (from a blob: address) was not allowed to start.
+    if (error === undefined || error === null)
+      throw unsupported(label, 'Its decoder could not be started. Save it as JPEG or PNG and use that.');
     throw broken(label, 'the picture inside cannot be read', error);
   }
 }
