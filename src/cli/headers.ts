@@ -7,7 +7,8 @@ export function contentSecurityPolicy({ inPage = false, dev = false } = {}): str
     "default-src 'none'",
     // The development server injects an inline preamble for hot reload; the built page has no inline script.
     `script-src 'self' 'wasm-unsafe-eval'${dev ? " 'unsafe-inline'" : ''}`,
-    "worker-src 'self'",
+    // heic-to (HEIC photos in browsers without a decoder) starts its worker from a blob of its own code.
+    "worker-src 'self' blob:",
     `style-src 'self'${dev ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' blob: data:",
     "media-src 'self' blob:",
