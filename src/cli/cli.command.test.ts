@@ -37,6 +37,22 @@ it('tells problems on standard error, one line each, and exits with 2', () => {
   expect([usage.status, usage.stdout, usage.stderr.trim().split('\n').length]).toEqual([2, '', 1]);
 });
 
+it('is a library as well', () => {
+  const program = `
+    import { readFile } from 'node:fs/promises';
+    import { createRecommender } from './dist-node/node.js';
+    const recommender = createRecommender({ modelBase: process.argv[1] });
+    await recommender.load();
+    const photo = new Blob([await readFile('e2e/fixtures/photos/cat.jpg')]);
+    const { tags } = await recommender.recommend({ photo, caption: '' }, { count: 3 });
+    console.log(tags.length);
+    await recommender.dispose();`;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program, models], {
+    encoding: 'utf8',
+  });
+  expect([status, stdout, stderr]).toEqual([0, '3\n', '']);
+});
+
 it('knows its version', () => {
   expect(tagweave('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
 });

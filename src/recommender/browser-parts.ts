@@ -28,10 +28,16 @@ export function browserParts(config: BrowserConfig): EngineParts {
   const { device = 'auto', history = 'own', ...choice } = config;
   let opening: Promise<Opened> | null = null;
   const open = (): Promise<Opened> => {
-    opening ??= browserPlatform(ORT_BUILDS, device).then((platform) => ({
-      platform,
-      loader: modelLoader(platform, networkRuntime(device, platform.runtime.choice.backends), choice),
-    }));
+    opening ??= browserPlatform(ORT_BUILDS, device).then(
+      (platform) => ({
+        platform,
+        loader: modelLoader(platform, networkRuntime(device, platform.runtime.choice.backends), choice),
+      }),
+      (error: unknown) => {
+        opening = null; // the next call tries again
+        throw error;
+      },
+    );
     return opening;
   };
   return {

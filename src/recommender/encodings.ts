@@ -65,6 +65,12 @@ export class Encodings {
     return fingerprintOf(photo === null ? 'none' : await this.#hash(photo), caption);
   }
 
+  /** Forgets what was encoded. */
+  clear(): void {
+    this.#photos.clear();
+    this.#captions.clear();
+  }
+
   async #photo(file: Blob, hash: string | null, { step, signal }: EncodeCalls): Promise<PhotoEncoding> {
     const known = hash === null ? undefined : this.#photos.get(hash);
     if (known !== undefined) return known;

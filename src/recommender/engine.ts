@@ -172,6 +172,7 @@ class Engine implements InThreadRecommender {
   forgetEverything(): Promise<void> {
     return guarded(async () => {
       this.#remembered.clear();
+      this.#workshop?.encodings.clear();
       await (await this.#openHistory()).wipe();
     });
   }
