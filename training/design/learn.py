@@ -159,7 +159,7 @@ class Learner:
             head: at(judge(predictions.ranking(head, 0.6, K), assigned), K)["f1"]
             for head in ("classification", "sequence", "hybrid")
         }
-        return {"f1": scores["hybrid"], **scores}
+        return {"f1": max(scores["classification"], scores["hybrid"]), **scores}
 
     def best_network(self) -> Design:
         """The averaged weights of the best epoch on validation."""
