@@ -27,6 +27,10 @@ const HOVER_MS = 280;
 const LEAVE_MS = 160;
 const LONG_PRESS_MS = 450;
 
+function canHover(): boolean {
+  return window.matchMedia('(hover: hover)').matches;
+}
+
 /** A tag: tap keeps it, × takes it away, hover, focus or a long press say why it is there. */
 export function ChipItem(props: ChipItemProps) {
   const { chip, open, onOpen } = props;
@@ -69,7 +73,8 @@ export function ChipItem(props: ChipItemProps) {
         role="presentation"
         className={classes.filter(Boolean).join(' ')}
         style={style}
-        draggable={!open}
+        // On touch a long press tells the reason; the card has buttons to move the tag.
+        draggable={!open && canHover()}
         onDragStart={(event) => {
           event.dataTransfer.effectAllowed = 'move';
           event.dataTransfer.setData('text/plain', `#${chip.label}`);
@@ -134,7 +139,18 @@ export function ChipItem(props: ChipItemProps) {
         <span className="visually-hidden" id={`${id}-why`}>
           {reasonSentence(locale, chip.suggestion?.reason ?? null)}
         </span>
-        {open && <ReasonCard chip={chip} anchor={item} place={props.place} of={props.of} onMove={props.onMove} />}
+        {open && (
+          <ReasonCard
+            chip={chip}
+            anchor={item}
+            place={props.place}
+            of={props.of}
+            onMove={props.onMove}
+            onClose={() => {
+              onOpen(false);
+            }}
+          />
+        )}
       </div>
     </li>
   );

@@ -112,6 +112,7 @@ export function ChipRow({ post }: { readonly post: Post }) {
           />
         ))}
       </ul>
+      <p className="chips__hold small muted">{t('tags.hold')}</p>
     </>
   );
 }

@@ -66,7 +66,7 @@ export function GateRibbon({ post, onWhatIf }: GateRibbonProps) {
       <div className="gate__row">
         <span className="gate__end gate__end--caption">{t('part.caption')}</span>
         <div className="gate__track">
-          <Strip values={recommendation?.gate?.strip ?? []} />
+          <Strip values={recommendation?.gate?.strip ?? [mean]} />
           {changed && <span className="gate__own" style={{ insetInlineStart: `${ownGate * 100}%` }} />}
           <input
             type="range"

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CSSProperties, RefObject } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { reasonSentence } from '../lib/reason-words.ts';
@@ -13,12 +13,13 @@ interface ReasonCardProps {
   readonly place: number;
   readonly of: number;
   readonly onMove: (step: 1 | -1) => void;
+  readonly onClose: () => void;
 }
 
 const PARTS = ['caption', 'photo', 'history'] as const;
 
 /** One sentence over the three-part bar; the numbers under it add up. Also the place to move a tag without dragging. */
-export function ReasonCard({ chip, anchor, place, of, onMove }: ReasonCardProps) {
+export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonCardProps) {
   const locale = useLocale();
   const { t, number } = locale;
   const card = useRef<HTMLDivElement>(null);
@@ -33,11 +34,29 @@ export function ReasonCard({ chip, anchor, place, of, onMove }: ReasonCardProps)
     setAt({ top: item.offsetTop + item.offsetHeight + 6, left: Math.max(0, Math.min(item.offsetLeft, most)) });
   }, [anchor, place]);
 
+  // Touch has no hover to leave and not always a focus to lose: a press anywhere else closes the card.
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const outside = (event: PointerEvent): void => {
+      if (event.target instanceof Node && anchor.current?.contains(event.target) !== true) close.current();
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+    };
+  }, [anchor]);
+
   const signed = (value: number): string =>
     number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).replace('-', '−');
   return (
     <div className="reason" ref={card} style={at}>
-      <p>{reasonSentence(locale, reason)}</p>
+      <p className="reason__tag">
+        <bdi>#{chip.label}</bdi>
+      </p>
+      <p className="reason__sentence">{reasonSentence(locale, reason)}</p>
       {reason !== null && <Parts reason={reason} signed={signed} />}
       {reason !== null && <p className="reason__fine">{t('reason.depends')}</p>}
       <div className="reason__move">

@@ -1,6 +1,9 @@
+import { useEffect, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
+import { samplePhoto } from '../lib/sample-photos.ts';
 import { useModel } from '../model.ts';
+import { useObjectUrl } from '../ui/use-object-url.ts';
 
 /** Public domain; `public/samples/SOURCES.md` names where each is from. */
 const SAMPLES: readonly { readonly file: string; readonly name: MessageKey }[] = [
@@ -9,23 +12,45 @@ const SAMPLES: readonly { readonly file: string; readonly name: MessageKey }[] =
   { file: 'coffee.webp', name: 'sample.coffee' },
 ];
 
-function addressOf(file: string): string {
-  return `${import.meta.env.BASE_URL}samples/${file}`;
+interface SampleProps {
+  readonly file: string;
+  readonly name: string;
+  readonly onPhotos: (files: readonly File[]) => void;
 }
 
-export function Samples({ onPhotos }: { readonly onPhotos: (files: readonly File[]) => void }) {
+function Sample({ file, name, onPhotos }: SampleProps) {
   const { t } = useLocale();
   const { toasts } = useModel();
-  const take = async (file: string): Promise<void> => {
+  const [photo, setPhoto] = useState<File | null>(null);
+  const url = useObjectUrl(photo);
+  useEffect(() => {
+    let gone = false;
+    samplePhoto(file)
+      .then((found) => {
+        if (!gone) setPhoto(found);
+      })
+      .catch(() => undefined);
+    return () => {
+      gone = true;
+    };
+  }, [file]);
+  const take = async (): Promise<void> => {
     try {
-      // The picture is on the page already: its bytes come from the browser's cache, not from the server again.
-      const response = await fetch(addressOf(file), { cache: 'force-cache' });
-      if (!response.ok) throw new Error(String(response.status));
-      onPhotos([new File([await response.blob()], file, { type: 'image/webp' })]);
+      onPhotos([photo ?? (await samplePhoto(file))]);
     } catch {
       toasts.show(t('sample.failed'));
     }
   };
+  return (
+    <button type="button" className="sample" onClick={() => void take()}>
+      {url === null ? <span className="sample__place" /> : <img src={url} alt="" width="44" height="44" />}
+      {name}
+    </button>
+  );
+}
+
+export function Samples({ onPhotos }: { readonly onPhotos: (files: readonly File[]) => void }) {
+  const { t } = useLocale();
   return (
     <div className="samples">
       <p className="small muted" id="samples-label">
@@ -34,10 +59,7 @@ export function Samples({ onPhotos }: { readonly onPhotos: (files: readonly File
       <ul aria-labelledby="samples-label">
         {SAMPLES.map(({ file, name }) => (
           <li key={file}>
-            <button type="button" className="sample" onClick={() => void take(file)}>
-              <img src={addressOf(file)} alt="" width="44" height="44" />
-              {t(name)}
-            </button>
+            <Sample file={file} name={t(name)} onPhotos={onPhotos} />
           </li>
         ))}
       </ul>

@@ -109,6 +109,7 @@ export const en = {
   'tags.later': 'Later',
   'tags.help':
     'Enter keeps a tag, Delete removes it, the arrow keys go from tag to tag, Alt with an arrow key moves the tag.',
+  'tags.hold': 'Hold a tag to see why it is here.',
   'tags.spoken': { one: '{count} tag: {tags}', other: '{count} tags: {tags}' },
 
   'reason.caption': 'Mostly the caption',

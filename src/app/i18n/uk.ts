@@ -114,6 +114,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'tags.earlier': 'Раніше',
   'tags.later': 'Пізніше',
   'tags.help': 'Enter залишає тег, Delete прибирає, стрілки ведуть від тега до тега, Alt зі стрілкою пересуває тег.',
+  'tags.hold': 'Притримайте тег — і побачите, чому він тут.',
   'tags.spoken': {
     one: '{count} тег: {tags}',
     few: '{count} теги: {tags}',

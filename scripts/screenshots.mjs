@@ -1,0 +1,131 @@
+// npm run screenshots [-- --all] [-- --fake]: looks at every view of the page. Without options the few pictures that the
+// documents show go to docs/screenshots/; --all takes every view at 1280 and 390 px, light and dark, in both languages, into
+// test-results/screenshots/. --fake shows the stand-in engine's tags (src/app/fake-engine.ts) where no models are at hand.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from '@playwright/test';
+import sharp from 'sharp';
+import { createServer } from 'vite';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const all = process.argv.includes('--all');
+const fake = process.argv.includes('--fake') || !existsSync(join(ROOT, 'public/models/catalogue.json'));
+const folder = join(ROOT, all ? 'test-results/screenshots' : 'docs/screenshots');
+
+const WIDTHS = { wide: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
+const WORDS = {
+  en: { locale: 'en-GB', keep: 'Keep this post', next: 'Next post', history: 'History', settings: 'Settings' },
+  uk: {
+    locale: 'uk-UA',
+    keep: 'Зберегти допис',
+    next: 'Наступний допис',
+    history: 'Історія',
+    settings: 'Налаштування',
+  },
+};
+/** A sample, and a caption for it, per post; the first is the one that is shown. */
+const POSTS = [
+  { sample: 0, en: 'Our new puppy, first day at home', uk: 'Наше нове цуценя, перший день удома' },
+  { sample: 1, en: 'Chelsea keeps an eye on everything', uk: 'Челсі за всім наглядає' },
+  { sample: 2, en: 'Slow Sunday coffee', uk: 'Неквапна недільна кава' },
+];
+/** The pictures that the documents show. */
+const SHOWN = new Set([
+  'compose-light-en',
+  'compose-dark-uk',
+  'reason-light-en',
+  'history-light-en',
+  'compose-light-en-phone',
+  'empty-dark-uk-phone',
+]);
+
+const wanted = (name) => all || SHOWN.has(name);
+
+async function shoot(page, view, { theme, language, size }) {
+  const name = [view, theme, language, ...(size === 'phone' ? ['phone'] : [])].join('-');
+  if (!wanted(name)) return;
+  await page.waitForTimeout(400);
+  const raw = await page.screenshot();
+  await sharp(raw)
+    .png({ palette: true, quality: 90, effort: 10 })
+    .toFile(join(folder, `${name}.png`));
+  console.log(`${name}.png`);
+}
+
+/** Tags are there and nothing is being read. */
+async function settled(page) {
+  await page.locator('.chip').first().waitFor({ timeout: 180_000 });
+  await page.locator('[aria-busy="true"]').waitFor({ state: 'detached', timeout: 180_000 });
+}
+
+async function walk(browser, address, look) {
+  const words = WORDS[look.language];
+  const context = await browser.newContext({
+    viewport: WIDTHS[look.size],
+    locale: words.locale,
+    colorScheme: look.theme,
+    deviceScaleFactor: look.size === 'phone' ? 2 : 1,
+    hasTouch: look.size === 'phone',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.error(`${look.size} ${look.theme} ${look.language}: ${error.message}`));
+  await page.goto(address);
+  await page.locator('.sample img').last().waitFor();
+  await page.waitForTimeout(fake ? 300 : 1500);
+  await shoot(page, 'empty', look);
+  for (const post of POSTS) {
+    await page.locator('textarea').fill(post[look.language]);
+    await page.locator('.sample').nth(post.sample).click();
+    await page.waitForTimeout(900);
+    await settled(page);
+    if (post === POSTS[0]) {
+      // The pointer and the focus leave, so that no reason is open yet.
+      await page.locator('.chip__label').first().click();
+      await page.mouse.move(2, 2);
+      await page.evaluate('document.activeElement.blur()');
+      await shoot(page, 'compose', look);
+      await page.locator('.chip__label').nth(1).focus();
+      await page.keyboard.press('ArrowLeft');
+      await shoot(page, 'reason', look);
+      await page.keyboard.press('Escape');
+      await page.locator('.words__word').nth(2).click();
+      await page.evaluate('window.scrollTo(0, 0)');
+      await shoot(page, 'word', look);
+    }
+    await page.getByRole('button', { name: words.keep }).click();
+    await page.getByRole('button', { name: words.next }).click();
+  }
+  await page.getByRole('status').getByRole('button').last().click();
+  await page.getByRole('link', { name: words.history }).first().click();
+  await page.locator('.past').nth(2).waitFor();
+  await shoot(page, 'history', look);
+  await page.getByRole('link', { name: words.settings }).first().click();
+  await shoot(page, 'settings', look);
+  await context.close();
+}
+
+mkdirSync(folder, { recursive: true });
+const server = await createServer({ root: ROOT, logLevel: 'error', server: { port: 5178 } });
+await server.listen();
+const address = `${server.resolvedUrls.local[0]}${fake ? '?fake' : ''}`;
+const executablePath = process.env.TAGWEAVE_CHROMIUM ?? '/usr/bin/chromium';
+const browser = await chromium.launch({
+  ...(existsSync(executablePath) ? { executablePath } : {}),
+  args: ['--no-sandbox'],
+});
+try {
+  for (const size of ['wide', 'phone']) {
+    for (const theme of ['light', 'dark']) {
+      for (const language of ['en', 'uk']) {
+        const suffix = `-${theme}-${language}${size === 'phone' ? '-phone' : ''}`;
+        if (!all && ![...SHOWN].some((name) => name.replace(/^[a-z]+/, '') === suffix)) continue;
+        await walk(browser, address, { size, theme, language });
+      }
+    }
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}
