@@ -82,7 +82,7 @@ function readable({ photo, tags }: TaggedPhoto): string {
   const lines = tags.map(({ label, score, reason }) => {
     const { caption, photo: picture, history, bias } = reason;
     const parts = `caption ${signed(caption)}  photo ${signed(picture)}  history ${signed(history)}  bias ${signed(bias)}`;
-    return `  ${String(Math.round(score * 100)).padStart(3)} %  #${label.padEnd(width)}  ${parts}`;
+    return `  ${score.toFixed(2)}  #${label.padEnd(width)}  ${parts}`;
   });
   return [photo ?? '(caption)', `  ${tags.map((tag) => `#${tag.label}`).join(' ')}`, ...lines].join('\n');
 }

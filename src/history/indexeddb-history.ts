@@ -9,7 +9,8 @@ import { noSuchPost } from './memory-history.ts';
 import { postOf, recordOf } from './post-record.ts';
 import type { HistoryDatabase } from './schema.ts';
 import { storageError } from './storage-errors.ts';
-import { matcher } from './search.ts';
+import { matcher, searchable } from './search.ts';
+import type { Searchable } from './search.ts';
 
 /** Opens a connection; `lost` is called when the browser or a newer tab takes it away. */
 export type Connect = (lost: () => void) => Promise<HistoryDatabase>;
@@ -23,6 +24,7 @@ export class IndexedDbHistory implements HistoryStore {
   readonly #listeners = new Listeners<HistoryEvent>();
   readonly #damaged = new Set<string>();
   #connection: Promise<HistoryDatabase> | null;
+  #index: Promise<readonly (Searchable & { readonly id: string })[]> | null = null;
 
   constructor(first: HistoryDatabase, connect: Connect, channelName: string) {
     this.#connect = connect;
@@ -122,15 +124,7 @@ export class IndexedDbHistory implements HistoryStore {
       const posts = await this.#newestFirst(offset, limit);
       return { posts, total: await this.count() };
     }
-    const ids = await this.#read(async (database) => {
-      const records: unknown[] = await database.getAllFromIndex('posts', 'createdAt');
-      const found: string[] = [];
-      for (const record of records.reverse()) {
-        const post = postOf(record, null);
-        if (post !== null && matches(post)) found.push(post.id);
-      }
-      return found;
-    });
+    const ids = (await this.#searchIndex()).flatMap((post) => (matches(post) ? [post.id] : []));
     const posts = await Promise.all(ids.slice(offset, offset + limit).map((id) => this.get(id)));
     return { posts: posts.filter((post) => post !== null), total: ids.length };
   }
@@ -162,6 +156,21 @@ export class IndexedDbHistory implements HistoryStore {
       },
       () => undefined,
     );
+  }
+
+  /** Words of all posts, newest first. Reading 10,000 posts takes ½ s, so it is done once between changes. */
+  #searchIndex(): Promise<readonly (Searchable & { readonly id: string })[]> {
+    this.#index ??= this.#read(async (database) => {
+      const records: unknown[] = await database.getAllFromIndex('posts', 'createdAt');
+      return records.reverse().flatMap((record) => {
+        const post = postOf(record, null);
+        return post === null ? [] : [{ id: post.id, ...searchable(post) }];
+      });
+    }).catch((error: unknown) => {
+      this.#index = null;
+      throw error;
+    });
+    return this.#index;
   }
 
   /** `limit` sound posts after `offset` entries of the index. */
@@ -237,6 +246,7 @@ export class IndexedDbHistory implements HistoryStore {
   }
 
   async #tellListeners(): Promise<void> {
+    this.#index = null;
     try {
       this.#listeners.tell({ type: 'changed', posts: await this.count() });
     } catch {

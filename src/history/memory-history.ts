@@ -5,7 +5,7 @@ import { DEFAULT_PAGE } from './history-store.ts';
 import type { HistoryEvent, HistoryStore } from './history-store.ts';
 import { Listeners } from './listeners.ts';
 import { utc } from './post-record.ts';
-import { matcher } from './search.ts';
+import { matcher, searchable } from './search.ts';
 
 /** Posts for as long as the page is open: the command line, tests, and wherever IndexedDB is denied (then `problem` says why). */
 export function createMemoryHistory(problem: PlainError | null = null): HistoryStore {
@@ -49,7 +49,7 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
     page: ({ offset = 0, limit = DEFAULT_PAGE, search = '' } = {}) =>
       soon(() => {
         const matches = matcher(search);
-        const found = oldestFirst.toReversed().filter((post) => matches?.(post) ?? true);
+        const found = oldestFirst.toReversed().filter((post) => matches?.(searchable(post)) ?? true);
         return { posts: found.slice(offset, offset + limit), total: found.length };
       }),
     count: () => soon(() => byId.size),
