@@ -114,6 +114,12 @@ function blob(cx: number, cy: number, spread: number): readonly number[] {
   return raw.map((value) => value / sum);
 }
 
+/** Weights as the affinity's −1…1. */
+function affinityOf(weights: readonly number[]): readonly number[] {
+  const high = Math.max(...weights);
+  return weights.map((weight) => (2 * weight) / high - 1);
+}
+
 function suggest(
   label: string,
   rank: number,
@@ -241,7 +247,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
           : null,
         affinity:
           has.photo && has.caption
-            ? words.map((_, index) => blob((index * 2.3 + 1.2) % SIDE, (cy + index) % SIDE, 3))
+            ? words.map((_, index) => affinityOf(blob((index * 2.3 + 1.2) % SIDE, (cy + index) % SIDE, 3)))
             : null,
       },
       used: {

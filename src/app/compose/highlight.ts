@@ -9,25 +9,36 @@ export type Highlight =
 
 export const NO_HIGHLIGHT: Highlight = { kind: 'none' };
 
-/** Any numbers as opacities: the smallest 0, the largest 1. All equal: all 1. */
-export function toOpacities(values: readonly number[]): readonly number[] {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  return values.map((value) => (high === low ? 1 : (value - low) / (high - low)));
+/** Attention as light: the strongest 1, the others by their share of it. An even look stays evenly lit; nothing is stretched. */
+export function lightOfWeights(weights: readonly number[]): readonly number[] {
+  const high = Math.max(...weights, 1e-9);
+  return weights.map((weight) => weight / high);
 }
 
-/** How strongly each region is lit, 0…1; null = the photo is shown as it is. */
-export function regionOpacities(attention: Attention, highlight: Highlight): readonly number[] | null {
+/** Affinity (tanh, −1…1) as light 0…1. */
+function lightOfAffinity(row: readonly number[]): readonly number[] {
+  return row.map((value) => (Math.max(-1, Math.min(1, value)) + 1) / 2);
+}
+
+/** Differences below this are not worth a look: the light is called even. */
+const EVEN = 0.2;
+
+export function isEven(light: readonly number[]): boolean {
+  return Math.max(...light) - Math.min(...light) < EVEN;
+}
+
+/** How strongly each region is lit, 0…1; null = nothing is pressed (or nothing is known of it). */
+export function regionLight(attention: Attention, highlight: Highlight): readonly number[] | null {
   const { regions, affinity } = attention;
   if (regions === null) return null;
   switch (highlight.kind) {
     case 'none':
       return null;
     case 'all':
-      return toOpacities(regions.weights);
+      return lightOfWeights(regions.weights);
     case 'word': {
       const row = affinity?.[highlight.index];
-      return row === undefined ? null : toOpacities(row);
+      return row === undefined ? null : lightOfAffinity(row);
     }
     case 'region':
       return regions.weights.map((_, index) => (index === highlight.index ? 1 : 0));
@@ -35,11 +46,10 @@ export function regionOpacities(attention: Attention, highlight: Highlight): rea
 }
 
 /** How strongly each word is lit, 0…1: its attention, or its tie to the pressed region. */
-export function wordOpacities(attention: Attention, highlight: Highlight): readonly number[] {
+export function wordLight(attention: Attention, highlight: Highlight): readonly number[] {
   const { words, affinity } = attention;
   if (highlight.kind === 'region' && affinity !== null) {
-    return toOpacities(affinity.map((row) => row[highlight.index] ?? 0));
+    return lightOfAffinity(affinity.map((row) => row[highlight.index] ?? -1));
   }
-  const high = Math.max(...words.map((word) => word.weight), 1e-9);
-  return words.map((word) => word.weight / high);
+  return lightOfWeights(words.map((word) => word.weight));
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Attention } from '../../domain/recommendation.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { Icon } from '../ui/icon.tsx';
-import { NO_HIGHLIGHT } from './highlight.ts';
+import { NO_HIGHLIGHT, isEven, regionLight } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import { PickButton } from './pick-button.tsx';
 import type { Post } from './post.ts';
@@ -26,6 +26,7 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }:
   const reading = shown && post.whatIf.without !== 'photo' ? post.recommendation : null;
   const attention: Attention | null = reading === null ? null : reading.attention;
   const looking = highlight.kind !== 'none';
+  const light = attention === null ? null : regionLight(attention, highlight);
   return (
     <figure className="stage">
       <div className={post.whatIf.without === 'photo' ? 'stage__place stage__place--unread' : 'stage__place'}>
@@ -65,7 +66,9 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }:
             <bdi>{post.photoName}</bdi>
           </span>
         )}
-        <span className="stage__gap" />
+        <span className="stage__gap small muted" role="status">
+          {light !== null && isEven(light) && t('photo.even')}
+        </span>
         <PickButton
           className="button button--quiet button--small"
           label={t('photo.another')}

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Attention } from '../../domain/recommendation.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { regionOpacities } from './highlight.ts';
+import { isEven, regionLight } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import './region-map.css';
 
@@ -15,17 +15,17 @@ interface RegionMapProps {
 type Regions = NonNullable<Attention['regions']>;
 
 /** The darkroom's veil: one ink, thin where the model looked. The browser smooths the few cells into a soft light. */
-function Veil({ regions, opacities }: { readonly regions: Regions; readonly opacities: readonly number[] }) {
+function Veil({ regions, light }: { readonly regions: Regions; readonly light: readonly number[] }) {
   const ref = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = ref.current?.getContext('2d');
     if (context === null || context === undefined) return;
     const image = context.createImageData(regions.columns, regions.rows);
-    opacities.forEach((opacity, index) => {
-      image.data.set([14, 15, 19, Math.round(255 * 0.78 * (1 - opacity))], index * 4);
+    light.forEach((share, index) => {
+      image.data.set([14, 15, 19, Math.round(255 * 0.78 * (1 - share))], index * 4);
     });
     context.putImageData(image, 0, 0);
-  }, [regions, opacities]);
+  }, [regions, light]);
   return (
     <canvas ref={ref} className="regions__veil" width={regions.columns} height={regions.rows} aria-hidden="true" />
   );
@@ -42,7 +42,7 @@ export function RegionMap({ attention, highlight, onHighlight }: RegionMapProps)
   const { regions } = attention;
   if (regions === null) return null;
   const { rows, columns, weights, box } = regions;
-  const opacities = regionOpacities(attention, highlight);
+  const light = regionLight(attention, highlight);
   const focused = Math.min(current, weights.length - 1);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -67,7 +67,7 @@ export function RegionMap({ attention, highlight, onHighlight }: RegionMapProps)
       className="regions"
       style={{ left: percent(box.x), top: percent(box.y), width: percent(box.width), height: percent(box.height) }}
     >
-      {opacities !== null && <Veil regions={regions} opacities={opacities} />}
+      {light !== null && !isEven(light) && <Veil regions={regions} light={light} />}
       {attention.affinity !== null && (
         <div
           className="regions__grid"

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { NO_HIGHLIGHT, wordOpacities } from './highlight.ts';
+import { NO_HIGHLIGHT, wordLight } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import type { Post } from './post.ts';
 
@@ -15,7 +15,7 @@ export function WordsLine({ post, highlight, onHighlight }: WordsLineProps) {
   const { t, number } = useLocale();
   const attention = post.recommendation?.attention;
   if (attention === undefined || attention.words.length === 0) return null;
-  const lit = wordOpacities(attention, highlight);
+  const lit = wordLight(attention, highlight);
   const pressable = attention.affinity !== null;
   const pieces = attention.words.map((word, index) => {
     const before = post.readCaption.slice(attention.words[index - 1]?.end ?? 0, word.start);

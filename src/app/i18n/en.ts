@@ -25,6 +25,7 @@ export const en = {
   'photo.remove': 'Remove',
   'photo.without': 'Go on without it',
   'photo.looked': 'Where it looked',
+  'photo.even': 'At all of it alike',
   'photo.noPreview': 'This browser cannot show {name}, but it may still be read.',
 
   'camera.take': 'Take it',

@@ -25,6 +25,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'photo.remove': 'Прибрати',
   'photo.without': 'Далі без нього',
   'photo.looked': 'Куди дивилося',
+  'photo.even': 'На все однаково',
   'photo.noPreview': 'Цей браузер не може показати {name}, але прочитати його, можливо, вдасться.',
 
   'camera.take': 'Зняти',
