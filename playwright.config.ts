@@ -46,7 +46,7 @@ export default defineConfig({
       reuseExistingServer: false,
     },
     {
-      command: `node dist-node/cli.js serve --folder dist-harness --port ${port + 1}`,
+      command: `node dist-node/cli.js serve dist-harness --port ${port + 1}`,
       url: `http://localhost:${port + 1}/`,
       reuseExistingServer: false,
     },

@@ -21,7 +21,7 @@ const { spawn } = await import('node:child_process');
 const port = 4190;
 const server = spawn(
   process.execPath,
-  ['dist-node/cli.js', 'serve', '--folder', 'dist-harness', '--port', String(port)],
+  ['dist-node/cli.js', 'serve', 'dist-harness', '--port', String(port)],
   { cwd: ROOT, stdio: 'ignore' },
 );
 const { chromium } = await import('@playwright/test');
