@@ -52,7 +52,8 @@ export function EngineLine() {
     );
   }
   const share = state.totalBytes === 0 ? 0 : state.receivedBytes / state.totalBytes;
-  const preparing = state.phase === 'preparing';
+  // When all has come it is still unpacked and checked.
+  const preparing = state.phase === 'preparing' || share >= 1;
   const words = preparing
     ? state.preparing === null
       ? t('engine.starting')

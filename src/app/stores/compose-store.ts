@@ -245,7 +245,10 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     },
     setWhatIf: (change) => {
       const { id } = activePost(store.get());
-      patch(id, (post) => ({ whatIf: { ...post.whatIf, ...change } }));
+      patch(id, (post) => ({
+        whatIf: { ...post.whatIf, ...change },
+        status: post.status === 'done' ? 'waiting' : post.status,
+      }));
       clearTimeout(whatIfTimer);
       whatIfTimer = setTimeout(() => {
         request(id);

@@ -1,0 +1,159 @@
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { ComposePage } from './support/compose-page.ts';
+import { NOT_AN_IMAGE, PHOTOS } from './support/fixtures.ts';
+
+/** A post with photo and caption whose tags are there. */
+async function written(page: Page): Promise<ComposePage> {
+  const compose = new ComposePage(page);
+  await compose.open();
+  await compose.caption.fill('My dog runs in the snow');
+  await compose.choosePhoto(PHOTOS.beagle);
+  await compose.tags();
+  return compose;
+}
+
+const number = (text: string): number => Number(text.replace('−', '-').replace('+', ''));
+
+test('nothing is downloaded before the person acts, and the size is said', async ({ page }) => {
+  const models: string[] = [];
+  page.context().on('request', (request) => {
+    if (/\.(onnx|bin|wasm)$/.test(new URL(request.url()).pathname)) models.push(request.url());
+  });
+  const compose = new ComposePage(page);
+  await compose.open();
+  await expect(page.getByText(/\d+ MB to download, once\./)).toBeVisible();
+  expect(models).toEqual([]);
+  await page.getByRole('button', { name: 'Download now' }).click();
+  await expect(page.getByRole('progressbar')).toBeVisible();
+});
+
+test('the download is cancelled, said, and gone on with', async ({ page }) => {
+  await page.route('**/models/**/*.onnx', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await route.continue();
+  });
+  const compose = new ComposePage(page);
+  await compose.open();
+  await compose.caption.fill('A dog in the snow');
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText(/^Download stopped at/)).toBeVisible();
+  await expect(compose.caption).toHaveValue('A dog in the snow');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  expect((await compose.tags()).length).toBeGreaterThan(0);
+});
+
+test('tags by keyboard: walk, say why, move, keep, remove, bring back', async ({ page }) => {
+  const compose = await written(page);
+  const [first = '', second = '', third = ''] = await compose.tags();
+  const chip = (name: string) => page.locator('.chip__label').filter({ hasText: new RegExp(`^${name}$`, 'i') });
+
+  await chip(first).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(chip(second)).toBeFocused();
+  await expect(page.locator('.reason')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.reason')).toHaveCount(0);
+
+  await page.keyboard.press('Alt+ArrowRight');
+  expect((await compose.tags()).slice(0, 3)).toEqual([first, third, second]);
+  await expect(chip(second)).toBeFocused();
+
+  await page.keyboard.press('Enter');
+  await expect(chip(second)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('1 of 5 on Instagram')).toBeVisible();
+
+  await page.keyboard.press('Delete');
+  expect(await compose.tags()).not.toContain(second);
+  expect(await compose.tags()).toHaveLength(5);
+  await page.getByRole('button', { name: /bring back/i }).click();
+  expect(await compose.tags()).toContain(second);
+});
+
+test('a reason’s numbers add up to what stands under them', async ({ page }) => {
+  await written(page);
+  for (let index = 0; index < 3; index += 1) {
+    await page.locator('.chip').nth(index).hover();
+    await expect(page.locator('.reason dd')).toHaveCount(5);
+    const values = (await page.locator('.reason dd').allTextContents()).map(number);
+    const total = values.pop() ?? NaN;
+    expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(total, 6);
+    await page.mouse.move(2, 2);
+    await expect(page.locator('.reason')).toHaveCount(0);
+  }
+});
+
+test('the gate moves by keyboard and goes back; without the caption and without the photo differ', async ({ page }) => {
+  const compose = await written(page);
+  const gate = page.getByRole('slider');
+  const own = await gate.getAttribute('aria-valuetext');
+  expect(own).toMatch(/as Tagweave chose$/);
+  await gate.press('Home');
+  await expect(gate).toHaveAttribute('aria-valuetext', 'caption 100%, photo 0%, as you ask');
+  await compose.settled();
+  await gate.press('Escape');
+  await expect(gate).toHaveAttribute('aria-valuetext', own ?? '');
+  await page.getByRole('button', { name: 'No photo' }).click();
+  await compose.settled();
+  const words = await compose.tags();
+  await page.getByRole('button', { name: 'No caption' }).click();
+  await compose.settled();
+  expect(await compose.tags()).not.toEqual(words);
+});
+
+test('copying gives the text that is shown, as asked for', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const compose = await written(page);
+  const labels = await compose.tagList.allTextContents();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Copy 5 tags' }).click();
+  expect(await copied()).toBe(labels.map((label) => `#${label}`).join(' '));
+  await page.getByRole('combobox', { name: 'How to copy' }).selectOption('plain-line');
+  await page.getByRole('button', { name: 'Copy 5 tags' }).click();
+  expect(await copied()).toBe(labels.join(', '));
+  await expect(page.getByText('5 tags copied')).toBeVisible();
+});
+
+test('several photos wait in a row; a bad one does not stop the others', async ({ page }) => {
+  const compose = new ComposePage(page);
+  await compose.open();
+  await page.locator('input[type="file"]').first().setInputFiles([PHOTOS.beagle, NOT_AN_IMAGE, PHOTOS.coffee]);
+  await expect(page.getByText('2 of 3 ready')).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'holiday.jpg: not read' }).click();
+  await expect(compose.trouble).toContainText('not a photo we can open');
+  await page.getByRole('button', { name: 'Remove holiday.jpg' }).click();
+  await expect(page.getByText('2 of 2 ready')).toBeVisible();
+});
+
+test('the caption survives a reload, and nothing left the page since it was ready', async ({ page }) => {
+  const compose = await written(page);
+  await expect(page.getByText('0 requests left this page since the models loaded.')).toBeVisible();
+  await page.reload();
+  await expect(compose.caption).toHaveValue('My dog runs in the snow');
+});
+
+test('the history is searched, edited, forgotten with undo, and wiped', async ({ page }) => {
+  const compose = await written(page);
+  await compose.keep();
+  await page.getByRole('link', { name: 'History' }).click();
+  await page.getByRole('searchbox').fill('nothing like it');
+  await expect(page.getByText('0 posts found')).toBeVisible();
+  await page.getByRole('searchbox').fill('snow');
+  await expect(page.getByText('1 post found')).toBeVisible();
+
+  await page.getByRole('button', { name: /^Edit: My dog/ }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Tags' }).fill('#FirstSnow');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('#FirstSnow')).toBeVisible();
+
+  await page.getByRole('button', { name: /^Forget “My dog/ }).click();
+  await expect(page.getByText('0 posts found')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('#FirstSnow')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Forget everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'Start a post' })).toBeVisible();
+});
