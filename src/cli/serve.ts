@@ -23,7 +23,8 @@ export async function serve(folder: string, port: number, host = 'localhost'): P
     throw new TagweaveError('usage', `There is no built page in ${folder}. Run “npm run build” first.`);
   }
   const headers = Object.entries(securityHeaders());
-  const files = sirv(folder, { etag: true, brotli: true, dotfiles: false });
+  // dev: looks at the disk for each request, so a page built anew under a running server is served, not a list of old files.
+  const files = sirv(folder, { dev: true, etag: true, brotli: true, dotfiles: false });
   const server = createServer((request, response) => {
     for (const [name, value] of headers) response.setHeader(name, value);
     // Hashed assets never change; pages and models are asked about again (their ETag makes that cheap).
