@@ -38,19 +38,19 @@ class Training:
     """How it is learnt. Rates of absence are in addition to the posts that have no caption by themselves."""
 
     seed: int = 0
-    epochs: int = 16
+    epochs: int = 10
     batch: int = 128
-    peak_rate: float = 1e-3
-    weight_decay: float = 0.05
+    peak_rate: float = 3e-3
+    weight_decay: float = 0.1
     dropout: float = 0.5  # of z
-    input_dropout: float = 0.1  # of V and Q
+    input_dropout: float = 0.15  # of V and Q
     ema: float = 0.998  # decay of the averaged weights, which are those evaluated and shipped
     sequence_weight: float = 1.0  # λ of L_MLC + λ·L_SG
     sequence_order: str = "random"  # "random" | "frequent first"
-    photo_absent: float = 0.15
+    photo_absent: float = 0.2
     caption_absent: float = 0.2
     history_absent: float = 0.15
-    other_caption: float = 0.25  # share of captions replaced by the post's caption of another person or language
+    other_caption: float = 0.4  # share of captions replaced by the post's caption of another person or language
 
 
 @dataclass(frozen=True)
