@@ -18,6 +18,45 @@ interface ReasonCardProps {
 
 const PARTS = ['caption', 'photo', 'history'] as const;
 
+const LEAVE_MS = 200;
+
+/**
+ * Closes a card that no hover or focus will close: touch has no hover to leave, and a card opened by keyboard would lie in the way
+ * of a hand that takes the mouse to go elsewhere.
+ */
+function useClosing(anchor: RefObject<HTMLElement | null>, onClose: () => void): void {
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const isOutside = (event: PointerEvent): boolean =>
+      event.target instanceof Node && anchor.current?.contains(event.target) !== true;
+    const onDown = (event: PointerEvent): void => {
+      if (isOutside(event)) close.current();
+    };
+    const onMove = (event: PointerEvent): void => {
+      if (event.pointerType !== 'mouse') return;
+      if (!isOutside(event)) {
+        clearTimeout(timer);
+        timer = undefined;
+        return;
+      }
+      timer ??= setTimeout(() => {
+        close.current();
+      }, LEAVE_MS);
+    };
+    document.addEventListener('pointerdown', onDown);
+    document.addEventListener('pointermove', onMove);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('pointerdown', onDown);
+      document.removeEventListener('pointermove', onMove);
+    };
+  }, [anchor]);
+}
+
 /** One sentence over the three-part bar; the numbers under it add up. Also the place to move a tag without dragging. */
 export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonCardProps) {
   const locale = useLocale();
@@ -34,21 +73,7 @@ export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonC
     setAt({ top: item.offsetTop + item.offsetHeight + 6, left: Math.max(0, Math.min(item.offsetLeft, most)) });
   }, [anchor, place]);
 
-  // Touch has no hover to leave and not always a focus to lose: a press anywhere else closes the card.
-  const close = useRef(onClose);
-  useEffect(() => {
-    close.current = onClose;
-  });
-  useEffect(() => {
-    const outside = (event: PointerEvent): void => {
-      if (event.target instanceof Node && anchor.current?.contains(event.target) !== true) close.current();
-    };
-    document.addEventListener('pointerdown', outside);
-    return () => {
-      document.removeEventListener('pointerdown', outside);
-    };
-  }, [anchor]);
-
+  useClosing(anchor, onClose);
   const signed = (value: number): string =>
     number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).replace('-', '−');
   return (
