@@ -46,7 +46,9 @@ async function recommendOn(device: 'webgpu' | 'wasm'): Promise<Recommendation> {
 test('the whole way on WebGPU equals WebAssembly to 1e-3', async ({ page }) => {
   test.setTimeout(600_000);
   await page.goto(HARNESS);
-  expect(await page.evaluate(async () => (await navigator.gpu?.requestAdapter()) != null)).toBe(true);
+  expect(await page.evaluate(async () => 'gpu' in navigator && (await navigator.gpu.requestAdapter()) !== null)).toBe(
+    true,
+  );
   const gpu = await page.evaluate(recommendOn, 'webgpu' as const);
   const wasm = await page.evaluate(recommendOn, 'wasm' as const);
   expect(gpu.backends).toEqual({ encoders: 'webgpu', network: 'webgpu' });

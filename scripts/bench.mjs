@@ -19,11 +19,10 @@ if (executablePath === undefined) process.exit(1);
 
 const { spawn } = await import('node:child_process');
 const port = 4190;
-const server = spawn(
-  process.execPath,
-  ['dist-node/cli.js', 'serve', 'dist-harness', '--port', String(port)],
-  { cwd: ROOT, stdio: 'ignore' },
-);
+const server = spawn(process.execPath, ['dist-node/cli.js', 'serve', 'dist-harness', '--port', String(port)], {
+  cwd: ROOT,
+  stdio: 'ignore',
+});
 const { chromium } = await import('@playwright/test');
 const browser = await chromium.launch({
   ...(executablePath === null ? {} : { executablePath }),
@@ -56,22 +55,7 @@ const settings = {
 };
 let result;
 try {
-  result = await page.evaluate(async ({ photoModel, captionModel, caption, tokens, runs }) => {
-    const threads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
-    const { createRecommender, bareModel, measureWhole } = window.tagweave;
-    const recommender = createRecommender({ device: 'wasm', history: 'off' });
-    const started = performance.now();
-    const { backends } = await recommender.load();
-    const loadMs = performance.now() - started;
-    const photo = await (await fetch('fixtures/photos/coffee.jpg')).blob();
-    const bare = {
-      photo: await bareModel(photoModel, 'photo', tokens, threads),
-      caption: await bareModel(captionModel, 'caption', tokens, threads),
-    };
-    const times = await measureWhole(recommender, photo, caption, bare, runs);
-    await recommender.dispose();
-    return { threads, backends, loadMs, times };
-  }, settings);
+  result = await page.evaluate((asked) => globalThis.tagweave.bench(asked), settings);
 } finally {
   await browser.close();
   server.kill();

@@ -1,9 +1,8 @@
 import { createRecommender } from '../../src/index.ts';
-import { bareModel } from './bare-model.ts';
-import { measureWhole } from './measure.ts';
+import { bench } from './bench.ts';
 
-/** What the driver (scripts/bench.mjs, e2e/webgpu.spec.ts) calls in this page. */
-const harness = { createRecommender, bareModel, measureWhole };
+/** What the drivers (scripts/bench.mjs, e2e/webgpu.spec.ts) call in this page. */
+const harness = { createRecommender, bench };
 export type Harness = typeof harness;
 
 declare global {

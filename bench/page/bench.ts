@@ -1,0 +1,40 @@
+import type { Backends } from '../../src/domain/recommendation.ts';
+import { createRecommender } from '../../src/index.ts';
+import { bareModel } from './bare-model.ts';
+import { measureWhole } from './measure.ts';
+import type { Times } from './measure.ts';
+
+export interface BenchSettings {
+  /** Addresses of the shipped encoders' ONNX files. */
+  readonly photoModel: string;
+  readonly captionModel: string;
+  readonly caption: string;
+  /** Token ids of the bare caption model's input: as many as the caption has. */
+  readonly tokens: number;
+  readonly runs: number;
+}
+
+export interface BenchResult {
+  readonly threads: number;
+  readonly backends: Backends;
+  readonly loadMs: number;
+  readonly times: Times;
+}
+
+/** Everything scripts/bench.mjs prints, measured in this page on WebAssembly. */
+export async function bench(settings: BenchSettings): Promise<BenchResult> {
+  // As the engine decides (src/encoders/runtime.browser.ts).
+  const threads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+  const recommender = createRecommender({ device: 'wasm', history: 'off' });
+  const started = performance.now();
+  const { backends } = await recommender.load();
+  const loadMs = performance.now() - started;
+  const photo = await (await fetch('fixtures/photos/coffee.jpg')).blob();
+  const bare = {
+    photo: await bareModel(settings.photoModel, 'photo', settings.tokens, threads),
+    caption: await bareModel(settings.captionModel, 'caption', settings.tokens, threads),
+  };
+  const times = await measureWhole(recommender, photo, settings.caption, bare, settings.runs);
+  await recommender.dispose();
+  return { threads, backends, loadMs, times };
+}
