@@ -1,23 +1,34 @@
 // npm run screenshots [-- --all] [-- --fake]: looks at every view of the page. Without options the few pictures that the
 // documents show go to docs/screenshots/; --all takes every view at 1280 and 390 px, light and dark, in both languages, into
-// test-results/screenshots/. --fake shows the stand-in engine's tags (src/app/fake-engine.ts) where no models are at hand.
+// test-results/screenshots/. Looks at the built page (npm run build first); --fake shows the stand-in engine's tags
+// (src/app/fake-engine.ts) on the development server where no models are at hand.
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { createServer } from 'vite';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PORT = 5178;
 const all = process.argv.includes('--all');
 const fake = process.argv.includes('--fake') || !existsSync(join(ROOT, 'public/models/catalogue.json'));
 const folder = join(ROOT, all ? 'test-results/screenshots' : 'docs/screenshots');
 
 const WIDTHS = { wide: { width: 1280, height: 860 }, phone: { width: 390, height: 844 } };
 const WORDS = {
-  en: { locale: 'en-GB', keep: 'Keep this post', next: 'Next post', history: 'History', settings: 'Settings' },
+  en: {
+    locale: 'en-GB',
+    own: 'first day',
+    keep: 'Keep this post',
+    next: 'Next post',
+    history: 'History',
+    settings: 'Settings',
+  },
   uk: {
     locale: 'uk-UA',
+    own: 'перший день',
     keep: 'Зберегти допис',
     next: 'Наступний допис',
     history: 'Історія',
@@ -82,7 +93,10 @@ async function walk(browser, address, look) {
     await settled(page);
     if (post === POSTS[0]) {
       // The pointer and the focus leave, so that no reason is open yet.
-      await page.locator('.chip__label').first().click();
+      await page.locator('.chip__label').nth(0).click();
+      await page.locator('.chip__label').nth(1).click();
+      await page.locator('.tags__input').fill(words.own);
+      await page.keyboard.press('Enter');
       await page.mouse.move(2, 2);
       await page.evaluate('document.activeElement.blur()');
       await shoot(page, 'compose', look);
@@ -106,10 +120,28 @@ async function walk(browser, address, look) {
   await context.close();
 }
 
+async function serveSource() {
+  const vite = await createServer({ root: ROOT, logLevel: 'error', server: { port: PORT } });
+  await vite.listen();
+  return { address: `${vite.resolvedUrls.local[0]}?fake`, close: () => vite.close() };
+}
+
+async function serveBuilt() {
+  const dist = process.env.TAGWEAVE_DIST ?? 'dist';
+  if (!existsSync(join(ROOT, 'dist-node/cli.js')) || !existsSync(resolve(ROOT, dist))) {
+    console.error('screenshots: there is no built page; run “npm run build” first, or use --fake.');
+    process.exit(1);
+  }
+  const child = spawn(process.execPath, ['dist-node/cli.js', 'serve', dist, '--port', String(PORT)], { cwd: ROOT });
+  await new Promise((ready, failed) => {
+    child.stdout.once('data', ready);
+    child.once('exit', () => failed(new Error('The server did not start.')));
+  });
+  return { address: `http://localhost:${PORT}/`, close: () => child.kill() };
+}
+
 mkdirSync(folder, { recursive: true });
-const server = await createServer({ root: ROOT, logLevel: 'error', server: { port: 5178 } });
-await server.listen();
-const address = `${server.resolvedUrls.local[0]}${fake ? '?fake' : ''}`;
+const server = fake ? await serveSource() : await serveBuilt();
 const executablePath = process.env.TAGWEAVE_CHROMIUM ?? '/usr/bin/chromium';
 const browser = await chromium.launch({
   ...(existsSync(executablePath) ? { executablePath } : {}),
@@ -121,7 +153,7 @@ try {
       for (const language of ['en', 'uk']) {
         const suffix = `-${theme}-${language}${size === 'phone' ? '-phone' : ''}`;
         if (!all && ![...SHOWN].some((name) => name.replace(/^[a-z]+/, '') === suffix)) continue;
-        await walk(browser, address, { size, theme, language });
+        await walk(browser, server.address, { size, theme, language });
       }
     }
   }
