@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi, onTestFinished } from 'vitest';
 import type { SavedPost } from '../domain/post.ts';
 import type { HistoryEvent, HistoryStore } from './history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
@@ -276,8 +276,19 @@ describe('without IndexedDB', () => {
     expect(await store.count()).toBe(1);
   });
 
-  it.each(['open', 'the first request'])('uses memory and says why: denied at %s', async (when) => {
-    if (when === 'open') {
+  it.each(['the look', 'open', 'the first request'])('uses memory and says why: denied at %s', async (when) => {
+    if (when === 'the look') {
+      const real = globalThis.indexedDB;
+      onTestFinished(() => {
+        Object.defineProperty(globalThis, 'indexedDB', { value: real, configurable: true, writable: true });
+      });
+      Object.defineProperty(globalThis, 'indexedDB', {
+        configurable: true,
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    } else if (when === 'open') {
       vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
         throw new DOMException('denied', 'SecurityError');
       });

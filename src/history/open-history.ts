@@ -26,10 +26,11 @@ export async function openHistory({
   upgrades = UPGRADES,
   blockedMs = 3000,
 }: OpenOptions = {}): Promise<HistoryStore> {
-  if (typeof indexedDB === 'undefined') return createMemoryHistory(unavailable('absent'));
   let store: IndexedDbHistory | null = null;
   const connect: Connect = (lost) => connectTo(name, upgrades, blockedMs, lost);
   try {
+    // Inside, because where storage is denied the very look at it may throw.
+    if (typeof indexedDB === 'undefined') return createMemoryHistory(unavailable('absent'));
     const first = await connect(() => store?.drop());
     store = new IndexedDbHistory(first, connect, `${name}-changes`);
     // The first look tells whether a transaction works at all (some private modes open and then refuse).
