@@ -1,8 +1,8 @@
 """Tiny random-weight model in the layout of `tagweave-vit`: for the browser's WebGPU journey on a software adapter.
 
-`python -m encoders.photo.tiny_hybrid` writes `e2e/fixtures/models/tiny-hybrid/`: a convolutional stem of two layers in the
-seat of EfficientNet-Lite2, then the shipped model's own patch embedding, positions, one transformer layer and LayerNorm,
-so that its 49×256 region matrix fits the shipped network. Its features mean nothing.
+`python -m encoders.photo.tiny_hybrid` writes `e2e/fixtures/models/tiny-hybrid/`: a convolutional stem of two layers in
+the seat of EfficientNet-Lite2, then the shipped model's own patch embedding, positions, one transformer layer and
+LayerNorm, so that its 49×256 region matrix fits the shipped network. Its features mean nothing.
 """
 
 from __future__ import annotations
