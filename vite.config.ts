@@ -32,7 +32,19 @@ export default defineConfig({
     conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
   },
   worker: { format: 'es' },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 4000 },
+  build: {
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: {
+      // Beside the page: the library as one module with a name that stays, for other pages of the same host (README).
+      input: { index: 'index.html', tagweave: 'src/index.ts' },
+      preserveEntrySignatures: 'strict',
+      output: {
+        entryFileNames: ({ name }) => (name === 'tagweave' ? 'tagweave.js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   server: { headers: securityHeaders({ dev: true }) },
   preview: { headers: securityHeaders() },
 });

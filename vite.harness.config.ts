@@ -10,6 +10,10 @@ export default mergeConfig(
   defineConfig({
     root: path('bench/page'),
     publicDir: path('public'),
-    build: { outDir: path('dist-harness'), emptyOutDir: true },
+    build: {
+      outDir: path('dist-harness'),
+      emptyOutDir: true,
+      rolldownOptions: { input: path('bench/page/index.html') },
+    },
   }),
 );
