@@ -68,6 +68,8 @@ export function createEngineController(create: () => Recommender): EngineControl
   };
 
   const hear = (event: RecommenderEvent): void => {
+    // The worker's last progress may arrive after the person has cancelled: it must not start the bar again.
+    if ((event.type === 'download' || event.type === 'loading') && loading === null) return;
     switch (event.type) {
       case 'download':
         patch({ phase: 'downloading', receivedBytes: event.receivedBytes, totalBytes: event.totalBytes });
