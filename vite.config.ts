@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { packedAsset } from './scripts/vite/packed-asset.ts';
 import { contentSecurityPolicy, securityHeaders } from './src/cli/headers.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
@@ -25,13 +26,13 @@ export default defineConfig({
   base: './',
   // Multi-page: a missing model file must answer 404, not the page (conventions.md).
   appType: 'mpa',
-  plugins: [react(), policyInPage()],
+  plugins: [react(), packedAsset(), policyInPage()],
   define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
   resolve: {
     // ORT's wasm stays its own file (and one that we choose) instead of a copy that the bundler emits.
     conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [packedAsset()] },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,

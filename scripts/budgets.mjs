@@ -77,7 +77,7 @@ const largest = (pattern) =>
     .filter((path) => pattern.test(path))
     .sort((a, b) => sent(b) - sent(a))
     .slice(0, 1);
-const runtimes = [...largest(/ort-wasm.*\.wasm$/), ...largest(/tfjs-backend-wasm.*\.wasm$/)];
+const runtimes = [...largest(/ort-wasm.*\.wasm-gz$/), ...largest(/tfjs-backend-wasm.*\.wasm$/)];
 if (runtimes.length < 2) {
   console.error('budgets: a WebAssembly runtime is missing in dist/assets.');
   process.exit(1);

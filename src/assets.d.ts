@@ -17,3 +17,9 @@ interface ImportMetaEnv {
 interface ImportMeta {
   readonly env: ImportMetaEnv;
 }
+
+/** A file of a package as it is downloaded: packed with gzip (scripts/vite/packed-asset.ts). */
+declare module '*?packed' {
+  const file: { readonly address: string; readonly bytes: number; readonly sha256: string };
+  export default file;
+}

@@ -1,4 +1,5 @@
 import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm';
+import { unpacked } from '../../src/encoders/runtime.browser.ts';
 import { ORT_BUILDS } from '../../src/recommender/runtime-files.ts';
 
 /** A model run by ONNX Runtime Web alone: nothing of ours around it. */
@@ -15,10 +16,9 @@ export async function bareModel(
   threads: number,
 ): Promise<BareModel> {
   env.wasm.numThreads = threads;
-  env.wasm.wasmPaths = {
-    mjs: new URL(ORT_BUILDS.plain.mjs, location.href).href,
-    wasm: new URL(ORT_BUILDS.plain.wasm, location.href).href,
-  };
+  env.wasm.wasmPaths = { mjs: new URL(ORT_BUILDS.plain.mjs, location.href).href };
+  const packed = await fetch(new URL(ORT_BUILDS.plain.wasm.address, location.href));
+  env.wasm.wasmBinary = await unpacked(new Uint8Array(await packed.arrayBuffer()));
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   // The same session option as the engine's (src/encoders/token-model.ts): constant weights are dequantised once.
   const session = await InferenceSession.create(bytes, {

@@ -10,9 +10,8 @@ import { transformers } from './transformers.ts';
 /** One build of ONNX Runtime Web: the module is imported from its URL, the WebAssembly is fetched and checked like a model file. */
 export interface RuntimeBuild {
   readonly mjs: string;
-  readonly wasm: string;
-  readonly wasmBytes: number;
-  readonly wasmSha256: string | null;
+  /** The file packed with gzip: address, and byte count and sum as packed. */
+  readonly wasm: { readonly address: string; readonly bytes: number; readonly sha256: string };
 }
 
 /** `plain` computes on the processor only; the other two also on WebGPU: `jspi` where WebAssembly can wait for promises, else `asyncify`. */
@@ -66,9 +65,13 @@ export async function browserRuntime(
   };
 }
 
-function wantedWasm({ wasm, wasmBytes, wasmSha256 }: RuntimeBuild): WantedFile {
-  const cacheKey = wasmSha256 === null ? null : `onnxruntime-web/${wasmSha256}`;
-  return { address: absolute(wasm), bytes: wasmBytes, sha256: wasmSha256, cacheKey };
+function wantedWasm({ wasm: { address, bytes, sha256 } }: RuntimeBuild): WantedFile {
+  return { address: absolute(address), bytes, sha256, cacheKey: `onnxruntime-web/${sha256}` };
+}
+
+/** What the page downloads packed (scripts/vite/packed-asset.ts), as ONNX Runtime takes it. */
+export function unpacked(packed: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> {
+  return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 
 /** A second copy of ONNX Runtime Web, on the processor only; module and WebAssembly are loaded when it is needed. */
@@ -80,8 +83,8 @@ function plainRescue(build: RuntimeBuild, threads: number, downloader: Downloade
       downloader.fetch([wantedWasm(build)]),
     ]);
     const flags = library.env.wasm;
-    flags.wasmPaths = { mjs: absolute(build.mjs), wasm: absolute(build.wasm) };
-    if (bytes !== undefined) flags.wasmBinary = bytes.buffer;
+    flags.wasmPaths = { mjs: absolute(build.mjs) };
+    if (bytes !== undefined) flags.wasmBinary = await unpacked(bytes);
     flags.numThreads = threads;
     return library;
   };
@@ -103,8 +106,8 @@ async function configure(
   const { env } = await transformers();
   const flags = env.backends.onnx.wasm;
   if (flags === undefined) return;
-  flags.wasmPaths = { mjs: absolute(build.mjs), wasm: absolute(build.wasm) };
-  if (wasm !== undefined) flags.wasmBinary = wasm;
+  flags.wasmPaths = { mjs: absolute(build.mjs) };
+  if (wasm !== undefined) flags.wasmBinary = await unpacked(wasm);
   flags.numThreads = threads;
   flags.proxy = false;
   guardCreation();
