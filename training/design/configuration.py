@@ -5,9 +5,11 @@ from __future__ import annotations
 import tomllib
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_type_hints
 
 from .shape import HISTORY_LENGTH, Fusion, Pooling
+
+System = Literal["design", "amnn", "coa", "macon", "tagnet"]
 
 CONFIGS = Path(__file__).resolve().parents[1] / "configs"
 
@@ -18,6 +20,15 @@ class Encoders:
 
     photo: str = "tagweave-vit"
     caption: str = "e5-small-100k"
+
+
+@dataclass(frozen=True)
+class SystemChoice:
+    """Which network learns: DESIGN, or one of `compared/` (systems.md §6)."""
+
+    name: System = "design"
+    layers: int = 1  # of CoA
+    neighbours: int = 10  # of TAGNet
 
 
 @dataclass(frozen=True)
@@ -61,17 +72,25 @@ class Configuration:
     encoders: Encoders = field(default_factory=Encoders)
     network: Sizes = field(default_factory=Sizes)
     training: Training = field(default_factory=Training)
+    system: SystemChoice = field(default_factory=SystemChoice)
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON, for provenance."""
         return asdict(self)
+
+    def is_that_of(self, written: dict[str, Any]) -> bool:
+        """Whether a checkpoint's configuration is this one; what it does not name has the default's value."""
+        filled = Configuration(str(written["name"])).to_json()
+        for section, values in written.items():
+            filled[section] = filled.get(section, {}) | values if isinstance(values, dict) else values
+        return filled == self.to_json()
 
 
 def read_configuration(named: str | Path) -> Configuration:
     """`configs/<named>.toml`, or that file. Raises ValueError naming an unknown or ill-typed key."""
     path = Path(named) if str(named).endswith(".toml") else CONFIGS / f"{named}.toml"
     sections = tomllib.loads(path.read_text(encoding="utf-8"))
-    unknown = set(sections) - {"encoders", "network", "training"}
+    unknown = set(sections) - {"encoders", "network", "training", "system"}
     if unknown:
         raise ValueError(f"{path.name}: unknown section {sorted(unknown)}")
     return Configuration(
@@ -79,11 +98,13 @@ def read_configuration(named: str | Path) -> Configuration:
         Encoders(**checked(Encoders, sections.get("encoders", {}), path)),
         Sizes(**checked(Sizes, sections.get("network", {}), path)),
         Training(**checked(Training, sections.get("training", {}), path)),
+        SystemChoice(**checked(SystemChoice, sections.get("system", {}), path)),
     )
 
 
 def checked(section: type, values: dict[str, Any], path: Path) -> dict[str, Any]:
     """`values` if every key is a field of `section` and has its default's type."""
+    hints = get_type_hints(section)
     defaults = {entry.name: getattr(section(), entry.name) for entry in fields(section)}
     for key, value in values.items():
         if key not in defaults:
@@ -91,4 +112,7 @@ def checked(section: type, values: dict[str, Any], path: Path) -> dict[str, Any]
         wanted = type(defaults[key])
         if not isinstance(value, (int, float) if wanted is float else wanted):
             raise ValueError(f"{path.name}: {key} should be {wanted.__name__}")
+        named = get_args(hints[key])
+        if named and value not in named:
+            raise ValueError(f"{path.name}: {key} should be one of {', '.join(map(str, named))}")
     return values

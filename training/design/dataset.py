@@ -152,6 +152,7 @@ class Dataset:
             caption_valid=valid[:, :longest],
             caption_absent=torch.from_numpy(absent_caption),
             earlier=self.before(rows, memory, length, absent_history),
+            rows=torch.from_numpy(rows),
         )
 
 

@@ -21,7 +21,7 @@ from evaluation.results import from_bits, judged_posts, met, read_result, write_
 from .configuration import Configuration, Encoders, read_configuration
 from .dataset import Dataset
 from .learn import K, Learner, assigned_tags
-from .predict import HEADS, Predictions, earlier_rows, memory_of, predict
+from .predict import Predictions, earlier_rows, memory_of, predict
 from .prepare import load_dataset
 from .provenance import provenance
 from .train import checkpoint_of
@@ -58,9 +58,9 @@ def evaluate(learner: Learner, part: Part, beta: float | None) -> dict[str, Any]
         some = rows_for(dataset, rows, case)
         known = assigned_tags(dataset, some)
         predictions = predict(network, dataset, some, memory=memory, **given)
-        if beta is None:
+        if beta is None and "hybrid" in network.heads:
             beta = best_beta(predictions, known)
-        rankings = {head: predictions.ranking(head, beta, LARGEST_K) for head in HEADS}
+        rankings = {head: predictions.ranking(head, beta, LARGEST_K) for head in network.heads}
         content["met"][case] = {head: met(ranking, known) for head, ranking in rankings.items()}
         posts = [dataset.posts[row] for row in some]
         content["posts"][case] = judged_posts(posts, known, [len(dataset.earlier[row]) for row in some])

@@ -33,7 +33,7 @@ def inputs_of(case: Case, network: Design) -> Inputs:
     shape = network.shape
     photo = np.zeros((1, shape.photo_width), np.float32) if case.photo is None else case.photo
     caption = np.zeros((1, shape.caption_width), np.float32) if case.caption is None else case.caption
-    history = case.history[-shape.history_length :]
+    history = case.history[-shape.history_length :] if shape.history_length else []
     length = max(1, len(history))
     width = max([1, *(len(tags) for _, tags in history)])
     vectors, tags = torch.zeros(1, length, shape.d), torch.full((1, length, width), -1)

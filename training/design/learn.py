@@ -11,23 +11,23 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch.nn import functional
 
+from compared.systems import system_of
 from evaluation.metrics import at, judge
 
 from .configuration import Configuration
 from .dataset import Dataset, batches
-from .network import Design
 from .predict import memory_of, predict
 from .shape import Shape
+from .system import System
 
 WARM_UP = 0.2  # share of the steps in which the rate rises
 K = 7  # the paper's number of recommended hashtags
 
 
-def network_of(configuration: Configuration, dataset: Dataset) -> Design:
+def network_of(configuration: Configuration, dataset: Dataset) -> System:
     """An untrained network for the data's sizes."""
-    sizes, training = configuration.network, configuration.training
+    sizes = configuration.network
     shape = Shape(
         photo_rows=dataset.photo.shape[1],
         photo_width=dataset.photo.shape[2],
@@ -41,7 +41,7 @@ def network_of(configuration: Configuration, dataset: Dataset) -> Design:
         pooling=sizes.pooling,
         history_length=sizes.history_length,
     )
-    return Design(shape, training.dropout, training.input_dropout)
+    return system_of(configuration, shape)
 
 
 class Learner:
@@ -70,7 +70,7 @@ class Learner:
         ]
 
     def _start_from_priors(self) -> None:
-        """b_c starts at the log-odds of each hashtag, and the encoders' widths at features of unit size [D].
+        """The head starts at the frequency of each hashtag, and the encoders' widths at features of unit size [D].
 
         Without the second, W_I and W_Q would start far too small for one encoder and saturate for another.
         """
@@ -81,8 +81,7 @@ class Learner:
         photo = torch.from_numpy(dataset.photo[some].astype(np.float32))
         words, valid = dataset.texts.rows(some[dataset.has_caption[some]])
         with torch.no_grad():
-            network.classifier.bias.copy_(torch.logit(share.clamp(1e-5, 0.9)))
-            network.classifier.weight.mul_(0.5)
+            network.start_from(share)
             network.photo.project.div_(photo.square().mean().sqrt().clamp_min(1e-3))
             network.photo.project.mul_(math.sqrt(0.5 * (photo.shape[-1] + network.shape.d) / photo.shape[-1]))
             if valid.any():
@@ -124,11 +123,9 @@ class Learner:
             for group in self.optimiser.param_groups:
                 group["lr"] = self.rate(self.step, training.epochs * len(order))
             stages = self.network(dataset.varied(rows, memory, length, training, random))
-            classification = classification_loss(stages.logits, dataset.targets(rows))
-            sequence = self.network.sequence.loss(
-                stages.z, dataset.sequences(rows, training.sequence_order, random), training.dropout
-            )
-            loss = classification + training.sequence_weight * sequence
+            sequences = dataset.sequences(rows, training.sequence_order, random)
+            of_posts, of_places = self.network.losses(stages, dataset.targets(rows), sequences, training.dropout)
+            loss = of_posts + training.sequence_weight * of_places
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -150,18 +147,15 @@ class Learner:
                 value.copy_(ours[name])
 
     def validate(self) -> dict[str, float]:
-        """F1@7 on the validation posts, the mean of both heads' own: classification, sequence."""
+        """F1@7 of every head on the validation posts; `f1`, which chooses the epoch, is that of the best of some."""
         if not len(self.validation):
             return {"f1": 0.0}
         predictions = predict(self.averaged, self.dataset, self.validation)
         assigned = assigned_tags(self.dataset, self.validation)
-        scores = {
-            head: at(judge(predictions.ranking(head, 0.6, K), assigned), K)["f1"]
-            for head in ("classification", "sequence", "hybrid")
-        }
-        return {"f1": max(scores["classification"], scores["hybrid"]), **scores}
+        scores = {head: at(judge(predictions.ranking(head, 0.6, K), assigned), K)["f1"] for head in self.network.heads}
+        return {"f1": max(scores[head] for head in self.network.choosing), **scores}
 
-    def best_network(self) -> Design:
+    def best_network(self) -> System:
         """The averaged weights of the best epoch on validation."""
         self.averaged.load_state_dict(self.best)
         return self.averaged.eval()
@@ -186,17 +180,12 @@ class Learner:
     def load(self, path: Path) -> None:
         """Takes up a checkpoint of the same configuration. Raises ValueError for another one."""
         state = torch.load(path, weights_only=True)
-        if state["configuration"] != self.configuration.to_json():
+        if not self.configuration.is_that_of(state["configuration"]):
             raise ValueError(f"{path.name} belongs to another configuration of that name; remove it to start anew")
         self.network.load_state_dict(state["network"])
         self.averaged.load_state_dict(state["averaged"])
         self.optimiser.load_state_dict(state["optimiser"])
         self.best, self.epoch, self.step, self.log = state["best"], state["epoch"], state["step"], state["log"]
-
-
-def classification_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
-    """L_MLC: binary cross-entropy, summed over hashtags, averaged over posts, scaled to the other loss [D]."""
-    return functional.binary_cross_entropy_with_logits(logits, targets, reduction="none").sum(-1).mean() / 4
 
 
 def assigned_tags(dataset: Dataset, rows: np.ndarray) -> list[set[int]]:

@@ -16,6 +16,7 @@ from .layers import Dense, Scale
 from .projection import CaptionProjection, PhotoProjection
 from .sequence import SequenceHead
 from .shape import Shape
+from .system import HEADS, System
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Inputs:
     caption_valid: Tensor
     caption_absent: Tensor
     earlier: Earlier
+    rows: Tensor | None = None  # which posts of the data set these are, where they are of one
 
     @property
     def photo_valid(self) -> Tensor:
@@ -57,8 +59,11 @@ class Stages:
     logits: Tensor
 
 
-class Design(nn.Module):
+class Design(System):
     """The network of the paper (systems.md §§1–5). z = [p ; u]; ŷ = sigmoid(W_c·Dropout(z) + b_c)."""
+
+    heads = HEADS
+    choosing = ("classification", "hybrid")
 
     def __init__(self, shape: Shape, dropout: float = 0.3, input_dropout: float = 0.0) -> None:
         super().__init__()
@@ -92,6 +97,21 @@ class Design(nn.Module):
     def _drop(self, x: Tensor, rate: float) -> Tensor:
         return functional.dropout(x, rate, self.training and rate > 0)
 
+    def losses(self, outputs: Stages, targets: Tensor, sequences: Tensor, dropout: float) -> tuple[Tensor, Tensor]:
+        """L_MLC and L_SG (systems.md §5)."""
+        return classification_loss(outputs.logits, targets), self.sequence.loss(outputs.z, sequences, dropout)
+
+    def recommend(self, outputs: Stages) -> tuple[Tensor, Tensor, Tensor]:
+        """ŷ, q and the greedy lists."""
+        decoded = self.sequence.greedy(outputs.z)
+        return torch.sigmoid(outputs.logits), decoded.q, decoded.tags
+
+    def start_from(self, share: Tensor) -> None:
+        """b_c starts at the log-odds of each hashtag [D]."""
+        with torch.no_grad():
+            self.classifier.bias.copy_(torch.logit(share.clamp(1e-5, 0.9)))
+            self.classifier.weight.mul_(0.5)
+
     def fold(self) -> Design:
         """Replaces batch normalisations by their running scale and shift, in place; for inference only."""
         for name in ("norm1", "norm2"):
@@ -99,3 +119,8 @@ class Design(nn.Module):
             if isinstance(norm, nn.BatchNorm1d):
                 setattr(self.gate, name, Scale.folded(norm))
         return self.eval()
+
+
+def classification_loss(logits: Tensor, targets: Tensor) -> Tensor:
+    """L_MLC: binary cross-entropy, summed over hashtags, averaged over posts, scaled to the other loss [D]."""
+    return functional.binary_cross_entropy_with_logits(logits, targets, reduction="none").sum(-1).mean() / 4

@@ -10,10 +10,9 @@ from torch import Tensor
 
 from .dataset import Dataset, batches
 from .hybrid import a2_scores, classification_scores, sequence_scores
-from .network import Design
+from .system import System
 
 BATCH = 256
-HEADS = ("classification", "sequence", "hybrid")
 
 
 @dataclass
@@ -25,7 +24,7 @@ class Predictions:
     lists: Tensor
     gate: Tensor
 
-    def scores(self, head: str, beta: float) -> Tensor:
+    def scores(self, head: str, beta: float | None) -> Tensor:
         """posts×H scores of `classification`, `sequence` or `hybrid` (A2)."""
         if head == "classification":
             return classification_scores(self.yhat)
@@ -33,27 +32,28 @@ class Predictions:
             return sequence_scores(self.lists, self.q)
         return a2_scores(self.yhat, self.q, beta)
 
-    def ranking(self, head: str, beta: float, k: int) -> np.ndarray:
+    def ranking(self, head: str, beta: float | None, k: int) -> np.ndarray:
         """posts×K class indices, best first; ties to the lower index."""
         return torch.sort(self.scores(head, beta), descending=True, stable=True).indices[:, :k].numpy()
 
 
 @torch.no_grad()
-def memory_of(network: Design, dataset: Dataset, rows: np.ndarray) -> Tensor:
+def memory_of(network: System, dataset: Dataset, rows: np.ndarray) -> Tensor:
     """p_j of the posts `rows` as they are, zeros elsewhere: posts×d (systems.md §4, detached)."""
     was_training = network.training
     network.eval()
     memory = torch.zeros(len(dataset.posts), network.shape.d)
     nothing = torch.zeros(len(dataset.posts), network.shape.d)
-    for some in batches(rows, BATCH):
-        memory[torch.from_numpy(some)] = network(dataset.inputs(some, nothing, 0)).p
+    for some in batches(network.remembered(dataset, rows), BATCH):
+        memory[torch.from_numpy(some)] = network.content(dataset.inputs(some, nothing, 0))
+    network.refresh(dataset, memory)
     network.train(was_training)
     return memory
 
 
 @torch.no_grad()
 def predict(
-    network: Design,
+    network: System,
     dataset: Dataset,
     rows: np.ndarray,
     *,
@@ -70,11 +70,12 @@ def predict(
     parts: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
     for some in batches(rows, BATCH):
         stages = network(dataset.inputs(some, memory, length, photo=photo, caption=caption, history=history))
-        decoded = network.sequence.greedy(stages.z)
-        parts.append((torch.sigmoid(stages.logits), decoded.q, decoded.tags, stages.w.mean(-1)))
+        parts.append((*network.recommend(stages), stages.w.mean(-1)))
     return Predictions(*(torch.cat(pieces) for pieces in zip(*parts, strict=True)))
 
 
 def earlier_rows(dataset: Dataset, rows: np.ndarray, length: int) -> np.ndarray:
     """The posts that the histories of `rows` are made of."""
-    return np.array(sorted({before for row in rows for before in dataset.earlier[row][-length:]}), np.int64)
+    return np.array(
+        sorted({before for row in rows for before in (dataset.earlier[row][-length:] if length else [])}), np.int64
+    )

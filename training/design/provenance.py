@@ -35,7 +35,9 @@ def commit() -> str:
         except (OSError, subprocess.CalledProcessError):
             return ""
 
-    changed = git("status", "--porcelain", "--untracked-files=no", "--", "design", "data", "evaluation", "configs")
+    changed = git(
+        "status", "--porcelain", "--untracked-files=no", "--", "design", "compared", "data", "evaluation", "configs"
+    )
     return git("rev-parse", "--short=12", "HEAD") + ("+" if changed else "")
 
 

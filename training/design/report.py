@@ -10,7 +10,7 @@ from evaluation.results import Result, read_result
 from evaluation.tables import figure, table
 
 from .learn import K
-from .predict import HEADS
+from .system import HEADS
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "results.md"
 GRID = {

@@ -61,11 +61,15 @@ class SequenceHead(nn.Module):
         """z: B×2d → h_0: B×G."""
         return torch.tanh(self.init(z))
 
+    def drive(self, _z: Tensor, previous: Tensor) -> Tensor:
+        """y_{n−1}: B or B×T → the GRU's input E[y_{n−1}]."""
+        return functional.embedding(previous, self.tags)
+
     def loss(self, z: Tensor, targets: Tensor, dropout: float = 0.0) -> Tensor:
         """Teacher forcing: mean cross-entropy of `targets` B×T (hashtags, then END, then −1 as padding)."""
         start = torch.full_like(targets[:, :1], self.vocabulary)
         previous = torch.cat([start, targets[:, :-1].clamp_min(0)], 1)
-        driven = functional.embedding(previous, self.tags) @ self.gru.input + self.gru.input_bias
+        driven = self.drive(z, previous) @ self.gru.input + self.gru.input_bias
         h, states = self.start(z), []
         for n in range(targets.shape[1]):
             h = self.gru.step(driven[:, n], h)
@@ -88,7 +92,7 @@ class SequenceHead(nn.Module):
         q = torch.zeros(batch, end)
         written = []
         for n in range(min(steps, end)):
-            h = self.gru(self.tags[previous], h)
+            h = self.gru(self.drive(z, previous), h)
             probabilities = torch.softmax(self.output(h), -1)
             of_tags = probabilities[:, :end]
             q = torch.where(going.unsqueeze(1), torch.maximum(q, of_tags), q)
@@ -109,7 +113,7 @@ class SequenceHead(nn.Module):
         for n in range(min(steps, end)):
             grown: list[tuple[float, list[int], Tensor]] = []
             for score, tags, h in beams:
-                h = self.gru(self.tags[[tags[-1] if tags else end]], h)
+                h = self.gru(self.drive(z, torch.tensor([tags[-1] if tags else end])), h)
                 logs = torch.log_softmax(self.output(h), -1)[0]
                 if n > 0:
                     finished.append(((score + float(logs[end])) / (n + 1), tags))

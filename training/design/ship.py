@@ -32,6 +32,8 @@ LICENCE = "MIT"
 
 def ship(configuration: Configuration, dataset: Dataset, revision: str, folder: Path) -> dict[str, Any]:
     """Writes the folder of one trained configuration; returns its manifest."""
+    if configuration.system.name != "design":
+        raise SystemExit(f"{configuration.name}: only DESIGN is shipped, {configuration.system.name} is for comparison")
     learner = Learner(configuration, dataset)
     learner.load(checkpoint_of(configuration))
     validation = read_result(configuration.name, "validation")

@@ -31,10 +31,11 @@ def train(configuration: Configuration, dataset: Dataset, checkpoint: Path) -> L
     def after_epoch(at: Learner) -> None:
         at.save(checkpoint)
         entry = at.log[-1]
+        scores = ", ".join(f"{head} {entry[head]:.4f}" for head in at.network.heads if head in entry)
         print(
             f"{configuration.name}: epoch {at.epoch}/{configuration.training.epochs}, loss {entry['loss']:.3f}, "
-            f"validation F1@7 classification {entry['classification']:.4f}, sequence {entry['sequence']:.4f}, "
-            f"hybrid {entry['hybrid']:.4f}, {entry['seconds']:.0f} s",
+            f"validation F1@7 {scores}, "
+            f"{entry['seconds']:.0f} s",
             flush=True,
         )
 
