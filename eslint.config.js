@@ -15,6 +15,7 @@ const ROOMS = {
   network: ['domain'],
   history: ['domain'],
   domain: [],
+  'service-worker': [],
 };
 
 export default tseslint.config(

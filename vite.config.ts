@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
-import { defaultClientConditions, defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig, mergeConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
+import { webManifest } from './src/app/web-manifest.ts';
 import { contentSecurityPolicy, securityHeaders } from './src/cli/headers.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
@@ -22,7 +24,8 @@ function policyInPage(): Plugin {
   };
 }
 
-export default defineConfig({
+/** What the page and the harness page of the tests share. */
+export const shared = defineConfig({
   base: './',
   // Multi-page: a missing model file must answer 404, not the page (conventions.md).
   appType: 'mpa',
@@ -49,3 +52,32 @@ export default defineConfig({
   server: { headers: securityHeaders({ dev: true }) },
   preview: { headers: securityHeaders() },
 });
+
+/** The service worker (src/service-worker), with the list of files that it stores at once, and the manifest of the installed app. */
+const offline = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'src/service-worker',
+  filename: 'sw.ts',
+  // The page registers it itself (src/app/stores/update-store.ts): it decides when, and what to say of a new version.
+  injectRegister: false,
+  manifest: webManifest,
+  includeManifestIcons: false,
+  injectManifest: {
+    // One file without imports, so that browsers without module service workers run it, too.
+    rollupFormat: 'iife',
+    // Not in the list: models and WebAssembly (the engine keeps them), the HEIC decoder (on first use), the library's entry.
+    globPatterns: [
+      'index.html',
+      'boot.js',
+      'assets/*.{js,mjs,css,svg,png}',
+      'icons/icon-192.png',
+      'samples/*.webp',
+      'models/catalogue.json',
+      'models/*/manifest.json',
+    ],
+    globIgnores: ['assets/heic-to-*'],
+    dontCacheBustURLsMatching: /^assets\//u,
+  },
+});
+
+export default mergeConfig(shared, defineConfig({ plugins: [offline] }));

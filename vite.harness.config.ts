@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, mergeConfig } from 'vite';
-import app from './vite.config.ts';
+import { shared } from './vite.config.ts';
 
 const path = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
 /** The harness page of bench/ and of the WebGPU journey: the engine without the app, beside the shipped models. */
 export default mergeConfig(
-  app,
+  shared,
   defineConfig({
     root: path('bench/page'),
     publicDir: path('public'),

@@ -4,6 +4,7 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { engineMaker } from './engine.ts';
+import { followLaunches } from './lib/launch.ts';
 import { ModelProvider, createAppModel } from './model.ts';
 import { App } from './shell/app.tsx';
 
@@ -19,3 +20,15 @@ createRoot(root).render(
   </StrictMode>,
 );
 void model.engine.look();
+followLaunches(window, (hash) => {
+  window.location.hash = hash;
+});
+
+// After everything the first screen needs, so that storing it for offline use does not compete with showing it.
+const keepForOffline = (): void => {
+  void model.updates.start(navigator.serviceWorker, `${import.meta.env.BASE_URL}sw.js`);
+};
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  if (document.readyState === 'complete') keepForOffline();
+  else window.addEventListener('load', keepForOffline, { once: true });
+}

@@ -10,6 +10,8 @@ import type { Settings } from './stores/settings-store.ts';
 import type { Store } from './stores/store.ts';
 import { createToasts } from './stores/toast-store.ts';
 import type { Toasts } from './stores/toast-store.ts';
+import { createUpdates } from './stores/update-store.ts';
+import type { Updates } from './stores/update-store.ts';
 
 /** Everything the page knows, in one place; components read it from the context. */
 export interface AppModel {
@@ -17,6 +19,7 @@ export interface AppModel {
   readonly settings: Store<Settings>;
   readonly compose: Compose;
   readonly toasts: Toasts;
+  readonly updates: Updates;
 }
 
 function storageOf(read: () => Storage): Storage | null {
@@ -31,7 +34,10 @@ export function createAppModel(createRecommender: () => Recommender): AppModel {
   const engine = createEngineController(createRecommender);
   const settings = createSettingsStore(storageOf(() => window.localStorage));
   const memory = createDraftMemory(storageOf(() => window.sessionStorage));
-  return { engine, settings, compose: createCompose(engine, settings, memory), toasts: createToasts() };
+  const updates = createUpdates(() => {
+    window.location.reload();
+  });
+  return { engine, settings, compose: createCompose(engine, settings, memory), toasts: createToasts(), updates };
 }
 
 const ModelContext = createContext<AppModel | null>(null);

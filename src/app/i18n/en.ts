@@ -222,6 +222,10 @@ export const en = {
   'notice.memory':
     'This browser does not let the page store anything, so kept posts last only until it is closed. Private windows often do this.',
 
+  'update.ready':
+    'A new version of Tagweave is ready. The caption stays when you start it; the photo has to be added again.',
+  'update.apply': 'Start it',
+
   'error.photo-empty': 'This file is empty. Choose another photo.',
   'error.photo-not-an-image': 'This file is not a photo we can open. Try JPEG, PNG, WebP, AVIF or HEIC.',
   'error.photo-not-an-image.known':

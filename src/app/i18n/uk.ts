@@ -261,6 +261,9 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'notice.memory':
     'Цей браузер не дає сторінці нічого зберігати, тож збережені дописи будуть лише, доки її не закрито. Так часто буває в приватних вікнах.',
 
+  'update.ready': 'Нова версія Tagweave готова. Коли запустите її, підпис залишиться, а фото треба буде додати ще раз.',
+  'update.apply': 'Запустити',
+
   'error.photo-empty': 'Цей файл порожній. Виберіть інше фото.',
   'error.photo-not-an-image': 'Цей файл — не фото, яке ми можемо відкрити. Спробуйте JPEG, PNG, WebP, AVIF або HEIC.',
   'error.photo-not-an-image.known':

@@ -11,6 +11,7 @@ import { ToastLine } from '../ui/toast-line.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notice } from './notice.tsx';
 import { PrivacyLine } from './privacy-line.tsx';
+import { UpdateLine } from './update-line.tsx';
 import './app.css';
 
 function View({ route }: { readonly route: Route }) {
@@ -65,6 +66,7 @@ export function App() {
       </a>
       <Navigation route={route} />
       <main id="main" className="page" ref={main} tabIndex={-1}>
+        <UpdateLine />
         <Notice />
         <View route={route} />
       </main>

@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answer } from './answer.ts';
+import { Shell } from './shell.ts';
+import type { ShellFile, World } from './shell.ts';
+
+const SCOPE = 'https://example.test/tags/';
+const ISOLATION = { 'cross-origin-embedder-policy': 'require-corp', vary: 'Accept-Encoding' };
+
+/** As much of Cache Storage as the service worker uses. */
+function memoryCaches(): CacheStorage {
+  const all = new Map<string, Map<string, Response>>();
+  const open = (name: string): Promise<Cache> => {
+    const entries = all.get(name) ?? new Map<string, Response>();
+    all.set(name, entries);
+    return Promise.resolve({
+      match: (key: string) => Promise.resolve(entries.get(key)?.clone()),
+      put: (key: string, response: Response) => Promise.resolve(void entries.set(key, response)),
+      delete: (key: string) => Promise.resolve(entries.delete(key)),
+      keys: () => Promise.resolve([...entries.keys()].map((url) => ({ url }))),
+    } as unknown as Cache);
+  };
+  return { open } as unknown as CacheStorage;
+}
+
+/** A host whose files change by assignment; `online = false` pulls the plug. */
+let files: Record<string, string>;
+let online: boolean;
+let asked: string[];
+let world: World;
+
+const navigation = (url: string): Request => {
+  const request = new Request(url);
+  Object.defineProperty(request, 'mode', { value: 'navigate' });
+  return request;
+};
+const FIRST: readonly ShellFile[] = [
+  { url: 'index.html', revision: 'one' },
+  { url: 'assets/main-1.js', revision: null },
+  { url: 'models/catalogue.json', revision: 'one' },
+];
+const SECOND: readonly ShellFile[] = [
+  { url: 'index.html', revision: 'two' },
+  { url: 'assets/main-2.js', revision: null },
+];
+const textOf = async (response: Promise<Response> | null): Promise<string> => (await response!).text();
+
+beforeEach(() => {
+  files = {
+    'index.html': 'page one',
+    'assets/main-1.js': 'code one',
+    'assets/heic-to-9.js': 'decoder',
+    'models/catalogue.json': 'catalogue one',
+  };
+  online = true;
+  asked = [];
+  world = {
+    caches: memoryCaches(),
+    scope: SCOPE,
+    fetch: vi.fn((request: Request | string) => {
+      const url = typeof request === 'string' ? request : request.url;
+      asked.push(url.slice(SCOPE.length));
+      if (!online) return Promise.reject(new TypeError('Failed to fetch'));
+      const body = files[url.slice(SCOPE.length)];
+      return Promise.resolve(
+        body === undefined ? new Response('', { status: 404 }) : new Response(body, { headers: ISOLATION }),
+      );
+    }),
+  };
+});
+
+async function installed(list = FIRST): Promise<Shell> {
+  const shell = new Shell(world, list);
+  await shell.install();
+  asked = [];
+  return shell;
+}
+
+describe('the shell', () => {
+  it('starts without a network, with any query, and keeps the headers of isolation', async () => {
+    const shell = await installed();
+    online = false;
+    for (const path of ['', 'index.html', '?device=wasm', '#/history']) {
+      const response = await answer(navigation(SCOPE + path), shell, world)!;
+      expect(response.headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+      expect(await response.text()).toBe('page one');
+    }
+    expect(await textOf(answer(new Request(`${SCOPE}assets/main-1.js`), shell, world))).toBe('code one');
+    expect(asked).toEqual([]);
+  });
+
+  it('leaves other documents, other folders, ranges and uploads alone', async () => {
+    const shell = await installed();
+    expect(answer(navigation(`${SCOPE}samples/SOURCES.md`), shell, world)).toBeNull();
+    expect(answer(new Request('https://example.test/other/x.js'), shell, world)).toBeNull();
+    expect(answer(new Request('https://elsewhere.test/x.js'), shell, world)).toBeNull();
+    expect(answer(new Request(SCOPE, { headers: { range: 'bytes=4-' } }), shell, world)).toBeNull();
+    expect(answer(new Request(SCOPE, { method: 'POST' }), shell, world)).toBeNull();
+  });
+
+  it('is whole or not there: a file that does not come installs nothing', async () => {
+    delete files['assets/main-1.js'];
+    const shell = new Shell(world, FIRST);
+    await expect(shell.install()).rejects.toThrow('404');
+    expect(await shell.find(`${SCOPE}index.html`)).toBeUndefined();
+  });
+
+  it('a waiting version is stored beside the running one, and neither gets a file of the other', async () => {
+    const first = await installed();
+    files = { 'index.html': 'page two', 'assets/main-2.js': 'code two' };
+    const second = await installed(SECOND);
+    expect(await textOf(answer(navigation(SCOPE), first, world))).toBe('page one');
+    expect(await textOf(answer(navigation(SCOPE), second, world))).toBe('page two');
+    // A page of the first version that was not reloaded still finds its parts, until they are tidied away.
+    expect(await textOf(answer(new Request(`${SCOPE}assets/main-1.js`), second, world))).toBe('code one');
+    await second.prune();
+    expect(await second.find(`${SCOPE}assets/main-1.js`)).toBeUndefined();
+    expect(await textOf(answer(navigation(SCOPE), second, world))).toBe('page two');
+  });
+
+  it('fetches again only what has changed', async () => {
+    await installed();
+    await new Shell(world, FIRST).install();
+    expect(asked).toEqual([]);
+  });
+
+  it('stores a redirected page without the mark that forbids it to open', async () => {
+    const fetched = world.fetch;
+    const shell = new Shell(
+      {
+        ...world,
+        fetch: async (request, init) =>
+          Object.defineProperty(await fetched(request, init), 'redirected', { value: true }),
+      },
+      FIRST,
+    );
+    await shell.install();
+    const page = await shell.find(`${SCOPE}index.html`);
+    expect(page?.redirected).toBe(false);
+    expect(page?.headers.get('cross-origin-embedder-policy')).toBe('require-corp');
+  });
+});
+
+describe('on use', () => {
+  it('a rarely needed part is kept after its first use; WebAssembly and model files are the engine’s', async () => {
+    const shell = await installed();
+    const part = (): Request => new Request(`${SCOPE}assets/heic-to-9.js`);
+    expect(await textOf(answer(part(), shell, world))).toBe('decoder');
+    online = false;
+    expect(await textOf(answer(part(), shell, world))).toBe('decoder');
+    expect(asked).toEqual(['assets/heic-to-9.js']);
+    const others = ['models/e5/onnx/model.onnx', 'models/e5/tokenizer.json', 'models/net/weights.bin'];
+    for (const path of others) expect(answer(new Request(SCOPE + path), shell, world), path).toBeNull();
+    online = true;
+    for (const path of ['assets/ort-1.wasm.gz', 'assets/tfjs-1.wasm']) {
+      files[path] = 'runtime';
+      expect(await textOf(answer(new Request(SCOPE + path), shell, world)), path).toBe('runtime');
+    }
+    const assets = await world.caches.open('tagweave-assets-1');
+    expect((await assets.keys()).map((key) => key.url)).toEqual([`${SCOPE}assets/heic-to-9.js`]);
+  });
+
+  it('a missing file is not kept', async () => {
+    const shell = await installed();
+    const gone = (): Promise<Response> | null => answer(new Request(`${SCOPE}assets/gone.js`), shell, world);
+    expect((await gone()!).status).toBe(404);
+    files['assets/gone.js'] = 'back';
+    expect(await textOf(gone())).toBe('back');
+  });
+
+  it('the catalogue is the newest, else the last seen, else the one of this version', async () => {
+    const shell = await installed();
+    const catalogue = (): Promise<string> => textOf(answer(new Request(`${SCOPE}models/catalogue.json`), shell, world));
+    online = false;
+    expect(await catalogue()).toBe('catalogue one');
+    online = true;
+    files['models/catalogue.json'] = 'catalogue two';
+    expect(await catalogue()).toBe('catalogue two');
+    online = false;
+    expect(await catalogue()).toBe('catalogue two');
+    await expect(answer(new Request(`${SCOPE}own/manifest.json`), shell, world)).rejects.toThrow('Failed to fetch');
+  });
+
+  it('full storage does not cost the answer', async () => {
+    const shell = await installed();
+    const open = world.caches.open.bind(world.caches);
+    vi.spyOn(world.caches, 'open').mockImplementation(async (name) =>
+      Object.assign(await open(name), { put: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }),
+    );
+    expect(await textOf(answer(new Request(`${SCOPE}assets/heic-to-9.js`), shell, world))).toBe('decoder');
+  });
+});
