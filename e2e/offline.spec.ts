@@ -34,7 +34,7 @@ test('from the second visit on everything works without a network, isolation inc
     return lists.flat();
   });
   expect(kept.length).toBeGreaterThan(10);
-  expect(kept.filter((url) => /\.(wasm|wasm\.gz|onnx|bin)$/.test(url))).toEqual([]);
+  expect(kept.filter((url) => /\.(wasm|wasm-gz|onnx|bin)$/.test(url))).toEqual([]);
 });
 
 test('the page can be installed: manifest, icons, shortcuts', async ({ page }) => {

@@ -20,7 +20,7 @@ export function answer(request: Request, shell: Shell, world: World): Promise<Re
       : null;
   }
   // Runtimes and model files: the engine keeps them itself, checked by sha256 and keyed by revision. A second copy would be waste.
-  if (path.startsWith('assets/') && !/\.wasm(?:\.gz)?$/u.test(path)) return asset(request, shell, world);
+  if (path.startsWith('assets/') && !/\.wasm(?:-gz)?$/u.test(path)) return asset(request, shell, world);
   if (/(?:^|\/)(?:catalogue|manifest|golden)\.json$/u.test(path)) return newest(request, shell, world);
   if (path.startsWith('models/')) return null;
   return stored(request, shell, world, address.href);

@@ -151,7 +151,7 @@ describe('on use', () => {
     const others = ['models/e5/onnx/model.onnx', 'models/e5/tokenizer.json', 'models/net/weights.bin'];
     for (const path of others) expect(answer(new Request(SCOPE + path), shell, world), path).toBeNull();
     online = true;
-    for (const path of ['assets/ort-1.wasm.gz', 'assets/tfjs-1.wasm']) {
+    for (const path of ['assets/ort-1.wasm-gz', 'assets/tfjs-1.wasm']) {
       files[path] = 'runtime';
       expect(await textOf(answer(new Request(SCOPE + path), shell, world)), path).toBe('runtime');
     }
