@@ -144,8 +144,11 @@ function suggest(
       photo: rest * photoShare,
       history,
       bias,
-      classifierScore: score * 0.74,
-      sequenceScore: score * 0.26,
+      inVocabulary: true,
+      classifierScore: score * (used > 0 ? 0.6 : 0.74),
+      sequenceScore: score * (used > 0 ? 0.2 : 0.26),
+      ownNearestScore: used > 0 ? score * 0.15 : 0,
+      ownUsualScore: used > 0 ? score * 0.05 : 0,
       usedInPosts: used,
     },
   };

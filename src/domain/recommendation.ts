@@ -15,10 +15,16 @@ export interface Reason {
   readonly photo: number;
   readonly history: number;
   readonly bias: number;
-  /** The classifier's share β·ŷ_h/max ŷ of the hybrid score S(h) (A2). */
+  /** False for a tag that only the person's own posts know: the parts of its logit are 0 and so is its probability. */
+  readonly inVocabulary: boolean;
+  /** The classifier's share β·ŷ_h/max ŷ of the hybrid score S(h) (A2), times 1 − ω with own posts. */
   readonly classifierScore: number;
-  /** The sequence head's share (1−β)·q_h/max q of the hybrid score S(h) (A2). */
+  /** The sequence head's share (1−β)·q_h/max q of the hybrid score S(h) (A2), times 1 − ω with own posts. */
   readonly sequenceScore: number;
+  /** Own tags: share of the person's posts that are most like this one. */
+  readonly ownNearestScore: number;
+  /** Own tags: share of how often the person uses the tag. The four shares add up to the score exactly. */
+  readonly ownUsualScore: number;
   /** How many of the person's saved posts carry this tag. */
   readonly usedInPosts: number;
 }
@@ -28,7 +34,7 @@ export interface TagSuggestion {
   readonly key: string;
   /** Display form in CamelCase, without `#`. */
   readonly label: string;
-  /** Hybrid score S(h) in 0…1; the list is ranked by it. */
+  /** Hybrid score S(h) with own tags (docs/decisions/0007-own-tags.md) in 0…1; the list is ranked by it. */
   readonly score: number;
   /** Classifier's probability ŷ_h in 0…1. */
   readonly probability: number;

@@ -13,6 +13,9 @@ export interface PostChange {
   readonly vector?: PostVector | null;
 }
 
+/** What own tags are learnt from: a post without what only its card shows. */
+export type LearntPost = Pick<SavedPost, 'id' | 'createdAt' | 'tags' | 'vector'>;
+
 export interface PageRequest {
   readonly offset?: number;
   readonly limit?: number;
@@ -36,6 +39,8 @@ export interface HistoryStore {
   wipe(): Promise<void>;
   /** The last `count` posts, oldest first, as the network wants them (systems.md §4). */
   recent(count: number): Promise<readonly SavedPost[]>;
+  /** All posts, oldest first, without thumbnails; the same array until something changes, so that what is made of it can be kept. */
+  learnt(): Promise<readonly LearntPost[]>;
   /** Newest first. */
   page(request?: PageRequest): Promise<{ readonly posts: readonly SavedPost[]; readonly total: number }>;
   count(): Promise<number>;

@@ -116,6 +116,26 @@ describe.each([
     expect(await store.tagUses(['dog'])).toEqual(new Map([['dog', 0]]));
   });
 
+  it('gives all posts to learn from, the same list until something changes', async () => {
+    const store = await make();
+    expect(await store.learnt()).toEqual([]);
+    await store.add(post('b', 2));
+    await store.add(post('a', 1));
+    const first = await store.learnt();
+    expect(first.map(({ id, tags, vector }) => ({ id, tags, vector }))).toEqual(
+      ['a', 'b'].map((id) => ({ id, tags: post(id, 1).tags, vector: post(id, 1).vector })),
+    );
+    expect(await store.learnt()).toBe(first);
+    await store.update('a', { tags: [{ key: 'море', label: 'Море' }] });
+    expect((await store.learnt()).map((one) => one.tags[0]?.key)).toEqual(['море', 'dog']);
+    await store.add(post('c', 1, { createdAt: '2026-03-01T23:00:00+02:00' }));
+    expect((await store.learnt()).map((one) => one.id)).toEqual(['a', 'c', 'b']);
+    await store.remove('a');
+    expect((await store.learnt()).map((one) => one.id)).toEqual(['c', 'b']);
+    await store.wipe();
+    expect(await store.learnt()).toEqual([]);
+  });
+
   it('counts posts that use a tag', async () => {
     const store = await make();
     const dog = { key: 'dog', label: 'Dog' };

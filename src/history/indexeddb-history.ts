@@ -3,9 +3,9 @@ import type { SavedPost } from '../domain/post.ts';
 import { openChangeChannel } from './change-channel.ts';
 import type { ChangeChannel } from './change-channel.ts';
 import { DEFAULT_PAGE } from './history-store.ts';
-import type { HistoryEvent, HistoryStore, PageRequest, PostChange } from './history-store.ts';
+import type { HistoryEvent, HistoryStore, LearntPost, PageRequest, PostChange } from './history-store.ts';
 import { Listeners } from './listeners.ts';
-import { noSuchPost } from './memory-history.ts';
+import { byTime, noSuchPost } from './memory-history.ts';
 import { postOf, recordOf } from './post-record.ts';
 import type { HistoryDatabase } from './schema.ts';
 import { storageError } from './storage-errors.ts';
@@ -24,12 +24,14 @@ export class IndexedDbHistory implements HistoryStore {
   readonly #listeners = new Listeners<HistoryEvent>();
   readonly #damaged = new Set<string>();
   #connection: Promise<HistoryDatabase> | null;
+  #learnt: Promise<readonly LearntPost[]> | null = null;
   #index: Promise<readonly (Searchable & { readonly id: string })[]> | null = null;
 
   constructor(first: HistoryDatabase, connect: Connect, channelName: string) {
     this.#connect = connect;
     this.#connection = Promise.resolve(first);
     this.#channel = openChangeChannel(channelName, () => {
+      this.#learnt = null;
       void this.#tellListeners();
     });
   }
@@ -51,6 +53,7 @@ export class IndexedDbHistory implements HistoryStore {
         );
       });
     });
+    this.#relearn(record.id, postOf(record, null));
     this.#damaged.delete(post.id);
   }
 
@@ -66,7 +69,7 @@ export class IndexedDbHistory implements HistoryStore {
   }
 
   async update(id: string, change: PostChange): Promise<SavedPost> {
-    return this.#write(async (database) => {
+    const updated = await this.#write(async (database) => {
       const transaction = database.transaction(['posts', 'thumbnails'], 'readwrite');
       return atomically(transaction, async () => {
         const posts = transaction.objectStore('posts');
@@ -82,6 +85,8 @@ export class IndexedDbHistory implements HistoryStore {
         return next;
       });
     });
+    this.#relearn(id, updated);
+    return updated;
   }
 
   async remove(id: string): Promise<void> {
@@ -94,6 +99,7 @@ export class IndexedDbHistory implements HistoryStore {
         );
       });
     }, 'deleted');
+    this.#relearn(id, null);
     this.#damaged.delete(id);
   }
 
@@ -107,12 +113,23 @@ export class IndexedDbHistory implements HistoryStore {
         );
       });
     }, 'deleted');
+    this.#learnt = null;
     this.#damaged.clear();
   }
 
   async recent(count: number): Promise<readonly SavedPost[]> {
     if (count <= 0) return [];
     return (await this.#newestFirst(0, count)).toReversed();
+  }
+
+  learnt(): Promise<readonly LearntPost[]> {
+    this.#learnt ??= this.#forgettingFaults(
+      this.#read(async (database) => {
+        const records: unknown[] = await database.getAllFromIndex('posts', 'createdAt');
+        return records.flatMap((record) => postOf(record, null) ?? []).sort(byTime);
+      }),
+    );
+    return this.#learnt;
   }
 
   async page({ offset = 0, limit = DEFAULT_PAGE, search = '' }: PageRequest = {}): Promise<{
@@ -156,6 +173,28 @@ export class IndexedDbHistory implements HistoryStore {
       },
       () => undefined,
     );
+  }
+
+  /** Brings what is kept of {@link learnt} up to a change of one post: reading 10,000 posts after each save would take ½ s. */
+  #relearn(id: string, post: SavedPost | null): void {
+    const before = this.#learnt;
+    if (before === null) return;
+    this.#learnt = this.#forgettingFaults(
+      before.then((posts) => {
+        const others = posts.filter((one) => one.id !== id);
+        return post === null ? others : [...others, { ...post, thumbnail: null }].sort(byTime);
+      }),
+    );
+  }
+
+  /** A reading that failed is tried again by the next call. */
+  #forgettingFaults(reading: Promise<readonly LearntPost[]>): Promise<readonly LearntPost[]> {
+    const kept = reading.catch((error: unknown) => {
+      if (this.#learnt === kept) this.#learnt = null;
+      throw error;
+    });
+    kept.catch(() => undefined); // told by the call that waits for it
+    return kept;
   }
 
   /** Words of all posts, newest first. Reading 10,000 posts takes ½ s, so it is done once between changes. */

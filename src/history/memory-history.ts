@@ -14,7 +14,7 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
   const listeners = new Listeners<HistoryEvent>();
 
   const changed = (): void => {
-    oldestFirst = [...byId.values()].sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.id, b.id));
+    oldestFirst = [...byId.values()].sort(byTime);
     listeners.tell({ type: 'changed', posts: byId.size });
   };
 
@@ -46,6 +46,7 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
         changed();
       }),
     recent: (count) => soon(() => (count <= 0 ? [] : oldestFirst.slice(-count))),
+    learnt: () => soon(() => oldestFirst),
     page: ({ offset = 0, limit = DEFAULT_PAGE, search = '' } = {}) =>
       soon(() => {
         const matches = matcher(search);
@@ -86,6 +87,11 @@ export function noSuchPost(id: string): TagweaveError {
       details: { id },
     },
   );
+}
+
+/** Oldest first; posts of one moment by id. */
+export function byTime(a: Pick<SavedPost, 'id' | 'createdAt'>, b: Pick<SavedPost, 'id' | 'createdAt'>): number {
+  return compare(a.createdAt, b.createdAt) || compare(a.id, b.id);
 }
 
 function compare(a: string, b: string): number {

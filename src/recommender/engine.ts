@@ -10,6 +10,7 @@ import { Encodings } from './encodings.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
 import { asTagweaveError, notLoadedError, postEmptyError } from './errors.ts';
 import { Lru } from './lru.ts';
+import { OwnTagsOf } from './own-tags-of.ts';
 import { checkedDraft, recommendPost } from './recommend.ts';
 import type { Workshop } from './recommend.ts';
 import type {
@@ -248,6 +249,7 @@ class Engine implements InThreadRecommender {
         vocabulary: new VocabularyIndex(models.vocabulary),
         encodings: new Encodings(this.#parts.decoder, models),
         history,
+        ownTags: new OwnTagsOf(),
         step: (step) => {
           this.#listeners.tell({ type: 'step', step });
         },

@@ -3,20 +3,25 @@ import type { CaptionEncoding } from '../encoders/caption-encoder.ts';
 import type { PhotoEncoding } from '../encoders/photo-encoder.ts';
 import { contributionOf } from '../network/contributions.ts';
 import type { NetworkOutput } from '../network/network.ts';
-import type { VocabularyIndex } from './vocabulary-index.ts';
+import type { Candidates } from './candidates.ts';
 import { affinityOfWords, attentionOfWords, sharesOf, wordsOf } from './word-attention.ts';
 
-/** Why a tag is suggested: the exact split of its logit and of its score (systems.md §3 and §5). */
-export function reasonOf(output: NetworkOutput, index: number, usedInPosts: number): Reason {
+/** Why a tag is suggested: the exact split of its logit and of its score (systems.md §3, §5 and §8). */
+export function reasonOf(output: NetworkOutput, candidates: Candidates, index: number, usedInPosts: number): Reason {
   const { caption, photo, history, bias, logit } = contributionOf(output.contributions, index);
+  const own = candidates.own.byKey.get(candidates.tags[index]?.key ?? '');
+  const rest = 1 - candidates.own.weight;
   return {
     logit,
     caption,
     photo,
     history,
     bias,
-    classifierScore: output.classifierScores[index] ?? 0,
-    sequenceScore: output.sequenceScores[index] ?? 0,
+    inVocabulary: index < output.scores.length,
+    classifierScore: rest * (output.classifierScores[index] ?? 0),
+    sequenceScore: rest * (output.sequenceScores[index] ?? 0),
+    ownNearestScore: own?.nearest ?? 0,
+    ownUsualScore: own?.usual ?? 0,
     usedInPosts,
   };
 }
@@ -24,17 +29,17 @@ export function reasonOf(output: NetworkOutput, index: number, usedInPosts: numb
 /** One line of the list. `uses` = posts of the person by tag key. */
 export function suggestionOf(
   output: NetworkOutput,
-  vocabulary: VocabularyIndex,
+  candidates: Candidates,
   index: number,
   uses: ReadonlyMap<string, number>,
 ): TagSuggestion {
-  const tag = vocabulary.tags[index] ?? { key: '', label: '' };
+  const tag = candidates.tags[index] ?? { key: '', label: '' };
   return {
     key: tag.key,
     label: tag.label,
-    score: output.scores[index] ?? 0,
+    score: candidates.scores[index] ?? 0,
     probability: output.probabilities[index] ?? 0,
-    reason: reasonOf(output, index, uses.get(tag.key) ?? 0),
+    reason: reasonOf(output, candidates, index, uses.get(tag.key) ?? 0),
   };
 }
 

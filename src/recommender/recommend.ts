@@ -8,6 +8,9 @@ import type { Encodings } from './encodings.ts';
 import type { Models } from './engine-parts.ts';
 import { postEmptyError } from './errors.ts';
 import { attentionOf, gateOf, suggestionOf } from './explanation.ts';
+import { candidatesOf } from './candidates.ts';
+import { NO_OWN_TAGS } from './own-tags.ts';
+import type { OwnTagsOf } from './own-tags-of.ts';
 import { rankTags } from './ranking.ts';
 import type { RecommendOptions } from './recommender.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
@@ -21,6 +24,7 @@ export interface Workshop {
   readonly vocabulary: VocabularyIndex;
   readonly encodings: Encodings;
   readonly history: HistoryStore;
+  readonly ownTags: OwnTagsOf;
   readonly step: (step: Step) => void;
 }
 
@@ -50,7 +54,7 @@ export function checkedDraft(draft: PostDraft, options: RecommendOptions): PostD
 
 /** One post on its way: encoders → history → network → ranking → reasons (architecture.md). */
 export async function recommendPost(
-  { models, vocabulary, encodings, history, step }: Workshop,
+  { models, vocabulary, encodings, history, ownTags, step }: Workshop,
   draft: PostDraft,
   options: RecommendOptions,
 ): Promise<Recommended> {
@@ -83,12 +87,15 @@ export async function recommendPost(
   const networkMs = performance.now() - networkStart;
   throwIfAborted(signal);
 
-  const ranking = rankTags(output.scores, vocabulary, count, new Set(exclude));
+  const usesOwnTags = usesHistory && options.ownTags !== 'off';
+  const own = usesOwnTags ? ownTags.of(await history.learnt(), makerOf(models)).score(output.vector) : NO_OWN_TAGS;
+  const candidates = candidatesOf(output.scores, vocabulary, own);
+  const ranking = rankTags(candidates.scores, candidates, count, new Set(exclude));
   const listed = [...ranking.tags, ...ranking.alternatives];
-  const keys = listed.flatMap((index) => vocabulary.tags[index]?.key ?? []);
+  const keys = listed.flatMap((index) => candidates.tags[index]?.key ?? []);
   const uses = usesHistory ? await history.tagUses(keys) : new Map<string, number>();
   const suggestions = (indices: readonly number[]) =>
-    indices.map((index) => suggestionOf(output, vocabulary, index, uses));
+    indices.map((index) => suggestionOf(output, candidates, index, uses));
   throwIfAborted(signal);
 
   const chosenByPerson = hasBoth && gate !== null && output.gate !== null;

@@ -16,6 +16,8 @@ export interface RecommendOptions extends CallOptions {
   readonly without?: 'caption' | 'photo';
   /** `own` (default) uses saved posts (systems.md §4); `off` does not look at them. */
   readonly history?: 'own' | 'off';
+  /** `on` (default): tags of one's own posts compete as well (systems.md §8); `off`: only the paper's history. Nothing without `history`. */
+  readonly ownTags?: 'on' | 'off';
   /** Keys that must not come back (removed by the person for this post). */
   readonly exclude?: readonly string[];
 }

@@ -22,8 +22,11 @@ function suggestion(label: string, score = 0.5): TagSuggestion {
     photo: 0,
     history: 0,
     bias: 0,
+    inVocabulary: true,
     classifierScore: score,
     sequenceScore: 0,
+    ownNearestScore: 0,
+    ownUsualScore: 0,
     usedInPosts: 0,
   };
   return { key: label.toLowerCase(), label, score, probability: score, reason };

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { CSSProperties, RefObject } from 'react';
+import type { Reason } from '../../domain/recommendation.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { reasonSentence } from '../lib/reason-words.ts';
 import { shownParts, shownScore } from '../lib/reason.ts';
@@ -57,7 +58,7 @@ function useClosing(anchor: RefObject<HTMLElement | null>, onClose: () => void):
   }, [anchor]);
 }
 
-/** One sentence over the three-part bar; the numbers under it add up. Also the place to move a tag without dragging. */
+/** One sentence over the three-part bar; the numbers under it add up, and so do those of the score, own tags among them. Also the place to move a tag without dragging. */
 export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonCardProps) {
   const locale = useLocale();
   const { t, number } = locale;
@@ -82,8 +83,9 @@ export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonC
         <bdi>#{chip.label}</bdi>
       </p>
       <p className="reason__sentence">{reasonSentence(locale, reason)}</p>
-      {reason !== null && <Parts reason={reason} signed={signed} />}
-      {reason !== null && <p className="reason__fine">{t('reason.depends')}</p>}
+      {reason?.inVocabulary === true && <Parts reason={reason} signed={signed} />}
+      {reason !== null && <Score reason={reason} />}
+      {reason?.inVocabulary === true && <p className="reason__fine">{t('reason.depends')}</p>}
       <div className="reason__move">
         <button
           type="button"
@@ -112,16 +114,9 @@ export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonC
   );
 }
 
-function Parts({
-  reason,
-  signed,
-}: {
-  readonly reason: NonNullable<Chip['suggestion']>['reason'];
-  readonly signed: (value: number) => string;
-}) {
+function Parts({ reason, signed }: { readonly reason: Reason; readonly signed: (value: number) => string }) {
   const { t } = useLocale();
   const parts = shownParts(reason);
-  const score = shownScore(reason);
   const whole = PARTS.reduce((sum, name) => sum + Math.abs(reason[name]), 0);
   return (
     <>
@@ -150,9 +145,13 @@ function Parts({
           <dd>{signed(parts.total)}</dd>
         </div>
       </dl>
-      <p className="reason__score">
-        {t('reason.score', { total: score.total, parts: score.parts, together: score.together })}
-      </p>
     </>
   );
+}
+
+function Score({ reason }: { readonly reason: Reason }) {
+  const { t } = useLocale();
+  const { own, ...score } = shownScore(reason);
+  const words = reason.inVocabulary ? (own === 0 ? 'reason.score' : 'reason.scoreOwn') : 'reason.scoreOnlyOwn';
+  return <p className="reason__score">{t(words, { ...score, own })}</p>;
 }

@@ -119,11 +119,16 @@ export const en = {
   'reason.both': 'The photo and the caption alike',
   'reason.all': 'The photo, the caption and your own posts alike',
   'reason.common': 'Not much here asks for it; it is a common tag',
+  'reason.near': 'Mostly your posts like this one',
+  'reason.usual': 'Mostly your habit',
   'reason.used': { one: 'you used it in {count} post', other: 'you used it in {count} posts' },
   'reason.typed': 'Your own tag; it was not among the suggestions.',
   'reason.bias': 'How common it is',
   'reason.total': 'Together',
   'reason.score': 'Score {total} of 100: {parts} from these, + {together} for tags that go together.',
+  'reason.scoreOwn':
+    'Score {total} of 100: {parts} from these, + {together} for tags that go together, + {own} for your own tags.',
+  'reason.scoreOnlyOwn': 'Score {total} of 100, all of it for your own tags: only your posts know this one.',
   'reason.depends': 'How much photo and caption weigh is decided by looking at both.',
 
   'copy.label': 'Take the tags with you',

@@ -129,6 +129,8 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'reason.both': 'Фото й підпис однаково',
   'reason.all': 'Фото, підпис і ваші дописи однаково',
   'reason.common': 'Тут мало що на нього вказує; це поширений тег',
+  'reason.near': 'Здебільшого ваші схожі дописи',
+  'reason.usual': 'Здебільшого ваша звичка',
   'reason.used': {
     one: 'ви вжили його в {count} дописі',
     few: 'ви вжили його в {count} дописах',
@@ -139,6 +141,9 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'reason.bias': 'Наскільки він поширений',
   'reason.total': 'Разом',
   'reason.score': 'Оцінка {total} зі 100: {parts} із цього, + {together} за теги, що йдуть разом.',
+  'reason.scoreOwn':
+    'Оцінка {total} зі 100: {parts} із цього, + {together} за теги, що йдуть разом, + {own} за ваші власні теги.',
+  'reason.scoreOnlyOwn': 'Оцінка {total} зі 100, уся — за ваші власні теги: цей знають лише ваші дописи.',
   'reason.depends': 'Скільки важать фото й підпис, вирішується з огляду на обоє.',
 
   'copy.label': 'Забрати теги із собою',

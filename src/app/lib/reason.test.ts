@@ -12,8 +12,11 @@ function reason(change: Partial<Reason>): Reason {
     photo: 0,
     history: 0,
     bias: 0,
+    inVocabulary: true,
     classifierScore: 0,
     sequenceScore: 0,
+    ownNearestScore: 0,
+    ownUsualScore: 0,
     usedInPosts: 0,
     ...change,
   };
@@ -54,8 +57,21 @@ describe('numbers that stand together', () => {
     expect(shownScore(reason({ classifierScore: 0.606, sequenceScore: 0.206 }))).toEqual({
       parts: 61,
       together: 20,
+      own: 0,
       total: 81,
     });
+  });
+
+  it('name what own posts add to the score, and still add up', () => {
+    const share = fc.double({ min: 0, max: 0.25, noNaN: true });
+    fc.assert(
+      fc.property(share, share, share, share, (classifierScore, sequenceScore, ownNearestScore, ownUsualScore) => {
+        const shown = shownScore(reason({ classifierScore, sequenceScore, ownNearestScore, ownUsualScore }));
+        expect(shown.parts + shown.together + shown.own).toBe(shown.total);
+        const whole = 100 * (classifierScore + sequenceScore + ownNearestScore + ownUsualScore);
+        expect(Math.abs(shown.total - whole)).toBeLessThanOrEqual(0.5 + 1e-9);
+      }),
+    );
   });
 });
 
@@ -67,12 +83,19 @@ describe('the sentence', () => {
     expect(loudest(reason({ photo: 1, caption: 0.9, history: 0.95 }))).toBe('all');
     expect(loudest(reason({ history: 1 }))).toBe('history');
     expect(loudest(reason({ photo: -1, bias: 3 }))).toBe('common');
+    // What the network says counts for less than what own posts say.
+    expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.2, ownUsualScore: 0.1 }))).toBe('near');
+    expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.1, ownUsualScore: 0.2 }))).toBe('usual');
+    expect(loudest(reason({ photo: 2, classifierScore: 0.4, ownNearestScore: 0.2 }))).toBe('photo');
   });
 
   it('says how often the person used the tag, in either language', () => {
     const why = reason({ photo: 2, usedInPosts: 3 });
     expect(reasonSentence(createLocale('en'), why)).toBe('Mostly the photo; you used it in 3 posts.');
     expect(reasonSentence(createLocale('uk'), why)).toBe('Здебільшого фото; ви вжили його в 3 дописах.');
+    const own = reason({ inVocabulary: false, ownNearestScore: 0.3, usedInPosts: 1 });
+    expect(reasonSentence(createLocale('en'), own)).toBe('Mostly your posts like this one; you used it in 1 post.');
+    expect(reasonSentence(createLocale('uk'), own)).toBe('Здебільшого ваші схожі дописи; ви вжили його в 1 дописі.');
     expect(reasonSentence(createLocale('en'), null)).toMatch(/^Your own tag/);
   });
 });

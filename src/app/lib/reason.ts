@@ -42,10 +42,17 @@ export function shownParts(reason: Reason): ShownParts {
   return { caption, photo, history, bias, total: Math.round((caption + photo + history + bias) * 10) / 10 };
 }
 
-/** What spoke loudest for a tag: one of the three, two of them about equally, or none (it is only common). */
-export type Loudest = 'caption' | 'photo' | 'history' | 'both' | 'all' | 'common';
+/**
+ * What spoke loudest for a tag: the person's own tags (posts like this one, or habit), one of the network's three parts, two of them
+ * about equally, or none (it is only common).
+ */
+export type Loudest = 'caption' | 'photo' | 'history' | 'both' | 'all' | 'common' | 'near' | 'usual';
 
 export function loudest(reason: Reason): Loudest {
+  const { ownNearestScore, ownUsualScore } = reason;
+  if (ownNearestScore + ownUsualScore > reason.classifierScore + reason.sequenceScore) {
+    return ownNearestScore >= ownUsualScore ? 'near' : 'usual';
+  }
   const parts = (['caption', 'photo', 'history'] as const)
     .map((name) => ({ name, value: reason[name] }))
     .filter((part) => part.value > 0.05)
@@ -58,12 +65,17 @@ export function loudest(reason: Reason): Loudest {
   return first.name !== 'history' && second.name !== 'history' ? 'both' : first.name;
 }
 
-/** Hybrid score as whole points of 100, split into the parts' and the sequence's share; the two add up to the whole. */
+/** Score as whole points of 100, split into the shares of parts, sequence and own tags; the three add up to the whole. */
 export function shownScore(reason: Reason): {
   readonly parts: number;
   readonly together: number;
+  readonly own: number;
   readonly total: number;
 } {
-  const [parts = 0, together = 0] = roundTogether([reason.classifierScore * 100, reason.sequenceScore * 100], 0);
-  return { parts, together, total: parts + together };
+  const own100 = (reason.ownNearestScore + reason.ownUsualScore) * 100;
+  const [parts = 0, together = 0, own = 0] = roundTogether(
+    [reason.classifierScore * 100, reason.sequenceScore * 100, own100],
+    0,
+  );
+  return { parts, together, own, total: parts + together + own };
 }

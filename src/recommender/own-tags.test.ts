@@ -1,0 +1,143 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LearntPost } from '../history/history-store.ts';
+import { candidatesOf } from './candidates.ts';
+import { OwnTagsOf } from './own-tags-of.ts';
+import { OWN_TAG_WEIGHTS, OwnTags } from './own-tags.ts';
+import { rankTags } from './ranking.ts';
+import { VocabularyIndex } from './vocabulary-index.ts';
+
+const MAKER = 'net@1/photo@1/caption@1';
+const post = (id: string, labels: readonly string[], values: readonly number[], maker = MAKER): LearntPost => ({
+  id,
+  createdAt: `2026-01-01T00:00:00.${id.padStart(3, '0')}Z`,
+  tags: labels.map((label) => ({ key: label.toLowerCase(), label })),
+  vector: { maker, values: Float32Array.from(values) },
+});
+const at = (...values: number[]): Float32Array => Float32Array.from(values);
+const shareOf = (tags: OwnTags, vector: Float32Array, key: string): number => {
+  const found = tags.score(vector).byKey.get(key);
+  return (found?.nearest ?? 0) + (found?.usual ?? 0);
+};
+
+describe('own tags', () => {
+  const posts = [
+    post('1', ['Mountains', 'Карпати'], [1, 0, 0]),
+    post('2', ['Coffee'], [0, 1, 0]),
+    post('3', ['Mountains', 'КАРПАТИ'], [0.9, 0.1, 0]),
+  ];
+  const tags = new OwnTags(posts, MAKER);
+
+  it('prefer what the nearest posts carry, in any script, as it was written last', () => {
+    expect(shareOf(tags, at(1, 0.05, 0), 'карпати')).toBeGreaterThan(shareOf(tags, at(1, 0.05, 0), 'coffee'));
+    expect(shareOf(tags, at(0, 1, 0), 'coffee')).toBeGreaterThan(shareOf(tags, at(0, 1, 0), 'карпати'));
+    expect(tags.score(at(1, 0, 0)).byKey.get('карпати')).toMatchObject({ uses: 2, tag: { label: 'КАРПАТИ' } });
+  });
+
+  it('weigh more the more posts there are, never more than ω', () => {
+    const weightOf = (count: number) =>
+      new OwnTags(
+        Array.from({ length: count }, (_, n) => post(String(n), ['a'], [1, n, 0])),
+        MAKER,
+      ).score(at(1, 0, 0)).weight;
+    const weights = [0, 1, 2, 5, 50].map(weightOf);
+    expect(weights[0]).toBe(0);
+    expect(weights).toEqual([...weights].sort((a, b) => a - b));
+    expect(new Set(weights).size).toBe(5);
+    expect(Math.max(...weights)).toBeLessThan(OWN_TAG_WEIGHTS.weight);
+  });
+
+  it('do not ask when a post was made', () => {
+    const other = new OwnTags(posts.toReversed(), MAKER);
+    for (const key of ['mountains', 'карпати', 'coffee']) {
+      expect(shareOf(other, at(0.4, 0.6, 0.1), key)).toBeCloseTo(shareOf(tags, at(0.4, 0.6, 0.1), key), 12);
+    }
+  });
+
+  it('never compare vectors of other models, but know that the tag is usual', () => {
+    const foreign = new OwnTags([post('1', ['Sea'], [1, 0, 0], 'net@2/photo@1/caption@1')], MAKER).score(at(1, 0, 0));
+    expect(foreign.byKey.get('sea')?.nearest).toBe(0);
+    expect(foreign.byKey.get('sea')?.usual).toBeGreaterThan(0);
+  });
+
+  it('are prepared once for one state of the history', () => {
+    const kept = new OwnTagsOf();
+    expect(kept.of(posts, MAKER)).toBe(kept.of(posts, MAKER));
+    expect(kept.of([...posts], MAKER)).not.toBe(kept.of([...posts].slice(1), MAKER));
+    expect(kept.of(posts, 'other')).not.toBe(kept.of(posts, MAKER));
+  });
+
+  it('stand the test of zeros', () => {
+    const zeros = new OwnTags([post('1', ['Sea'], [0, 0, 0])], MAKER).score(at(0, 0, 0));
+    expect(zeros.byKey.get('sea')?.nearest).toBe(0);
+    expect(Number.isFinite(zeros.byKey.get('sea')?.usual)).toBe(true);
+  });
+
+  it('take a list of 10,000 posts in good time', () => {
+    const many = Array.from({ length: 10_000 }, (_, n) =>
+      post(
+        String(n),
+        [`t${n % 500}`],
+        Array.from({ length: 256 }, (__, i) => Math.sin(n * i + i)),
+      ),
+    );
+    const prepared = new OwnTags(many, MAKER);
+    const vector = Float32Array.from({ length: 256 }, (_, i) => Math.cos(i));
+    prepared.score(vector);
+    const start = performance.now();
+    prepared.score(vector);
+    // 30 ms is the budget on an idle machine; a loaded one may take its time.
+    expect(performance.now() - start).toBeLessThan(300);
+  });
+});
+
+describe('candidates', () => {
+  const vocabulary = new VocabularyIndex({
+    schema: 1,
+    tags: ['Sea', 'Dog', 'nsfw', 'Cat'].map((label) => ({ key: label.toLowerCase(), label, count: 1 })),
+  });
+
+  it('are the network’s own, number for number, without own posts', () => {
+    fc.assert(
+      fc.property(fc.float32Array({ minLength: 4, maxLength: 4, min: 0, max: 1, noNaN: true }), (scores) => {
+        const candidates = candidatesOf(scores, vocabulary, new OwnTags([], MAKER).score(at(1, 0, 0)));
+        expect(candidates.scores).toBe(scores);
+        expect(rankTags(candidates.scores, candidates, 3, new Set())).toEqual(
+          rankTags(scores, vocabulary, 3, new Set()),
+        );
+      }),
+    );
+  });
+
+  it('hold tags that the network never heard of, but none that is never suggested', () => {
+    const own = new OwnTags([post('1', ['Моря', 'Porn', 'Sea'], [1, 0, 0])], MAKER).score(at(1, 0, 0));
+    const candidates = candidatesOf(Float32Array.of(0.1, 0.2, 0.9, 0.05), vocabulary, own);
+    const { tags } = rankTags(candidates.scores, candidates, 5, new Set());
+    const keys = tags.map((index) => candidates.tags[index]?.key);
+    expect(keys).toContain('моря');
+    expect(keys.slice(0, 1)).toEqual(['sea']);
+    expect(keys).not.toContain('nsfw');
+    expect(keys).not.toContain('porn');
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('have scores in 0…1 that are the sum of their shares', () => {
+    const score = fc.float({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(score, { minLength: 4, maxLength: 4 }),
+        fc.array(score, { minLength: 3, maxLength: 3 }),
+        (values, p) => {
+          const own = new OwnTags([post('1', ['x', 'Sea'], [1, 0, 0]), post('2', ['Dog'], [0, 1, 0])], MAKER).score(Float32Array.from(p)); // prettier-ignore
+          const candidates = candidatesOf(Float32Array.from(values), vocabulary, own);
+          Array.from(candidates.scores).forEach((value, index) => {
+            const share = own.byKey.get(candidates.tags[index]!.key);
+            expect(value).toBeCloseTo((1 - own.weight) * (Math.fround(values[index] ?? 0)) + (share?.nearest ?? 0) + (share?.usual ?? 0), 12); // prettier-ignore
+            expect(value).toBeLessThanOrEqual(1 + 1e-9);
+            expect(value).toBeGreaterThanOrEqual(0);
+          });
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,139 @@
+import type { PostTag } from '../domain/post.ts';
+import type { LearntPost } from '../history/history-store.ts';
+
+/**
+ * How own tags enter the list [D: systems.md §8 names the term, not its form; values measured in docs/decisions/0007-own-tags.md]:
+ *
+ *     near(h)  = Σ_j e_j·[h ∈ T_j] / (μ + Σ_j e_j),  e_j = exp((cos(p, p_j) − 1) / τ),  j over the nearest own posts
+ *     usual(h) = n_h / (n + m)                        n posts of the person, n_h of them with h
+ *     own(h)   = a·near(h) + (1 − a)·usual(h)
+ *     S'(h)    = (1 − ω_n)·S(h) + ω_n·own(h) / max(c, max own),  ω_n = ω·n / (n + m)
+ *
+ * Neither sum looks at when a post was made: the network's history (§4) already is about the last few.
+ */
+export interface OwnTagWeights {
+  /** ω: the most that own tags may weigh against the network, reached with many posts. */
+  readonly weight: number;
+  /** m: how many posts it takes to believe half of what they say. */
+  readonly shrinkage: number;
+  /** a: nearest posts against usual tags. */
+  readonly nearShare: number;
+  /** τ: how fast the say of a post falls with its distance. */
+  readonly temperature: number;
+  /** μ: weight of "no post is near". */
+  readonly nearShrinkage: number;
+  /** c: what own(h) has to reach to weigh fully; a lone post of another kind does not. */
+  readonly confidence: number;
+  /** How many nearest posts have a say. */
+  readonly neighbours: number;
+}
+
+export const OWN_TAG_WEIGHTS: OwnTagWeights = {
+  weight: 0.45,
+  shrinkage: 2,
+  nearShare: 0.98,
+  temperature: 0.06,
+  nearShrinkage: 0.5,
+  confidence: 1,
+  neighbours: 20,
+};
+
+/** What a person's own posts say for one tag; `nearest + usual` is its share of the score. */
+export interface OwnTagScore {
+  readonly tag: PostTag;
+  readonly nearest: number;
+  readonly usual: number;
+  /** Own posts that carry it. */
+  readonly uses: number;
+}
+
+export interface OwnTagScores {
+  /** ω_n, 0 without own posts: the network's scores count 1 − ω_n. */
+  readonly weight: number;
+  readonly byKey: ReadonlyMap<string, OwnTagScore>;
+}
+
+export const NO_OWN_TAGS: OwnTagScores = { weight: 0, byKey: new Map() };
+
+interface NearPost {
+  /** p_j of length 1. */
+  readonly direction: Float32Array;
+  readonly keys: readonly string[];
+}
+
+/** A person's posts, prepared once for all recommendations until they change. */
+export class OwnTags {
+  readonly #tags = new Map<string, { tag: PostTag; uses: number }>();
+  readonly #near: NearPost[] = [];
+  readonly #posts: number;
+
+  /**
+   * @param posts oldest first; a tag is shown as it was written last
+   * @param maker only vectors of these models are compared; other posts still count for what is usual
+   */
+  constructor(posts: readonly LearntPost[], maker: string) {
+    const tagged = posts.filter((post) => post.tags.length > 0);
+    this.#posts = tagged.length;
+    for (const { tags, vector } of tagged) {
+      const own = new Map(tags.map((tag) => [tag.key, tag]));
+      for (const [key, tag] of own) this.#tags.set(key, { tag, uses: (this.#tags.get(key)?.uses ?? 0) + 1 });
+      const direction = vector?.maker === maker ? directionOf(vector.values) : null;
+      if (direction !== null) this.#near.push({ direction, keys: [...own.keys()] });
+    }
+  }
+
+  /** @param vector p of the post being written, d numbers */
+  score(vector: Float32Array, weights: OwnTagWeights = OWN_TAG_WEIGHTS): OwnTagScores {
+    if (this.#posts === 0) return NO_OWN_TAGS;
+    const near = this.#nearest(vector, weights);
+    const rows = [...this.#tags].map(([key, { tag, uses }]) => ({
+      ...{ key, tag, uses },
+      nearest: weights.nearShare * (near.get(key) ?? 0),
+      usual: ((1 - weights.nearShare) * uses) / (this.#posts + weights.shrinkage),
+    }));
+    const highest = rows.reduce((most, { nearest, usual }) => Math.max(most, nearest + usual), weights.confidence);
+    const weight = (weights.weight * this.#posts) / (this.#posts + weights.shrinkage);
+    const scale = highest > 0 ? weight / highest : 0;
+    return {
+      weight,
+      byKey: new Map(
+        rows.map(({ key, tag, uses, nearest, usual }) => [
+          key,
+          { tag, uses, nearest: scale * nearest, usual: scale * usual },
+        ]),
+      ),
+    };
+  }
+
+  /** near(h) of every tag on a near post. */
+  #nearest(vector: Float32Array, weights: OwnTagWeights): Map<string, number> {
+    const near = new Map<string, number>();
+    const direction = directionOf(vector);
+    if (direction === null) return near;
+    const closest = this.#near
+      .map((post) => ({ post, cosine: dot(direction, post.direction) }))
+      .sort((a, b) => b.cosine - a.cosine)
+      .slice(0, weights.neighbours);
+    let total = weights.nearShrinkage;
+    for (const { post, cosine } of closest) {
+      const say = Math.exp((cosine - 1) / weights.temperature);
+      total += say;
+      for (const key of post.keys) near.set(key, (near.get(key) ?? 0) + say);
+    }
+    for (const [key, say] of near) near.set(key, say / total);
+    return near;
+  }
+}
+
+/** A vector of length 1; null for zeros. */
+function directionOf(vector: Float32Array): Float32Array | null {
+  const length = Math.sqrt(dot(vector, vector));
+  return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : null;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  const width = Math.min(a.length, b.length);
+  let sum = 0;
+  for (let i = 0; i < width; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
