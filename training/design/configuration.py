@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
-from .shape import HISTORY_LENGTH, Fusion, Pooling
+from .shape import HISTORY_LENGTH, Fusion, Gate, Pooling, Rule
 
 System = Literal["design", "amnn", "coa", "macon", "tagnet"]
 
@@ -37,6 +37,7 @@ class Sizes:
 
     fusion: Fusion = "weighted"
     pooling: Pooling = "attention+mean"
+    rule: Rule = "A2"  # how both heads become the hybrid (systems.md §5)
     d: int = 256
     k: int = 100
     gru: int = 256
@@ -73,6 +74,7 @@ class Configuration:
     network: Sizes = field(default_factory=Sizes)
     training: Training = field(default_factory=Training)
     system: SystemChoice = field(default_factory=SystemChoice)
+    gate: Gate = field(default_factory=Gate)
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON, for provenance."""
@@ -90,7 +92,7 @@ def read_configuration(named: str | Path) -> Configuration:
     """`configs/<named>.toml`, or that file. Raises ValueError naming an unknown or ill-typed key."""
     path = Path(named) if str(named).endswith(".toml") else CONFIGS / f"{named}.toml"
     sections = tomllib.loads(path.read_text(encoding="utf-8"))
-    unknown = set(sections) - {"encoders", "network", "training", "system"}
+    unknown = set(sections) - {"encoders", "network", "training", "system", "gate"}
     if unknown:
         raise ValueError(f"{path.name}: unknown section {sorted(unknown)}")
     return Configuration(
@@ -99,6 +101,7 @@ def read_configuration(named: str | Path) -> Configuration:
         Sizes(**checked(Sizes, sections.get("network", {}), path)),
         Training(**checked(Training, sections.get("training", {}), path)),
         SystemChoice(**checked(SystemChoice, sections.get("system", {}), path)),
+        Gate(**checked(Gate, sections.get("gate", {}), path)),
     )
 
 

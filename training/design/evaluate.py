@@ -58,7 +58,7 @@ def evaluate(learner: Learner, part: Part, beta: float | None) -> dict[str, Any]
         some = rows_for(dataset, rows, case)
         known = assigned_tags(dataset, some)
         predictions = predict(network, dataset, some, memory=memory, **given)
-        if beta is None and "hybrid" in network.heads:
+        if beta is None and "hybrid" in network.heads and network.shape.rule == "A2":
             beta = best_beta(predictions, known)
         rankings = {head: predictions.ranking(head, beta, LARGEST_K) for head in network.heads}
         content["met"][case] = {head: met(ranking, known) for head, ranking in rankings.items()}

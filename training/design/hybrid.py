@@ -29,6 +29,17 @@ def a2_scores(yhat: Tensor, q: Tensor, beta: float) -> Tensor:
     return beta * yhat / yhat.amax(-1, keepdim=True) + (1 - beta) * q / q.amax(-1, keepdim=True)
 
 
+def a1_scores(yhat: Tensor, listed: Tensor, k: int) -> Tensor:
+    """A1: hashtags in both heads' lists of k first, by the sum of their ranks [D]; then from both lists in turn.
+
+    yhat: B×H, `listed`: B×H sequence scores → B×H, the place negated; the classifier has the first turn [D].
+    """
+    first, second = (ranked(scores, scores.shape[-1]).argsort(-1) for scores in (yhat, listed))
+    both = (first < k) & (second < k)
+    alternate = 2 * k * k + k + torch.minimum(2 * first, 2 * second + 1)
+    return -torch.where(both, (first + second) * k + first, alternate).float()
+
+
 def ranked(scores: Tensor, k: int) -> Tensor:
     """The K best of B×H scores, best first; ties go to the lower index. B×K."""
     return torch.sort(scores, dim=-1, descending=True, stable=True).indices[:, :k]

@@ -40,6 +40,8 @@ def network_of(configuration: Configuration, dataset: Dataset) -> System:
         fusion=sizes.fusion,
         pooling=sizes.pooling,
         history_length=sizes.history_length,
+        gate=configuration.gate,
+        rule=sizes.rule,
     )
     return system_of(configuration, shape)
 

@@ -73,10 +73,10 @@ class Design(System):
         self.caption = CaptionProjection(shape.caption_width, shape.d)
         self.word = WordAttention(shape.d)
         self.coattention = ParallelCoAttention(shape.d, shape.k, shape.pooling)
-        self.gate = fusion(shape.fusion, shape.d)
+        self.gate = fusion(shape.fusion, shape.d, shape.gate)
         self.history = History(shape.vocabulary, shape.d)
         self.classifier = Dense(2 * shape.d, shape.vocabulary)
-        self.sequence = SequenceHead(shape.vocabulary, 2 * shape.d, shape.gru, shape.tag_embedding)
+        self.sequence = SequenceHead(shape.vocabulary, 2 * shape.d, shape.gru, shape.tag_embedding, shape.rule == "A3")
 
     def forward(self, batch: Inputs) -> Stages:
         """All stages up to the classifier's logits (B×H); the sequence head continues from z."""
@@ -99,11 +99,13 @@ class Design(System):
 
     def losses(self, outputs: Stages, targets: Tensor, sequences: Tensor, dropout: float) -> tuple[Tensor, Tensor]:
         """L_MLC and L_SG (systems.md §5)."""
-        return classification_loss(outputs.logits, targets), self.sequence.loss(outputs.z, sequences, dropout)
+        return classification_loss(outputs.logits, targets), self.sequence.loss(
+            outputs.z, sequences, dropout, outputs.logits
+        )
 
     def recommend(self, outputs: Stages) -> tuple[Tensor, Tensor, Tensor]:
         """ŷ, q and the greedy lists."""
-        decoded = self.sequence.greedy(outputs.z)
+        decoded = self.sequence.greedy(outputs.z, logits=outputs.logits)
         return torch.sigmoid(outputs.logits), decoded.q, decoded.tags
 
     def start_from(self, share: Tensor) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .network import Design
-from .shape import SEQUENCE_STEPS
+from .shape import SEQUENCE_STEPS, Gate
 from .weights import encode_weights
 
 
@@ -39,6 +39,8 @@ def write_package(
     """Writes manifest, weights, vocabulary, golden and card; returns the manifest. `network` must be folded."""
     if len(vocabulary) != network.shape.vocabulary:
         raise ValueError(f"{len(vocabulary)} hashtags for a network of {network.shape.vocabulary}")
+    if network.shape.gate != Gate() or network.shape.rule != "A2":
+        raise ValueError("the app knows the paper's gate and A2; ablations are for comparison")
     folder.mkdir(parents=True, exist_ok=True)
     weights, specs = encode_weights(network)
     (folder / "weights.bin").write_bytes(weights)

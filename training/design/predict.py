@@ -9,7 +9,8 @@ import torch
 from torch import Tensor
 
 from .dataset import Dataset, batches
-from .hybrid import a2_scores, classification_scores, sequence_scores
+from .hybrid import a1_scores, a2_scores, classification_scores, sequence_scores
+from .shape import SEQUENCE_STEPS
 from .system import System
 
 BATCH = 256
@@ -23,13 +24,16 @@ class Predictions:
     q: Tensor
     lists: Tensor
     gate: Tensor
+    rule: str = "A2"
 
     def scores(self, head: str, beta: float | None) -> Tensor:
-        """posts×H scores of `classification`, `sequence` or `hybrid` (A2)."""
+        """posts×H scores of `classification`, `sequence` or `hybrid` (by its rule; in A3 the decoder's own list)."""
         if head == "classification":
             return classification_scores(self.yhat)
-        if head == "sequence":
+        if head == "sequence" or self.rule == "A3":
             return sequence_scores(self.lists, self.q)
+        if self.rule == "A1":
+            return a1_scores(self.yhat, sequence_scores(self.lists, self.q), SEQUENCE_STEPS)
         return a2_scores(self.yhat, self.q, beta)
 
     def ranking(self, head: str, beta: float | None, k: int) -> np.ndarray:
@@ -71,7 +75,7 @@ def predict(
     for some in batches(rows, BATCH):
         stages = network(dataset.inputs(some, memory, length, photo=photo, caption=caption, history=history))
         parts.append((*network.recommend(stages), stages.w.mean(-1)))
-    return Predictions(*(torch.cat(pieces) for pieces in zip(*parts, strict=True)))
+    return Predictions(*(torch.cat(pieces) for pieces in zip(*parts, strict=True)), network.shape.rule)
 
 
 def earlier_rows(dataset: Dataset, rows: np.ndarray, length: int) -> np.ndarray:

@@ -11,6 +11,8 @@ from torch.nn import functional
 from .layers import Dense, matrix, vector
 from .shape import SEQUENCE_STEPS
 
+CLASSIFIED = 5  # A3 mixes in as many of the classifier's hashtags
+
 
 class GatedRecurrentUnit(nn.Module):
     """One step of a GRU in PyTorch's form, gates in the order r, z, n:
@@ -49,13 +51,15 @@ class Decoded:
 class SequenceHead(nn.Module):
     """h_0 = tanh(W_h z + b_h); GRU on E[y_{n−1}], y_0 = START; P_n = softmax over the H hashtags and END."""
 
-    def __init__(self, vocabulary: int, inputs: int, gru: int, embedding: int) -> None:
+    def __init__(self, vocabulary: int, inputs: int, gru: int, embedding: int, mixed: bool = False) -> None:
         super().__init__()
         self.vocabulary = vocabulary
         self.init = Dense(inputs, gru)
         self.tags = nn.Parameter(torch.randn(vocabulary + 1, embedding) * 0.3)  # row H is START
         self.gru = GatedRecurrentUnit(embedding, gru)
         self.output = Dense(gru, vocabulary + 1)  # column H is END
+        # A3: λ_n = sigmoid(W[c_n ; h_n ; x_n]), c_n = z [D]
+        self.mix = Dense(inputs + gru + embedding, 1) if mixed else None
 
     def start(self, z: Tensor) -> Tensor:
         """z: B×2d → h_0: B×G."""
@@ -65,7 +69,7 @@ class SequenceHead(nn.Module):
         """y_{n−1}: B or B×T → the GRU's input E[y_{n−1}]."""
         return functional.embedding(previous, self.tags)
 
-    def loss(self, z: Tensor, targets: Tensor, dropout: float = 0.0) -> Tensor:
+    def loss(self, z: Tensor, targets: Tensor, dropout: float = 0.0, logits: Tensor | None = None) -> Tensor:
         """Teacher forcing: mean cross-entropy of `targets` B×T (hashtags, then END, then −1 as padding)."""
         start = torch.full_like(targets[:, :1], self.vocabulary)
         previous = torch.cat([start, targets[:, :-1].clamp_min(0)], 1)
@@ -76,10 +80,28 @@ class SequenceHead(nn.Module):
             states.append(h)
         wanted = targets >= 0  # only the places that count reach the big output matrix
         hidden = functional.dropout(torch.stack(states, 1)[wanted], dropout, self.training)
-        return functional.cross_entropy(self.output(hidden), targets[wanted])
+        if self.mix is None:
+            return functional.cross_entropy(self.output(hidden), targets[wanted])
+        x, context = self.drive(z, previous)[wanted], z.unsqueeze(1).expand(-1, targets.shape[1], -1)[wanted]
+        post = torch.arange(len(z)).unsqueeze(1).expand_as(targets)[wanted]
+        probabilities = self.mixture(torch.softmax(self.output(hidden), -1), context, hidden, x, logits, post)
+        return functional.nll_loss(torch.log(probabilities.clamp_min(1e-9)), targets[wanted])
+
+    def mixture(
+        self, probabilities: Tensor, c: Tensor, h: Tensor, x: Tensor, logits: Tensor | None, post: Tensor
+    ) -> Tensor:
+        """A3: P_n' = λ_n P_n + (1−λ_n)·softmax(top-5 classifier logits); row i belongs to the post `post[i]`."""
+        if self.mix is None:
+            return probabilities
+        if logits is None:
+            raise ValueError("A3 needs the classifier's logits")
+        best = logits.topk(min(CLASSIFIED, self.vocabulary))
+        classified = torch.zeros(len(logits), self.vocabulary + 1).scatter(1, best.indices, torch.softmax(best[0], -1))
+        share = torch.sigmoid(self.mix(torch.cat([c, h, x], -1)))
+        return share * probabilities + (1 - share) * classified[post]
 
     @torch.no_grad()
-    def greedy(self, z: Tensor, steps: int = SEQUENCE_STEPS) -> Decoded:
+    def greedy(self, z: Tensor, steps: int = SEQUENCE_STEPS, logits: Tensor | None = None) -> Decoded:
         """At each step the likeliest hashtag not yet taken; the list ends where END is likelier (never at once [D]).
 
         The step at which END wins still counts for q [D]. Ties go to the lower index.
@@ -92,8 +114,10 @@ class SequenceHead(nn.Module):
         q = torch.zeros(batch, end)
         written = []
         for n in range(min(steps, end)):
-            h = self.gru(self.drive(z, previous), h)
+            x = self.drive(z, previous)
+            h = self.gru(x, h)
             probabilities = torch.softmax(self.output(h), -1)
+            probabilities = self.mixture(probabilities, z, h, x, logits, torch.arange(batch))
             of_tags = probabilities[:, :end]
             q = torch.where(going.unsqueeze(1), torch.maximum(q, of_tags), q)
             likeliest, tag = of_tags.masked_fill(taken, -1.0).max(-1)
@@ -107,6 +131,8 @@ class SequenceHead(nn.Module):
     @torch.no_grad()
     def beam(self, z: Tensor, width: int = 5, steps: int = SEQUENCE_STEPS) -> list[int]:
         """Beam search for one post, z: 1×2d: the hashtags of the list with the best mean log-probability [D]."""
+        if self.mix is not None:
+            raise ValueError("A3 decodes greedily")
         end = self.vocabulary
         beams: list[tuple[float, list[int], Tensor]] = [(0.0, [], self.start(z))]
         finished: list[tuple[float, list[int]]] = []

@@ -7,9 +7,21 @@ from typing import Any, Literal
 
 Fusion = Literal["weighted", "sum", "mean"]
 Pooling = Literal["attention", "attention+mean"]
+Rule = Literal["A1", "A2", "A3"]
 
 SEQUENCE_STEPS = 7  # [D] the decoder makes as many steps as the paper recommends tags, whatever K is asked for
 HISTORY_LENGTH = 5  # systems.md §4
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Ablations of the weighted fusion (systems.md §3); the defaults are the paper's gate."""
+
+    norm: bool = True  # both batch normalisations
+    activation: Literal["leaky relu", "relu"] = "leaky relu"
+    width: Literal["vector", "scalar"] = "vector"  # scalar: one w for all of d
+    sees: Literal["both", "photo", "caption"] = "both"  # what f is made of
+    temperature: float = 1.0  # w = sigmoid(Dense_2 ô / temperature)
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,8 @@ class Shape:
     fusion: Fusion = "weighted"
     pooling: Pooling = "attention+mean"
     history_length: int = HISTORY_LENGTH
+    gate: Gate = Gate()
+    rule: Rule = "A2"
 
     def to_json(self) -> dict[str, Any]:
         """The fields as plain JSON, for checkpoints."""
