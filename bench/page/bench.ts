@@ -1,4 +1,5 @@
 import type { Backends } from '../../src/domain/recommendation.ts';
+import { threadCount } from '../../src/encoders/runtime.browser.ts';
 import { createRecommender } from '../../src/index.ts';
 import { bareModel } from './bare-model.ts';
 import { measureWhole } from './measure.ts';
@@ -23,8 +24,7 @@ export interface BenchResult {
 
 /** Everything scripts/bench.mjs prints, measured in this page on WebAssembly. */
 export async function bench(settings: BenchSettings): Promise<BenchResult> {
-  // As the engine decides (src/encoders/runtime.browser.ts).
-  const threads = self.crossOriginIsolated ? Math.min(4, navigator.hardwareConcurrency) : 1;
+  const threads = threadCount();
   const recommender = createRecommender({ device: 'wasm', history: 'off' });
   const started = performance.now();
   const { backends } = await recommender.load();

@@ -159,6 +159,6 @@ function isSoftware({ isFallbackAdapter, info }: GpuAdapter): boolean {
 }
 
 /** Threads need a cross-origin isolated page (SharedArrayBuffer). */
-function threadCount(): number {
+export function threadCount(): number {
   return globalThis.crossOriginIsolated ? Math.max(1, Math.min(4, globalThis.navigator.hardwareConcurrency)) : 1;
 }

@@ -1,10 +1,10 @@
+import { ANY_VARIANT } from './shell.ts';
 import type { Shell, World } from './shell.ts';
 
 const ASSETS = 'tagweave-assets-1';
 const CATALOGUES = 'tagweave-catalogues-1';
 /** With a copy at hand, a network that neither answers nor fails is not waited for any longer. */
 const PATIENCE_MS = 4000;
-const ANY_VARIANT = { ignoreVary: true } as const;
 
 /** What to do with a request: `null` leaves it to the browser. Decided without waiting, as `fetch` events demand. */
 export function answer(request: Request, shell: Shell, world: World): Promise<Response> | null {

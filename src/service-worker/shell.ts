@@ -15,7 +15,7 @@ export interface World {
 const SHELL = 'tagweave-shell-1';
 const REVISION = 'tagweave-revision';
 /** Vary: Accept-Encoding comes from servers with compressed twins; what is kept is decoded, so it fits every request. */
-const ANY_VARIANT = { ignoreVary: true } as const;
+export const ANY_VARIANT = { ignoreVary: true } as const;
 
 /**
  * The page's own files, whole version by whole version. The key of a file holds its revision, so that a waiting new version can be

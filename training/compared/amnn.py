@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from design.layers import masked_softmax, matrix, vector
 from design.network import Inputs
-from design.projection import CaptionProjection, PhotoProjection
 from design.sequence import SequenceHead
 from design.shape import Shape
 from design.system import Outputs, System
@@ -60,10 +58,7 @@ class Amnn(System):
     choosing = ("sequence",)
 
     def __init__(self, shape: Shape, dropout: float = 0.3, input_dropout: float = 0.0) -> None:
-        super().__init__()
-        self.shape, self.dropout, self.input_dropout = shape, dropout, input_dropout
-        self.photo = PhotoProjection(shape.photo_width, shape.d)
-        self.caption = CaptionProjection(shape.caption_width, shape.d)
+        super().__init__(shape, dropout, input_dropout)
         self.lstm = nn.LSTM(shape.d, shape.d, batch_first=True)
         self.word = AdditiveAttention(shape.d)
         self.region = AdditiveAttention(shape.d)
@@ -71,14 +66,11 @@ class Amnn(System):
 
     def forward(self, batch: Inputs) -> Outputs:
         """z = v + t; there are no logits before the decoder."""
-        regions, regions_valid = self.photo(batch.photo, batch.photo_valid, batch.photo_absent)
-        words, words_valid = self.caption(batch.caption, batch.caption_valid, batch.caption_absent)
-        regions = functional.dropout(regions, self.input_dropout, self.training)
-        words = functional.dropout(words, self.input_dropout, self.training)
+        regions, regions_valid, words, words_valid = self.projected(batch)
         _, t = self.word(words, words_valid)
         states, _ = self.lstm(regions)  # an absent photo is its first row: the LSTM sees nothing before it
         _, v = self.region(states, regions_valid)
-        z = functional.dropout(v + t, self.dropout, self.training)
+        z = self.drop(v + t, self.dropout)
         return Outputs(p=v + t, w=torch.full_like(z, 0.5), z=z, logits=z.new_zeros(len(z), self.shape.vocabulary))
 
     def losses(self, outputs: Outputs, targets: Tensor, sequences: Tensor, dropout: float) -> tuple[Tensor, Tensor]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from design.coattention import even, weighted_rows
 from design.layers import Dense, masked_softmax, matrix, vector
 from design.network import Inputs
-from design.projection import CaptionProjection, PhotoProjection
 from design.shape import Shape
-from design.system import Outputs, System, softmax_loss
+from design.system import Outputs, SoftmaxSystem
 
 
 class Guided(nn.Module):
@@ -48,39 +46,24 @@ class Layer(nn.Module):
         return photo, caption
 
 
-class Coa(System):
+class Coa(SoftmaxSystem):
     """h_ave = mean of the words; ṽ, t̃ by one layer; f = ṽ + t̃; softmax over the hashtags, −Σ log p.
 
     Further `layers` ask with the t̃ of the layer before; the authors' own network has one.
     """
 
     def __init__(self, shape: Shape, dropout: float = 0.3, input_dropout: float = 0.0, layers: int = 1) -> None:
-        super().__init__()
-        self.shape, self.dropout, self.input_dropout = shape, dropout, input_dropout
-        self.photo = PhotoProjection(shape.photo_width, shape.d)
-        self.caption = CaptionProjection(shape.caption_width, shape.d)
+        super().__init__(shape, dropout, input_dropout)
         self.layers = nn.ModuleList(Layer(shape.d, shape.k) for _ in range(layers))
         self.classifier = Dense(shape.d, shape.vocabulary)
 
     def forward(self, batch: Inputs) -> Outputs:
         """Up to the logits of the softmax."""
-        regions, regions_valid = self.photo(batch.photo, batch.photo_valid, batch.photo_absent)
-        words, words_valid = self.caption(batch.caption, batch.caption_valid, batch.caption_absent)
-        regions = functional.dropout(regions, self.input_dropout, self.training)
-        words = functional.dropout(words, self.input_dropout, self.training)
+        regions, regions_valid, words, words_valid = self.projected(batch)
         text = weighted_rows(even(words_valid), words)
         photo = torch.zeros_like(text)
         for layer in self.layers:
             photo, text = layer(regions, regions_valid, words, words_valid, text)
         f = photo + text
-        z = functional.dropout(f, self.dropout, self.training)
+        z = self.drop(f, self.dropout)
         return Outputs(p=f, w=torch.full_like(f, 0.5), z=z, logits=self.classifier(z))
-
-    def losses(self, outputs: Outputs, targets: Tensor, sequences: Tensor, _dropout: float) -> tuple[Tensor, Tensor]:
-        """−Σ log p over the post's hashtags."""
-        return softmax_loss(outputs.logits, targets), targets.new_zeros(())
-
-    def start_from(self, share: Tensor) -> None:
-        """The softmax starts at the hashtags' frequencies [D]."""
-        with torch.no_grad():
-            self.classifier.bias.copy_(torch.log(share.clamp_min(1e-5)))

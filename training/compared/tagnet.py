@@ -13,10 +13,9 @@ from design.coattention import even, weighted_rows
 from design.dataset import Dataset, batches
 from design.history import History
 from design.layers import Dense, matrix
-from design.network import Inputs
-from design.projection import CaptionProjection, PhotoProjection
+from design.network import Inputs, classification_loss
 from design.shape import Shape
-from design.system import Outputs, System
+from design.system import Outputs, System, alone
 
 BATCH = 256
 
@@ -50,11 +49,9 @@ class Tagnet(System):
     nodes: Tensor  # posts×d, Z_0 of the training posts
 
     def __init__(self, shape: Shape, dropout: float = 0.3, input_dropout: float = 0.0, neighbours: int = 10) -> None:
-        super().__init__()
-        self.shape, self.dropout, self.input_dropout, self.k = shape, dropout, input_dropout, neighbours
+        super().__init__(shape, dropout, input_dropout)
+        self.k = neighbours
         d = shape.d
-        self.photo = PhotoProjection(shape.photo_width, d)
-        self.caption = CaptionProjection(shape.caption_width, d)
         self.history = History(shape.vocabulary, d)
         self.triplet = TripletAttention(d)
         self.node = Dense(3 * d, d)
@@ -66,10 +63,7 @@ class Tagnet(System):
 
     def streams(self, batch: Inputs) -> tuple[Tensor, Tensor]:
         """i, t: B×d."""
-        regions, regions_valid = self.photo(batch.photo, batch.photo_valid, batch.photo_absent)
-        words, words_valid = self.caption(batch.caption, batch.caption_valid, batch.caption_absent)
-        regions = functional.dropout(regions, self.input_dropout, self.training)
-        words = functional.dropout(words, self.input_dropout, self.training)
+        regions, regions_valid, words, words_valid = self.projected(batch)
         return weighted_rows(even(regions_valid), regions), weighted_rows(even(words_valid), words)
 
     def content(self, batch: Inputs) -> Tensor:
@@ -94,7 +88,7 @@ class Tagnet(System):
         beyond = self.nodes[self.neighbours[near]]  # B×k×k×d
         near1 = torch.relu((self.nodes[near] + beyond.sum(2)) / (beyond.shape[2] + 1) @ self.hop1)
         z2 = torch.relu(self.averaged(z1, near1, batch.photo_absent) @ self.hop2)
-        z = functional.dropout(torch.cat([z0, z1, z2], -1), self.dropout, self.training)
+        z = self.drop(torch.cat([z0, z1, z2], -1), self.dropout)
         return Outputs(p=p, w=torch.full_like(p, 0.5), z=z, logits=self.classifier(z))
 
     @staticmethod
@@ -104,13 +98,11 @@ class Tagnet(System):
 
     def losses(self, outputs: Outputs, targets: Tensor, sequences: Tensor, _dropout: float) -> tuple[Tensor, Tensor]:
         """Binary cross-entropy, scaled as DESIGN's."""
-        loss = functional.binary_cross_entropy_with_logits(outputs.logits, targets, reduction="none")
-        return loss.sum(-1).mean() / 4, targets.new_zeros(())
+        return classification_loss(outputs.logits, targets), targets.new_zeros(())
 
     def recommend(self, outputs: Outputs) -> tuple[Tensor, Tensor, Tensor]:
         """ŷ = sigmoid; there is no sequence."""
-        yhat = torch.sigmoid(outputs.logits)
-        return yhat, yhat, torch.full((len(yhat), 1), -1)
+        return alone(torch.sigmoid(outputs.logits))
 
     def start_from(self, share: Tensor) -> None:
         """The sigmoid starts at the hashtags' log-odds [D], as DESIGN's."""

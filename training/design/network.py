@@ -13,7 +13,6 @@ from .coattention import ParallelCoAttention
 from .fusion import fusion
 from .history import Earlier, History
 from .layers import Dense, Scale
-from .projection import CaptionProjection, PhotoProjection
 from .sequence import SequenceHead
 from .shape import Shape
 from .system import HEADS, System
@@ -66,11 +65,7 @@ class Design(System):
     choosing = ("classification", "hybrid")
 
     def __init__(self, shape: Shape, dropout: float = 0.3, input_dropout: float = 0.0) -> None:
-        super().__init__()
-        self.shape = shape
-        self.dropout, self.input_dropout = dropout, input_dropout
-        self.photo = PhotoProjection(shape.photo_width, shape.d)
-        self.caption = CaptionProjection(shape.caption_width, shape.d)
+        super().__init__(shape, dropout, input_dropout)
         self.word = WordAttention(shape.d)
         self.coattention = ParallelCoAttention(shape.d, shape.k, shape.pooling)
         self.gate = fusion(shape.fusion, shape.d, shape.gate)
@@ -80,22 +75,17 @@ class Design(System):
 
     def forward(self, batch: Inputs) -> Stages:
         """All stages up to the classifier's logits (B×H); the sequence head continues from z."""
-        regions, regions_valid = self.photo(batch.photo, batch.photo_valid, batch.photo_absent)
-        words, words_valid = self.caption(batch.caption, batch.caption_valid, batch.caption_absent)
-        regions, words = self._drop(regions, self.input_dropout), self._drop(words, self.input_dropout)
+        regions, regions_valid, words, words_valid = self.projected(batch)
         alpha, weighted_words = self.word(words, words_valid)
         mined = self.coattention(regions, regions_valid, weighted_words, words_valid)
         p, w = self.gate(mined.caption, mined.photo)
         u = self.history(p, batch.earlier)
-        z = self._drop(torch.cat([p, u], -1), self.dropout)
+        z = self.drop(torch.cat([p, u], -1), self.dropout)
         return Stages(
             V=regions, V_valid=regions_valid, Q=words, Q_valid=words_valid, alpha=alpha, Qt=weighted_words,
             C=mined.affinity, av=mined.photo_weights, aq=mined.caption_weights, t=mined.caption, v=mined.photo,
             w=w, p=p, u=u, z=z, logits=self.classifier(z),
         )  # fmt: skip
-
-    def _drop(self, x: Tensor, rate: float) -> Tensor:
-        return functional.dropout(x, rate, self.training and rate > 0)
 
     def losses(self, outputs: Stages, targets: Tensor, sequences: Tensor, dropout: float) -> tuple[Tensor, Tensor]:
         """L_MLC and L_SG (systems.md §5)."""

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
+from .layers import Dense
+from .projection import CaptionProjection, PhotoProjection
 from .shape import Shape
 
 if TYPE_CHECKING:
@@ -29,11 +32,27 @@ class Outputs:
 
 
 class System(nn.Module):
-    """A network that learns from `Inputs`. It has the projections `photo` and `caption` of systems.md §1."""
+    """A network that learns from `Inputs`, beginning with the projections `photo` and `caption` of systems.md §1."""
 
     shape: Shape
     heads: tuple[str, ...] = ("classification",)
     choosing: tuple[str, ...] = ("classification",)  # the heads whose best F1 chooses the epoch
+
+    def __init__(self, shape: Shape, dropout: float, input_dropout: float) -> None:
+        super().__init__()
+        self.shape, self.dropout, self.input_dropout = shape, dropout, input_dropout
+        self.photo = PhotoProjection(shape.photo_width, shape.d)
+        self.caption = CaptionProjection(shape.caption_width, shape.d)
+
+    def projected(self, batch: Inputs) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """V: B×M×d and Q: B×N×d after the dropout of the inputs, each followed by which of its rows count."""
+        regions, regions_valid = self.photo(batch.photo, batch.photo_valid, batch.photo_absent)
+        words, words_valid = self.caption(batch.caption, batch.caption_valid, batch.caption_absent)
+        return self.drop(regions, self.input_dropout), regions_valid, self.drop(words, self.input_dropout), words_valid
+
+    def drop(self, x: Tensor, rate: float) -> Tensor:
+        """Dropout while learning."""
+        return functional.dropout(x, rate, self.training and rate > 0)
 
     def content(self, batch: Inputs) -> Tensor:
         """p: B×d, what later posts of the same person see of these."""
@@ -44,9 +63,8 @@ class System(nn.Module):
         raise NotImplementedError
 
     def recommend(self, outputs: Any) -> tuple[Tensor, Tensor, Tensor]:
-        """ŷ B×H, q B×H, and lists B×steps (−1 after the end); here of a system without a sequence."""
-        yhat = torch.softmax(outputs.logits, -1)
-        return yhat, yhat, torch.full((len(yhat), 1), -1)
+        """ŷ B×H, q B×H, and lists B×steps (−1 after the end)."""
+        raise NotImplementedError
 
     def start_from(self, share: Tensor) -> None:
         """Takes up the hashtags' shares among the training posts, H numbers in (0, 1), as its prior."""
@@ -57,6 +75,30 @@ class System(nn.Module):
 
     def refresh(self, _dataset: Dataset, _memory: Tensor) -> None:
         """Called when the memory of p was made anew, before any batch that uses it."""
+
+
+class SoftmaxSystem(System):
+    """One whose only head is a softmax over the hashtags, its `classifier`."""
+
+    classifier: Dense
+
+    def losses(self, outputs: Outputs, targets: Tensor, sequences: Tensor, _dropout: float) -> tuple[Tensor, Tensor]:
+        """−Σ log p over the post's hashtags."""
+        return softmax_loss(outputs.logits, targets), targets.new_zeros(())
+
+    def recommend(self, outputs: Outputs) -> tuple[Tensor, Tensor, Tensor]:
+        """ŷ of the softmax; there is no sequence."""
+        return alone(torch.softmax(outputs.logits, -1))
+
+    def start_from(self, share: Tensor) -> None:
+        """The softmax starts at the hashtags' frequencies [D]."""
+        with torch.no_grad():
+            self.classifier.bias.copy_(torch.log(share.clamp_min(1e-5)))
+
+
+def alone(yhat: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """What `recommend` gives where there is no sequence."""
+    return yhat, yhat, torch.full((len(yhat), 1), -1)
 
 
 def softmax_loss(logits: Tensor, targets: Tensor) -> Tensor:
