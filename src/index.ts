@@ -11,6 +11,8 @@ export {
 } from './domain/platforms.ts';
 export type { PlatformRule, PlatformTags, PostLength, TagStyle } from './domain/platforms.ts';
 export type { PostTag, PostVector, SavedPost } from './domain/post.ts';
+export type { OwnReplay, ReplayBand, ReplaySystem, SystemMetrics } from './domain/replay.ts';
+export type { TagShift, Taste, TasteTag, Trend } from './domain/taste.ts';
 export type { RecommenderEvent, Step } from './domain/progress.ts';
 export type {
   Attention,
@@ -29,6 +31,9 @@ export type {
   HistoryPage,
   LearnRequest,
   LoadReport,
+  PostEdit,
   Recommender,
   RecommendOptions,
+  ReplayOptions,
+  TasteOptions,
 } from './recommender/recommender.ts';

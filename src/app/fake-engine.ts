@@ -3,6 +3,7 @@ import { TagweaveError } from '../domain/errors.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { SavedPost } from '../domain/post.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
+import { fakeReplay, fakeTaste } from './fake-taste.ts';
 import type { CallOptions, LoadReport, Recommender, RecommendOptions } from '../recommender/recommender.ts';
 
 /** Only for tests and for looking at the page without models; never part of what ships. */
@@ -288,6 +289,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
         caption: request.draft.caption,
         tags: request.tags,
         removedTags: request.removedTags,
+        ...(request.typedTags === undefined ? {} : { typedTags: request.typedTags }),
         thumbnail: request.draft.photo,
         platform: request.platform,
         vector: null,
@@ -322,6 +324,17 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     forgetEverything: async () => {
       await wait(10);
       change([]);
+    },
+    taste: async () => {
+      await wait(10);
+      return fakeTaste(posts);
+    },
+    replayOwn: async ({ count = 5, signal } = {}) => {
+      for (const [done] of posts.entries()) {
+        await wait(20, signal);
+        emit({ type: 'history-read', what: 'replay', done: done + 1, of: posts.length });
+      }
+      return fakeReplay(posts, count);
     },
     on: (listener) => {
       listeners.add(listener);

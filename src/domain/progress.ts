@@ -15,6 +15,8 @@ export type RecommenderEvent =
     }
   | { readonly type: 'ready'; readonly backends: Backends }
   | { readonly type: 'step'; readonly step: Step }
+  /** Learning the history anew, or replaying it for `replayOwn`. */
+  | { readonly type: 'history-read'; readonly what: 'learn' | 'replay'; readonly done: number; readonly of: number }
   | { readonly type: 'device-lost'; readonly now: Backends }
   | { readonly type: 'history-changed'; readonly posts: number }
   | { readonly type: 'history-unavailable'; readonly error: PlainError }

@@ -10,11 +10,13 @@ export type HistoryEvent =
 export interface PostChange {
   readonly caption?: string;
   readonly tags?: readonly PostTag[];
+  readonly removedTags?: readonly string[];
+  readonly typedTags?: readonly string[];
   readonly vector?: PostVector | null;
 }
 
-/** What own tags are learnt from: a post without what only its card shows. */
-export type LearntPost = Pick<SavedPost, 'id' | 'createdAt' | 'tags' | 'vector'>;
+/** What is learnt from: a post without what only its card shows. */
+export type LearntPost = Pick<SavedPost, 'id' | 'createdAt' | 'tags' | 'removedTags' | 'typedTags' | 'vector'>;
 
 export interface PageRequest {
   readonly offset?: number;

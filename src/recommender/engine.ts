@@ -1,6 +1,8 @@
 import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
+import type { OwnReplay } from '../domain/replay.ts';
+import type { Taste } from '../domain/taste.ts';
 import type { Backends, PostDraft, Recommendation } from '../domain/recommendation.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import type { HistoryStore } from '../history/history-store.ts';
@@ -11,7 +13,7 @@ import type { EngineParts, Models } from './engine-parts.ts';
 import { asTagweaveError, notLoadedError, postEmptyError } from './errors.ts';
 import { Lru } from './lru.ts';
 import { OwnTagsOf } from './own-tags-of.ts';
-import { checkedDraft, recommendPost } from './recommend.ts';
+import { DEFAULT_COUNT, checkCount, checkedDraft, recommendPost } from './recommend.ts';
 import type { Workshop } from './recommend.ts';
 import type {
   CallOptions,
@@ -19,10 +21,15 @@ import type {
   HistoryPage,
   LearnRequest,
   LoadReport,
+  PostEdit,
   Recommender,
   RecommendOptions,
+  ReplayOptions,
+  TasteOptions,
 } from './recommender.ts';
+import { ownReplayOf, replay } from './replay.ts';
 import { StaleVectors } from './stale-vectors.ts';
+import { tasteOf } from './taste.ts';
 import { VocabularyIndex } from './vocabulary-index.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -122,6 +129,7 @@ class Engine implements InThreadRecommender {
           caption: draft.caption,
           tags: cleanTags(request.tags),
           removedTags: [...new Set(removedTags)],
+          ...(request.typedTags === undefined ? {} : { typedTags: [...new Set(request.typedTags)] }),
           thumbnail,
           platform,
           vector,
@@ -139,10 +147,7 @@ class Engine implements InThreadRecommender {
     return guarded(async () => (await this.#openHistory()).page(options));
   }
 
-  updatePost(
-    id: string,
-    change: { readonly caption?: string; readonly tags?: readonly PostTag[] },
-  ): Promise<SavedPost> {
+  updatePost(id: string, change: PostEdit): Promise<SavedPost> {
     return guarded(async () => {
       const history = await this.#openHistory();
       const before = await history.get(id);
@@ -151,6 +156,8 @@ class Engine implements InThreadRecommender {
       const post = await history.update(id, {
         ...(change.caption === undefined ? {} : { caption: change.caption }),
         ...(change.tags === undefined ? {} : { tags: cleanTags(change.tags) }),
+        ...(change.removedTags === undefined ? {} : { removedTags: [...new Set(change.removedTags)] }),
+        ...(change.typedTags === undefined ? {} : { typedTags: [...new Set(change.typedTags)] }),
         // The vector is of the old caption; it is made anew in idle time.
         ...(captionChanged ? { vector: null } : {}),
       });
@@ -178,6 +185,31 @@ class Engine implements InThreadRecommender {
     });
   }
 
+  taste({ signal }: TasteOptions = {}): Promise<Taste> {
+    return guarded(async () => {
+      const posts = await (await this.#openHistory()).learnt();
+      throwIfAborted(signal);
+      return tasteOf(posts);
+    });
+  }
+
+  replayOwn({ signal, count = DEFAULT_COUNT }: ReplayOptions = {}): Promise<OwnReplay> {
+    return guarded(async () => {
+      checkCount(count);
+      await this.#untilLoaded(signal);
+      const { models, vocabulary, history } = this.#loaded();
+      const posts = await history.learnt();
+      const replayed = await replay(posts, {
+        models,
+        vocabulary,
+        count,
+        signal,
+        report: this.#reportReplay(posts.length),
+      });
+      return ownReplayOf(posts, replayed, makerOf(models), count);
+    });
+  }
+
   vocabulary(): readonly PostTag[] {
     return this.#loaded().vocabulary.tags;
   }
@@ -197,6 +229,12 @@ class Engine implements InThreadRecommender {
       (await this.#history?.catch(() => null))?.close();
     });
     this.#listeners.clear();
+  }
+
+  #reportReplay(of: number): (done: number) => void {
+    return (done) => {
+      this.#listeners.tell({ type: 'history-read', what: 'replay', done, of });
+    };
   }
 
   #loaded(): Workshop {

@@ -1,6 +1,8 @@
 import type { Backends, PostDraft, Recommendation } from '../domain/recommendation.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post.ts';
+import type { OwnReplay } from '../domain/replay.ts';
+import type { Taste } from '../domain/taste.ts';
 
 export interface CallOptions {
   /** Aborting rejects with `aborted`; nothing half done is kept. */
@@ -18,6 +20,12 @@ export interface RecommendOptions extends CallOptions {
   readonly history?: 'own' | 'off';
   /** `on` (default): tags of one's own posts compete as well (systems.md §8); `off`: only the paper's history. Nothing without `history`. */
   readonly ownTags?: 'on' | 'off';
+  /** `on` (default): what the personal head learnt counts as well; `off`: not. Nothing without `history`. */
+  readonly personalHead?: 'on' | 'off';
+  /** How much all of the above weighs, 0 (as without posts) … 1 (default). */
+  readonly historyStrength?: number;
+  /** −1 broad (more common tags) … 0 (default, as ranked) … 1 niche (rarer tags). */
+  readonly niche?: number;
   /** Keys that must not come back (removed by the person for this post). */
   readonly exclude?: readonly string[];
 }
@@ -28,7 +36,27 @@ export interface LearnRequest {
   readonly draft: PostDraft;
   readonly tags: readonly PostTag[];
   readonly removedTags: readonly string[];
+  /** Which of `tags` the person typed, by key; absent = unknown. */
+  readonly typedTags?: readonly string[];
   readonly platform: string | null;
+}
+
+/** A change of a saved post; what is absent stays. */
+export interface PostEdit {
+  readonly caption?: string;
+  readonly tags?: readonly PostTag[];
+  readonly removedTags?: readonly string[];
+  readonly typedTags?: readonly string[];
+}
+
+export interface TasteOptions extends CallOptions {
+  /** As in {@link RecommendOptions}: what `Taste.weight` is told for. */
+  readonly historyStrength?: number;
+}
+
+export interface ReplayOptions extends CallOptions {
+  /** Tags suggested for each post, 1…30. Default 5. */
+  readonly count?: number;
 }
 
 export interface LoadReport {
@@ -67,11 +95,18 @@ export interface Recommender {
     readonly limit?: number;
     readonly search?: string;
   }): Promise<HistoryPage>;
-  updatePost(id: string, change: { readonly caption?: string; readonly tags?: readonly PostTag[] }): Promise<SavedPost>;
+  updatePost(id: string, change: PostEdit): Promise<SavedPost>;
   forgetPost(id: string): Promise<void>;
   /** Puts a just forgotten post back (undo). */
   restorePost(post: SavedPost): Promise<void>;
   forgetEverything(): Promise<void>;
+  /** What was learnt from the saved posts. Before the models are loaded: their tags alone. */
+  taste(options?: TasteOptions): Promise<Taste>;
+  /**
+   * Recommends every saved post again from the posts before it and compares with its own tags. Tells `history-read` events.
+   * @throws TagweaveError `model-not-loaded`
+   */
+  replayOwn(options?: ReplayOptions): Promise<OwnReplay>;
   /** Returns the function that stops listening. */
   on(listener: (event: RecommenderEvent) => void): () => void;
   dispose(): Promise<void>;

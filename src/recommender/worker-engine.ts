@@ -152,6 +152,14 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
     forgetPost: (id) => call('forgetPost', [id]),
     restorePost: (post) => call('restorePost', [post]),
     forgetEverything: () => call('forgetEverything', []),
+    taste: async ({ signal, ...options } = {}) => {
+      await revive(signal);
+      return call('taste', [options], { signal });
+    },
+    replayOwn: async ({ signal, ...options } = {}) => {
+      await revive(signal);
+      return call('replayOwn', [options], { signal });
+    },
     on: (listener) => listeners.add(listener),
     dispose: () => {
       disposed = true;

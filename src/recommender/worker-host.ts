@@ -47,6 +47,9 @@ export function createWorkerHost(
         const request = first as Parameters<Recommender['learn']>[0];
         return [{ ...request, draft: { ...request.draft, photo: known(request.draft.photo, photoId) } }, { signal }];
       }
+      case 'taste':
+      case 'replayOwn':
+        return [{ ...(first as object | undefined), signal }];
       default:
         return [...args];
     }
