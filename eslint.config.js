@@ -10,10 +10,11 @@ const ROOMS = {
   app: ['recommender', 'domain'],
   widget: ['recommender', 'domain'],
   cli: ['recommender', 'domain'],
-  recommender: ['encoders', 'network', 'history', 'domain'],
+  recommender: ['encoders', 'network', 'history', 'archives', 'domain'],
   encoders: ['domain'],
   network: ['domain'],
   history: ['domain'],
+  archives: ['domain'],
   domain: [],
   'service-worker': [],
 };
