@@ -87,6 +87,18 @@ def spread(ranking: np.ndarray, k: int, counts: np.ndarray) -> dict[str, float]:
     }
 
 
+def calibration(yhat: np.ndarray, targets: np.ndarray, bins: int = 15) -> dict[str, float | list[list[float]]]:
+    """Expected calibration error of probabilities: Σ over bins of equal width of share · |mean ŷ − share assigned|.
+
+    `yhat` in [0, 1] and `targets` of one shape. `bins`: (pairs, Σ ŷ, Σ assigned) of each.
+    """
+    flat, met = yhat.ravel().astype(float), targets.ravel().astype(float)
+    place = np.clip(np.ceil(flat * bins).astype(int) - 1, 0, bins - 1)  # a bin holds its upper edge
+    sums = [np.bincount(place, weights=weight, minlength=bins) for weight in (np.ones_like(flat), flat, met)]
+    error = np.abs(sums[1] - sums[2]).sum() / max(1, len(flat))
+    return {"ece": float(error), "bins": [[round(float(value), 4) for value in row] for row in zip(*sums, strict=True)]}
+
+
 def bootstrap_difference(
     ours: Judged, theirs: Judged, k: int, resamples: int = 2000, seed: int = 0
 ) -> dict[str, float]:
