@@ -57,8 +57,8 @@ interface Loading {
 
 /** The engine in this thread tells a little more than what crosses to a page. */
 export interface InThreadRecommender extends Recommender {
-  /** Hashtags of the loaded network, by class index. @throws TagweaveError `model-not-loaded` */
-  vocabulary(): readonly PostTag[];
+  /** Hashtags of the loaded network and their spellings. @throws TagweaveError `model-not-loaded` */
+  vocabulary(): VocabularyIndex;
 }
 
 /** The engine in this thread. */
@@ -249,8 +249,8 @@ class Engine implements InThreadRecommender {
     });
   }
 
-  vocabulary(): readonly PostTag[] {
-    return this.#loaded().vocabulary.tags;
+  vocabulary(): VocabularyIndex {
+    return this.#loaded().vocabulary;
   }
 
   on(listener: (event: RecommenderEvent) => void): () => void {

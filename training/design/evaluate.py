@@ -1,4 +1,4 @@
-"""`python -m design.evaluate [--part validation|test] CONFIG…`: judges trained networks, and their encoders' floors.
+"""`python -m design.evaluate CONFIG… [--seed N]… [--part validation|test]`: judges trained networks, and the floors.
 
 β of A2 is chosen on validation and kept in that result; the test part only reads it. The test posts of a table are
 read in one call of this command.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,7 @@ from evaluation import floors
 from evaluation.metrics import LARGEST_K, Judged, at, judge, spread
 from evaluation.results import from_bits, judged_posts, met, read_result, write_result
 
-from .configuration import Configuration, Encoders, read_configuration
+from .configuration import Configuration, Encoders, runs_of
 from .dataset import Dataset
 from .learn import K, Learner, assigned_tags
 from .predict import Predictions, earlier_rows, memory_of, predict
@@ -142,11 +143,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m design.evaluate")
     parser.add_argument("configurations", nargs="+")
     parser.add_argument("--part", choices=("validation", "test"), default="validation")
+    parser.add_argument("--seed", type=int, action="append", help="instead of the configuration's own; may be repeated")
     options = parser.parse_args()
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
-    command = f"training/run design.evaluate --part {options.part} {' '.join(options.configurations)}"
+    command = f"training/run design.evaluate {' '.join(sys.argv[1:])}"
     known: dict[Encoders, Dataset] = {}
-    for configuration in map(read_configuration, options.configurations):
+    for configuration in runs_of(options.configurations, options.seed):
         encoders = configuration.encoders
         if encoders not in known:
             known.clear()

@@ -1,14 +1,14 @@
-"""`python -m design.train CONFIG…`: trains the named configurations; a stopped run goes on after its last epoch."""
+"""`python -m design.train CONFIG… [--seed N]…`: trains configurations; a stopped run goes on after its last epoch."""
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
 from pathlib import Path
 
 import torch
 
-from .configuration import Configuration, read_configuration
+from .configuration import Configuration, runs_of
 from .dataset import Dataset
 from .learn import Learner
 from .prepare import load_dataset
@@ -45,13 +45,15 @@ def train(configuration: Configuration, dataset: Dataset, checkpoint: Path) -> L
 
 def main() -> None:
     """Trains every named configuration in turn."""
-    if len(sys.argv) < 2:
-        raise SystemExit("python -m design.train CONFIG… — names of files in training/configs")
+    parser = argparse.ArgumentParser(prog="python -m design.train")
+    parser.add_argument("configurations", nargs="+", help="names of files in training/configs")
+    parser.add_argument("--seed", type=int, action="append", help="instead of the configuration's own; may be repeated")
+    options = parser.parse_args()
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
     # Matrix products in bfloat16 where the processor has them: half the time. Evaluation and shipping stay in float32.
     torch.backends.mkldnn.matmul.fp32_precision = "bf16"
     known: dict[str, Dataset] = {}
-    for configuration in map(read_configuration, sys.argv[1:]):
+    for configuration in runs_of(options.configurations, options.seed):
         key = str(configuration.encoders)
         if key not in known:
             known.clear()

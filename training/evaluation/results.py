@@ -57,6 +57,11 @@ class Result:
         judged = Judged(from_bits(self.content["met"][case][system]), sizes)
         return judged.of(np.array(posts["strata"].get(stratum, []), int))
 
+    @property
+    def seed(self) -> int:
+        """The seed of the run; 0 for what has none."""
+        return int((self.content["provenance"]["configuration"] or {}).get("training", {}).get("seed", 0))
+
     def strata(self, case: str = "as posted") -> dict[str, int]:
         """Name of every stratum → posts."""
         return {name: len(rows) for name, rows in self.content["posts"][case]["strata"].items()}
@@ -74,3 +79,10 @@ def read_result(name: str, part: str, folder: Path = RESULTS) -> Result | None:
     """The result, or None where it was not made."""
     path = folder / f"{name}.{part}.json"
     return Result(path) if path.exists() else None
+
+
+def read_seeds(name: str, part: str, folder: Path = RESULTS) -> dict[int, Result]:
+    """seed → result of every run of a configuration that was judged, lowest seed first."""
+    paths = [folder / f"{name}.{part}.json", *folder.glob(f"{name}.seed*.{part}.json")]
+    results = [Result(path) for path in paths if path.exists()]
+    return {result.seed: result for result in sorted(results, key=lambda result: result.seed)}
