@@ -1,6 +1,6 @@
 import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
+import type { PostVector, SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
 import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
