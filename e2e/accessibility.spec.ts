@@ -1,18 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import { nothingFound, noSidewaysScroll } from './support/checks.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { PHOTOS } from './support/fixtures.ts';
-
-async function nothingFound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-}
-
-const noSidewaysScroll = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390, 320]) {
@@ -36,7 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await noSidewaysScroll(page)).toBe(true);
 
       await compose.keep();
-      for (const view of ['History', 'Settings']) {
+      for (const view of ['History', 'Your taste', 'Settings']) {
         await page.getByRole('link', { name: view }).first().click();
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await nothingFound(page);

@@ -185,6 +185,9 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       .sort((a, b) => (wanted.history === 'off' ? 0 : uses(b.toLowerCase()) - uses(a.toLowerCase())))
       .map((label, rank) => suggest(label, rank, mean, has, uses(label.toLowerCase())));
     const count = wanted.count ?? 5;
+    for (const tag of wanted.always ?? []) {
+      if (!excluded.has(tag.key)) ranked.splice(count - 1, 0, suggest(tag.label, count - 1, mean, has, uses(tag.key)));
+    }
     made += 1;
     const cx = 2 + next() * 2.4;
     const cy = 2 + next() * 2.2;

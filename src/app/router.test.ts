@@ -8,7 +8,7 @@ describe('addresses', () => {
 
   it('lead to the post when nothing is known of them', () => {
     expect(routeOf('')).toBe('compose');
-    expect(routeOf('#/taste')).toBe('compose');
+    expect(routeOf('#/elsewhere')).toBe('compose');
     expect(routeOf('#/__proto__')).toBe('compose');
   });
 });

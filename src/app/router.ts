@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
-/** The views that exist. “Your taste” and “Lab” join this list, the navigation and `views.tsx` when they are there. */
-export const ROUTES = ['compose', 'history', 'settings'] as const;
+/** The views that exist. “Lab” joins this list, the navigation and `app.tsx` when it is there. */
+export const ROUTES = ['compose', 'history', 'taste', 'data', 'settings'] as const;
 export type Route = (typeof ROUTES)[number];
 
 export function routeOf(hash: string): Route {

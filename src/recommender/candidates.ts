@@ -11,11 +11,23 @@ export interface Candidates extends Rankable {
   readonly own: OwnTagScores;
 }
 
-/** @param scores S(h), H numbers */
-export function candidatesOf(scores: Float32Array, vocabulary: VocabularyIndex, own: OwnTagScores): Candidates {
-  if (own.weight === 0) return { tags: vocabulary.tags, allowed: vocabulary.allowed, scores, own };
+/**
+ * @param scores S(h), H numbers
+ * @param always tags that the person wants in every list; those that nobody knows compete with a score of 0
+ */
+export function candidatesOf(
+  scores: Float32Array,
+  vocabulary: VocabularyIndex,
+  own: OwnTagScores,
+  always: readonly PostTag[] = [],
+): Candidates {
+  const asked = always.filter(({ key }) => !vocabulary.has(key) && !own.byKey.has(key));
+  if (own.weight === 0 && asked.length === 0) {
+    return { tags: vocabulary.tags, allowed: vocabulary.allowed, scores, own };
+  }
   const never = neverSuggestKeys();
-  const extra: PostTag[] = [...own.byKey].flatMap(([key, { tag }]) => (vocabulary.has(key) ? [] : [tag]));
+  const known: PostTag[] = [...own.byKey].flatMap(([key, { tag }]) => (vocabulary.has(key) ? [] : [tag]));
+  const extra = [...known, ...asked];
   const tags = [...vocabulary.tags, ...extra];
   return {
     tags,

@@ -18,14 +18,17 @@ export interface Ranking {
 
 /**
  * The list of a post from the hybrid scores S(h) (systems.md §5): best first, ties to the lower class index; distinct keys, without
- * what is never suggested and what the person excluded.
+ * what is never suggested and what the person excluded. Tags that the person always wants take the last places of the list where
+ * their own scores would not have brought them in.
  * @param scores S(h), a number a tag
+ * @param always keys
  */
 export function rankTags(
   scores: ArrayLike<number>,
   { tags, allowed }: Rankable,
   count: number,
   exclude: ReadonlySet<string>,
+  always: ReadonlySet<string> = new Set(),
 ): Ranking {
   const ranked: number[] = [];
   const order = Array.from({ length: scores.length }, (_, index) => index).sort(
@@ -35,7 +38,13 @@ export function rankTags(
     const tag = tags[index];
     if (tag === undefined || allowed[index] !== true || exclude.has(tag.key)) continue;
     ranked.push(index);
-    if (ranked.length === count + ALTERNATIVES) break;
   }
-  return { tags: ranked.slice(0, count), alternatives: ranked.slice(count) };
+  const isWanted = (index: number): boolean => always.has(tags[index]?.key ?? '');
+  const wanted = ranked.filter(isWanted).slice(0, count);
+  const best = ranked.filter((index) => !wanted.includes(index)).slice(0, count - wanted.length);
+  const listed = new Set([...wanted, ...best]);
+  return {
+    tags: ranked.filter((index) => listed.has(index)),
+    alternatives: ranked.filter((index) => !listed.has(index)).slice(0, ALTERNATIVES),
+  };
 }

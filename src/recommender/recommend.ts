@@ -1,4 +1,5 @@
 import { TagweaveError } from '../domain/errors.ts';
+import type { PostTag } from '../domain/post.ts';
 import type { Step } from '../domain/progress.ts';
 import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
 import { throwIfAborted } from '../encoders/abort.ts';
@@ -70,7 +71,7 @@ export async function recommendPost(
   options: RecommendOptions,
 ): Promise<Recommended> {
   const start = performance.now();
-  const { signal, count = DEFAULT_COUNT, gate = null, without, exclude = [] } = options;
+  const { signal, count = DEFAULT_COUNT, gate = null, without, exclude = [], always = [] } = options;
   const encoded = await encodings.encode(draft, { step, signal });
   throwIfAborted(signal);
 
@@ -100,8 +101,8 @@ export async function recommendPost(
 
   const usesOwnTags = usesHistory && options.ownTags !== 'off';
   const own = usesOwnTags ? ownTags.of(await history.learnt(), makerOf(models)).score(output.vector) : NO_OWN_TAGS;
-  const candidates = candidatesOf(output.scores, vocabulary, own);
-  const ranking = rankTags(candidates.scores, candidates, count, new Set(exclude));
+  const candidates = candidatesOf(output.scores, vocabulary, own, always);
+  const ranking = rankTags(candidates.scores, candidates, count, new Set(exclude), keysOf(always));
   const listed = [...ranking.tags, ...ranking.alternatives];
   const keys = listed.flatMap((index) => candidates.tags[index]?.key ?? []);
   const uses = usesHistory ? await history.tagUses(keys) : new Map<string, number>();
@@ -129,4 +130,8 @@ export async function recommendPost(
     vector: chosenByPerson || without !== undefined ? null : output.vector,
     fingerprint: encoded.fingerprint,
   };
+}
+
+function keysOf(tags: readonly PostTag[]): ReadonlySet<string> {
+  return new Set(tags.map((tag) => tag.key));
 }

@@ -27,7 +27,9 @@ export interface RecommendOptions extends CallOptions {
   readonly historyStrength?: number;
   /** −1 broad (more common tags) … 0 (default, as ranked) … 1 niche (rarer tags). */
   readonly niche?: number;
-  /** Keys that must not come back (removed by the person for this post). */
+  /** Tags that every list carries, as far as its length allows. */
+  readonly always?: readonly PostTag[];
+  /** Keys that must not come in: removed for this post, or never wanted. They win over `always`. */
   readonly exclude?: readonly string[];
 }
 

@@ -1,7 +1,11 @@
+import { dataEn } from './data-en.ts';
+import { tasteEn } from './taste-en.ts';
 import type { Message } from './format.ts';
 
 /** English: the catalogue that every other one must match, key for key (tested). Sentences a person would say. */
 export const en = {
+  ...dataEn,
+  ...tasteEn,
   lead: 'Drop a photo. Get the few hashtags that fit. Nothing leaves this device.',
   close: 'Close',
   cancel: 'Cancel',
@@ -13,7 +17,9 @@ export const en = {
   'nav.skip': 'Skip to the post',
   'nav.compose': 'New post',
   'nav.history': 'History',
+  'nav.taste': 'Your taste',
   'nav.settings': 'Settings',
+  'view.loading': 'One moment…',
 
   'photo.choose': 'Choose a photo',
   'photo.camera': 'Take a photo',
@@ -184,9 +190,11 @@ export const en = {
   'history.storage': '{size} used on this device, downloads included',
   'history.wipe': 'Forget everything',
   'history.wiped': 'Everything is forgotten.',
+  'history.bring': 'Or bring posts in from elsewhere',
+  'history.data': 'Save a copy, bring posts in',
   'wipe.title': 'Forget all posts?',
   'wipe.text':
-    'All kept posts, their small pictures and what was learnt from them go from this device. This cannot be undone.',
+    'All kept posts, their small pictures, what was learnt from them and your lists of tags go from this device. This cannot be undone.',
   'wipe.no': 'Keep them',
   'wipe.yes': 'Forget everything',
 
@@ -204,6 +212,7 @@ export const en = {
   'settings.countFree': 'This platform sets no limit; 5 if you do not choose.',
   'settings.history': 'Learn from my posts',
   'settings.historyHint': 'Posts you have kept take part in new suggestions.',
+  'settings.data': 'Save a copy, bring posts in, forget',
   'settings.version': 'Tagweave {version}, MIT licence',
 
   'models.title': 'What reads your posts',
@@ -233,6 +242,9 @@ export const en = {
   'notice.memory':
     'This browser does not let the page store anything, so kept posts last only until it is closed. Private windows often do this.',
 
+  'notice.damaged': 'A kept post on this device is damaged and is left out. The others are fine.',
+  'notice.copy': 'Save a copy',
+
   'update.ready': 'A new version of Tagweave is ready. What you are writing stays as it is when you start it.',
   'update.apply': 'Start it',
 
@@ -260,6 +272,18 @@ export const en = {
   'error.storage-full':
     'There is no room left on this device for it. Forget some old posts or free some space, then try again.',
   'error.history-invalid': 'A kept post could not be read. The others are fine; forget this one, or reload the page.',
+  'error.archive-unknown':
+    'No posts were found in these files. Choose a Tagweave copy, an export of Instagram, Mastodon, Pixelfed or Flickr, or a CSV table with its photos.',
+  'error.archive-html':
+    'This is the export as web pages (HTML). Ask Instagram for it once more and choose the format JSON.',
+  'error.archive-broken': 'This file is damaged or not complete. Download it again, or choose another copy.',
+  'error.archive-newer':
+    'This copy was saved by a newer version of Tagweave. Reload the page to get that version, then try again.',
+  'error.archive-locked': 'This copy is encrypted. Type the passphrase it was saved with.',
+  'error.passphrase-wrong':
+    'The passphrase does not open this file, or the file was changed. Type it again; capital letters and spaces count.',
+  'error.encryption-unavailable':
+    'This browser encrypts only on pages that came by https. Open the page by https, or go on without a passphrase.',
   'error.worker-crashed':
     'What reads your posts has stopped, perhaps for want of memory. Start again; your post is still here.',
   'error.aborted': 'Reading was stopped.',

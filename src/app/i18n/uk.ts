@@ -1,7 +1,11 @@
 import type { en } from './en.ts';
+import { dataUk } from './data-uk.ts';
+import { tasteUk } from './taste-uk.ts';
 import type { Message } from './format.ts';
 
 export const uk: Readonly<Record<keyof typeof en, Message>> = {
+  ...dataUk,
+  ...tasteUk,
   lead: 'Додайте фото. Отримайте кілька влучних хештегів. Нічого не покидає цей пристрій.',
   close: 'Закрити',
   cancel: 'Скасувати',
@@ -13,6 +17,8 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'nav.skip': 'Перейти до допису',
   'nav.compose': 'Новий допис',
   'nav.history': 'Історія',
+  'nav.taste': 'Ваш смак',
+  'view.loading': 'Хвилинку…',
   'nav.settings': 'Налаштування',
 
   'photo.choose': 'Вибрати фото',
@@ -219,9 +225,11 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'history.storage': '{size} зайнято на цьому пристрої, разом із завантаженим',
   'history.wipe': 'Забути все',
   'history.wiped': 'Усе забуто.',
+  'history.bring': 'Або перенесіть дописи звідкись',
+  'history.data': 'Зберегти копію, перенести дописи',
   'wipe.title': 'Забути всі дописи?',
   'wipe.text':
-    'Усі збережені дописи, їхні маленькі зображення і все, що з них вивчено, зникнуть із цього пристрою. Повернути це неможливо.',
+    'Усі збережені дописи, їхні маленькі зображення, усе, що з них вивчено, і ваші списки тегів зникнуть із цього пристрою. Повернути це неможливо.',
   'wipe.no': 'Залишити',
   'wipe.yes': 'Забути все',
 
@@ -239,6 +247,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'settings.countFree': 'Ця платформа не має межі; якщо не вибрати — 5.',
   'settings.history': 'Учитися з моїх дописів',
   'settings.historyHint': 'Збережені дописи враховуються в нових пропозиціях.',
+  'settings.data': 'Зберегти копію, перенести дописи, забути',
   'settings.version': 'Tagweave {version}, ліцензія MIT',
 
   'models.title': 'Що читає ваші дописи',
@@ -272,6 +281,9 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'notice.memory':
     'Цей браузер не дає сторінці нічого зберігати, тож збережені дописи будуть лише, доки її не закрито. Так часто буває в приватних вікнах.',
 
+  'notice.damaged': 'Один збережений на цьому пристрої допис пошкоджено, тож його пропущено. З іншими все гаразд.',
+  'notice.copy': 'Зберегти копію',
+
   'update.ready': 'Нова версія Tagweave готова. Коли запустите її, усе, що ви пишете, залишиться на місці.',
   'update.apply': 'Запустити',
 
@@ -299,6 +311,18 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
     'На пристрої немає для цього місця. Забудьте кілька старих дописів або звільніть місце і спробуйте ще раз.',
   'error.history-invalid':
     'Один збережений допис не вдалося прочитати. З іншими все гаразд; забудьте його або перезавантажте сторінку.',
+  'error.archive-unknown':
+    'У цих файлах не знайдено дописів. Виберіть копію Tagweave, експорт Instagram, Mastodon, Pixelfed чи Flickr або таблицю CSV з її фото.',
+  'error.archive-html':
+    'Це експорт у вигляді вебсторінок (HTML). Замовте його в Instagram ще раз і виберіть формат JSON.',
+  'error.archive-broken': 'Цей файл пошкоджений або неповний. Завантажте його ще раз або виберіть іншу копію.',
+  'error.archive-newer':
+    'Цю копію зберегла новіша версія Tagweave. Перезавантажте сторінку, щоб отримати її, і спробуйте ще раз.',
+  'error.archive-locked': 'Ця копія зашифрована. Введіть кодову фразу, з якою її збережено.',
+  'error.passphrase-wrong':
+    'Кодова фраза не відкриває цього файла, або файл змінено. Введіть її ще раз; великі літери й пропуски важать.',
+  'error.encryption-unavailable':
+    'Цей браузер шифрує лише на сторінках, що прийшли через https. Відкрийте сторінку через https або обійдіться без кодової фрази.',
   'error.worker-crashed':
     'Те, що читає дописи, зупинилося — можливо, забракло пам’яті. Почніть знову; ваш допис на місці.',
   'error.aborted': 'Читання зупинено.',

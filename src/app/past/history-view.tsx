@@ -2,6 +2,7 @@ import { useDeferredValue, useState } from 'react';
 import type { SavedPost } from '../../domain/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { errorText } from '../lib/error-text.ts';
+import { forgetEverything } from '../lib/forget-everything.ts';
 import { shownError } from '../lib/plain-error.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
@@ -16,7 +17,8 @@ import './history-view.css';
 export function HistoryView() {
   const locale = useLocale();
   const { t } = locale;
-  const { engine, toasts, compose } = useModel();
+  const model = useModel();
+  const { engine, toasts, compose } = model;
   const [search, setSearch] = useState('');
   const needle = useDeferredValue(search.trim());
   const { posts, total, error, more } = useHistory(needle);
@@ -40,8 +42,7 @@ export function HistoryView() {
   const wipe = (): Promise<void> =>
     attempt(async () => {
       setWiping(false);
-      await engine.recommender().forgetEverything();
-      compose.forgetKept();
+      await forgetEverything(model);
       toasts.show(t('history.wiped'));
     });
 
@@ -78,6 +79,7 @@ export function HistoryView() {
           <a className="button button--primary" href={hrefOf('compose')}>
             {t('history.start')}
           </a>
+          <a href={hrefOf('data')}>{t('history.bring')}</a>
         </div>
       )}
       <p className="small muted" role="status">
@@ -105,16 +107,22 @@ export function HistoryView() {
       {!empty && posts !== null && (
         <div className="history__foot">
           <StorageLine />
-          <button
-            type="button"
-            className="button button--quiet button--small"
-            onClick={() => {
-              setWiping(true);
-            }}
-          >
-            <Icon name="trash" size={16} />
-            {t('history.wipe')}
-          </button>
+          <div className="history__actions">
+            <a className="button button--quiet button--small" href={hrefOf('data')}>
+              <Icon name="save" size={16} />
+              {t('history.data')}
+            </a>
+            <button
+              type="button"
+              className="button button--quiet button--small"
+              onClick={() => {
+                setWiping(true);
+              }}
+            >
+              <Icon name="trash" size={16} />
+              {t('history.wipe')}
+            </button>
+          </div>
         </div>
       )}
       {editing !== null && (

@@ -4,6 +4,7 @@ import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { MAX_TAG_COUNT, chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
+import { hrefOf } from '../router.ts';
 import type { Settings } from '../stores/settings-store.ts';
 import { useStore } from '../stores/store.ts';
 import { ModelsPart } from './models-part.tsx';
@@ -138,6 +139,12 @@ export function SettingsView() {
             }}
           />
         </div>
+      </Part>
+      <Part title="data.title">
+        <p className="small muted">{t('data.lead')}</p>
+        <p>
+          <a href={hrefOf('data')}>{t('settings.data')}</a>
+        </p>
       </Part>
       <Part title="models.title">
         <ModelsPart />

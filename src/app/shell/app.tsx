@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { Suspense, lazy, useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
 import { HistoryView } from '../past/history-view.tsx';
 import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/locale.ts';
@@ -14,12 +14,20 @@ import { PrivacyLine } from './privacy-line.tsx';
 import { UpdateLine } from './update-line.tsx';
 import './app.css';
 
+/** Not for the first screen: fetched when they are first opened. */
+const TasteView = lazy(() => import('../taste/taste-view.tsx'));
+const DataView = lazy(() => import('../data/data-view.tsx'));
+
 function View({ route }: { readonly route: Route }) {
   switch (route) {
     case 'compose':
       return <ComposeView />;
     case 'history':
       return <HistoryView />;
+    case 'taste':
+      return <TasteView />;
+    case 'data':
+      return <DataView />;
     case 'settings':
       return <SettingsView />;
   }
@@ -43,7 +51,13 @@ export function App() {
   }, [language, theme]);
 
   useEffect(() => {
-    const name = { compose: 'nav.compose', history: 'nav.history', settings: 'nav.settings' } as const;
+    const name = {
+      compose: 'nav.compose',
+      history: 'nav.history',
+      taste: 'nav.taste',
+      data: 'data.title',
+      settings: 'nav.settings',
+    } as const;
     document.title = route === 'compose' ? 'Tagweave' : `${locale.t(name[route])} · Tagweave`;
     if (shown.current === route) return;
     shown.current = route;
@@ -68,7 +82,9 @@ export function App() {
       <main id="main" className="page" ref={main} tabIndex={-1}>
         <UpdateLine />
         <Notice />
-        <View route={route} />
+        <Suspense fallback={<p className="muted">{locale.t('view.loading')}</p>}>
+          <View route={route} />
+        </Suspense>
       </main>
       <footer className="foot">
         <PrivacyLine />

@@ -6,10 +6,11 @@ import { Icon, Mark } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import './navigation.css';
 
-/** In the order of the design; “Your taste” comes after History and “Lab” before the settings when they exist. */
+/** In the order of the design; “Lab” comes before the settings when it exists. */
 const PLACES: readonly { readonly route: Route; readonly icon: IconName; readonly name: MessageKey }[] = [
   { route: 'compose', icon: 'plus', name: 'nav.compose' },
   { route: 'history', icon: 'history', name: 'nav.history' },
+  { route: 'taste', icon: 'taste', name: 'nav.taste' },
   { route: 'settings', icon: 'gear', name: 'nav.settings' },
 ];
 

@@ -1,7 +1,14 @@
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
+import { hrefOf } from '../router.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
+
+const WORDS = {
+  'device-changed': 'notice.device',
+  'history-in-memory': 'notice.memory',
+  'history-damaged': 'notice.damaged',
+} as const;
 
 /** What the engine had to change on its own, said once: another backend, history in memory only. */
 export function Notice() {
@@ -12,7 +19,9 @@ export function Notice() {
     <div role="status">
       {notice !== null && (
         <div className="notice">
-          <p>{t(notice === 'device-changed' ? 'notice.device' : 'notice.memory')}</p>
+          <p>
+            {t(WORDS[notice])} {notice !== 'device-changed' && <a href={hrefOf('data')}>{t('notice.copy')}</a>}
+          </p>
           <button type="button" className="button button--quiet button--small" onClick={engine.closeNotice}>
             <Icon name="close" size={16} />
             <span className="visually-hidden">{t('close')}</span>

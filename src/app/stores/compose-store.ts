@@ -5,6 +5,7 @@ import * as chips from '../compose/chips.ts';
 import type { Table } from '../compose/chips.ts';
 import { NO_WHAT_IF, activePost, blankPost, draftPost, isBlank } from '../compose/post.ts';
 import type { ComposeState, Post, WhatIf } from '../compose/post.ts';
+import { persistStorage } from '../lib/persist-storage.ts';
 import { shownError } from '../lib/plain-error.ts';
 import { chosenPlatform, suggestionCount } from '../lib/platform-list.ts';
 import type { EngineController } from './engine-store.ts';
@@ -15,6 +16,13 @@ import type { Store } from './store.ts';
 /** A pause in typing after which the caption is read again. */
 export const CAPTION_PAUSE_MS = 600;
 const WHAT_IF_PAUSE_MS = 90;
+
+/** Settings that change which tags fit. */
+const TASTE = ['useHistory', 'historyStrength', 'niche', 'alwaysSuggest', 'neverSuggest'] as const;
+
+function tasteOptions({ useHistory, historyStrength, niche, alwaysSuggest }: Settings): RecommendOptions {
+  return { history: useHistory ? 'own' : 'off', historyStrength, niche, always: alwaysSuggest };
+}
 
 export interface Compose {
   readonly store: Store<ComposeState>;
@@ -74,8 +82,8 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     count: count(),
     gate: post.whatIf.gate,
     ...(post.whatIf.without === null ? {} : { without: post.whatIf.without }),
-    history: settings.get().useHistory ? 'own' : 'off',
-    exclude: post.table.removed.map((chip) => chip.key),
+    ...tasteOptions(settings.get()),
+    exclude: [...post.table.removed, ...settings.get().neverSuggest].map((tag) => tag.key),
   });
 
   /** Works off what is waiting, one at a time, the active post first. */
@@ -166,7 +174,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   settings.subscribe(() => {
     const now = settings.get();
     const resized = now.platform !== seen.platform || now.tagCount !== seen.tagCount;
-    const reread = now.useHistory !== seen.useHistory;
+    const reread = TASTE.some((name) => now[name] !== seen[name]);
     seen = now;
     if (!resized && !reread) return;
     for (const post of store.get().posts) {
@@ -338,6 +346,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
             })
           : await recommender.updatePost(post.savedId, { caption, tags });
       patch(post.id, { savedId: saved.id });
+      void persistStorage();
       return saved;
     },
     forgetKept: () => {

@@ -20,11 +20,13 @@ export interface EngineState {
   readonly backends: Backends | null;
   readonly error: ShownError | null;
   /** Said once; null again when the person has closed it. */
-  readonly notice: 'device-changed' | 'history-in-memory' | null;
+  readonly notice: 'device-changed' | 'history-in-memory' | 'history-damaged' | null;
   /** `performance.now()` when the models were ready: requests after it are counted. */
   readonly readyAt: number | null;
   /** The person asked the browser to save data: nothing large is fetched unless it is asked for. */
   readonly metered: boolean;
+  /** Posts of other models being read again in idle time; null when there are none. */
+  readonly reencoding: { readonly done: number; readonly of: number } | null;
   /** Counts every change of the saved posts. */
   readonly historyVersion: number;
 }
@@ -42,6 +44,7 @@ const IDLE: EngineState = {
   notice: null,
   readyAt: null,
   metered: false,
+  reencoding: null,
   historyVersion: 0,
 };
 
@@ -94,6 +97,12 @@ export function createEngineController(create: () => Recommender, metered = fals
         break;
       case 'history-unavailable':
         patch({ notice: 'history-in-memory' });
+        break;
+      case 'history-damaged':
+        patch({ notice: 'history-damaged' });
+        break;
+      case 'reencode':
+        patch({ reencoding: event.done < event.of ? { done: event.done, of: event.of } : null });
         break;
     }
   };

@@ -1,4 +1,6 @@
 import type { TagStyle } from '../../domain/platforms.ts';
+import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
+import type { PostTag } from '../../domain/post.ts';
 import type { Language } from '../i18n/format.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
@@ -12,6 +14,14 @@ export interface Settings {
   readonly theme: Theme;
   /** Whether saved posts take part in new suggestions. */
   readonly useHistory: boolean;
+  /** How much they weigh, 0…1; 1 = as much as they can say. */
+  readonly historyStrength: number;
+  /** −1 broad (common tags) … 0 … 1 niche (rare tags). */
+  readonly niche: number;
+  /** Tags that every suggestion carries. */
+  readonly alwaysSuggest: readonly PostTag[];
+  /** Tags that no suggestion carries. */
+  readonly neverSuggest: readonly PostTag[];
   /** The person's own number of tags; null = what the platform takes. */
   readonly tagCount: number | null;
   readonly platform: string;
@@ -22,6 +32,10 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'auto',
   theme: 'auto',
   useHistory: true,
+  historyStrength: 1,
+  niche: 0,
+  alwaysSuggest: [],
+  neverSuggest: [],
   tagCount: null,
   platform: 'instagram',
   copyStyle: 'hash-line',
@@ -37,15 +51,33 @@ export function readSettings(stored: unknown): Settings {
   const oneOf = <T extends string>(value: unknown, allowed: readonly T[], fallback: T): T =>
     allowed.find((item) => item === value) ?? fallback;
   const flag = (value: unknown, fallback: boolean): boolean => (typeof value === 'boolean' ? value : fallback);
+  const between = (value: unknown, low: number, high: number, fallback: number): number =>
+    typeof value === 'number' && value >= low && value <= high ? value : fallback;
   const count = from['tagCount'];
   return {
     language: oneOf(from['language'], ['auto', 'en', 'uk'], DEFAULT_SETTINGS.language),
     theme: oneOf(from['theme'], ['auto', 'light', 'dark'], DEFAULT_SETTINGS.theme),
     useHistory: flag(from['useHistory'], DEFAULT_SETTINGS.useHistory),
+    historyStrength: between(from['historyStrength'], 0, 1, DEFAULT_SETTINGS.historyStrength),
+    niche: between(from['niche'], -1, 1, DEFAULT_SETTINGS.niche),
+    alwaysSuggest: tagList(from['alwaysSuggest']),
+    neverSuggest: tagList(from['neverSuggest']),
     tagCount: typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= 30 ? count : null,
     platform: typeof from['platform'] === 'string' ? from['platform'] : DEFAULT_SETTINGS.platform,
     copyStyle: oneOf(from['copyStyle'], TAG_STYLES, DEFAULT_SETTINGS.copyStyle),
   };
+}
+
+/** Tags by their labels, each once; whatever is no tag is left out. */
+function tagList(value: unknown): readonly PostTag[] {
+  const tags = new Map<string, PostTag>();
+  for (const one of Array.isArray(value) ? (value as unknown[]) : []) {
+    const text = typeof one === 'object' && one !== null && 'label' in one ? one.label : one;
+    if (typeof text !== 'string') continue;
+    const [key, label] = [hashtagKey(text), hashtagLabel(text)];
+    if (key !== null && label !== null && !tags.has(key)) tags.set(key, { key, label });
+  }
+  return [...tags.values()];
 }
 
 /** Settings kept in localStorage; without it (private windows of some browsers) they last as long as the page. */

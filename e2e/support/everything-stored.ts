@@ -1,0 +1,47 @@
+import type { Page } from '@playwright/test';
+
+export interface Stored {
+  /** Records of every IndexedDB object store, by "database/store". */
+  readonly records: Readonly<Record<string, number>>;
+  /** All of it as text: records, localStorage, sessionStorage, addresses and texts in CacheStorage. */
+  readonly text: string;
+}
+
+/** Everything that this page's origin keeps in the browser. */
+export function everythingStored(page: Page): Promise<Stored> {
+  return page.evaluate(async () => {
+    const records: Record<string, number> = {};
+    const texts: string[] = [
+      ...[localStorage, sessionStorage].map((storage) => JSON.stringify(Object.entries(storage))),
+    ];
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => {
+          resolve(request.result);
+        };
+        request.onerror = () => {
+          reject(request.error ?? new Error('IndexedDB'));
+        };
+      });
+    for (const { name } of await indexedDB.databases()) {
+      if (name === undefined) continue;
+      const database = await done(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const all = await done(database.transaction(store).objectStore(store).getAll());
+        records[`${name}/${store}`] = all.length;
+        texts.push(JSON.stringify(all));
+      }
+      database.close();
+    }
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        texts.push(request.url);
+        const response = await cache.match(request);
+        const type = response?.headers.get('content-type') ?? '';
+        if (response !== undefined && /json|html/.test(type)) texts.push(await response.text());
+      }
+    }
+    return { records, text: texts.join('\n') };
+  });
+}

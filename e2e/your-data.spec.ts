@@ -1,0 +1,198 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { nothingFound, noSidewaysScroll } from './support/checks.ts';
+import { ComposePage, foreignRequests } from './support/compose-page.ts';
+import { everythingStored } from './support/everything-stored.ts';
+import { SECRET, instagramExport } from './support/exports.ts';
+import type { TestFile } from './support/fixtures.ts';
+
+async function open(page: Page, view: 'data' | 'history' | 'taste'): Promise<void> {
+  await page.goto(`./#/${view}`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+async function choose(page: Page, file: TestFile): Promise<void> {
+  await page.locator('.data__files').setInputFiles(file);
+}
+
+async function bringIn(page: Page): Promise<void> {
+  await open(page, 'data');
+  await choose(page, await instagramExport());
+  await page.getByRole('button', { name: 'Bring in 5 posts' }).click();
+  await expect(page.getByText('5 posts have come in.')).toBeVisible({ timeout: 120_000 });
+}
+
+async function saved(page: Page, button: string): Promise<TestFile> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  const download = await coming;
+  return {
+    name: download.suggestedFilename(),
+    mimeType: 'application/octet-stream',
+    buffer: readFileSync(await download.path()),
+  };
+}
+
+test('an export comes in after a look at it, once, and nothing leaves the device', async ({ page, baseURL }) => {
+  const foreign = foreignRequests(page, baseURL ?? '');
+  await open(page, 'data');
+  await choose(page, await instagramExport());
+  await expect(page.getByText('Found: Instagram')).toBeVisible();
+  await expect(page.locator('.data__facts')).toHaveText(/New posts5of them with a photo4different hashtags8/);
+  await page.getByText('1 entry has a problem').click();
+  await expect(page.getByText('posts_1.json, 6: not as it should be; left out')).toBeVisible();
+  expect((await everythingStored(page)).text).not.toContain(SECRET);
+
+  await page.getByRole('button', { name: 'Bring in 5 posts' }).click();
+  await expect(page.getByText('5 posts have come in.')).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('link', { name: 'History' }).first().click();
+  await expect(page.getByText('5 posts', { exact: true })).toBeVisible();
+  await expect(page.getByText('Кіт на дивані')).toBeVisible();
+  await expect(page.locator('.past img')).toHaveCount(4);
+
+  await open(page, 'data');
+  await page.getByRole('button', { name: 'Bring in more' }).click();
+  await choose(page, await instagramExport());
+  await expect(page.locator('.data__facts')).toHaveText(/New posts0Here already5/);
+  expect(foreign).toEqual([]);
+});
+
+test('a copy under a passphrase brings everything back; a wrong one is refused; forgetting leaves nothing', async ({
+  page,
+}) => {
+  await bringIn(page);
+  const plain = await saved(page, 'Save a copy');
+  expect(plain.name).toMatch(/^tagweave-\d{4}-\d\d-\d\d\.zip$/);
+  await page.getByLabel('Passphrase, if you want one').fill('Correct Horse');
+  const locked = await saved(page, 'Save an encrypted copy');
+  expect(locked.name).toMatch(/\.tagweave$/);
+  expect(locked.buffer.includes('PK')).toBe(false);
+
+  await open(page, 'taste');
+  await page.getByLabel('Add a tag: Always suggest').fill(`#${SECRET}Always`);
+  await page.keyboard.press('Enter');
+  const before = await everythingStored(page);
+  expect(before.text).toContain(`${SECRET}Always`);
+  expect(before.records['tagweave-history/posts']).toBe(5);
+  expect(before.records['tagweave-history/thumbnails']).toBe(4);
+
+  await open(page, 'data');
+  await page.getByRole('button', { name: 'Forget everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
+  await expect(page.getByText('Everything is forgotten.').first()).toBeVisible();
+  const after = await everythingStored(page);
+  expect(after.text.toLowerCase()).not.toContain(SECRET.toLowerCase());
+  expect(Object.entries(after.records).filter(([, count]) => count > 0)).toEqual([]);
+
+  await page.reload();
+  await choose(page, locked);
+  await page.getByLabel('Passphrase', { exact: true }).fill('correct horse');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await expect(page.getByText(/The passphrase does not open this file/)).toBeVisible();
+  await page.getByLabel('Passphrase', { exact: true }).fill('Correct Horse');
+  await page.getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('button', { name: 'Bring in 5 posts' }).click();
+  await expect(page.getByText('5 posts have come in.')).toBeVisible();
+  await page.getByRole('link', { name: 'History' }).first().click();
+  await expect(page.locator('.past img')).toHaveCount(4);
+  await expect(page.getByText(`#${SECRET}`).first()).toBeVisible();
+});
+
+test('forgetting since a day, and one post, leaves the others', async ({ page }) => {
+  await bringIn(page);
+  await page.getByLabel('Forget posts made since').fill('2026-10-03');
+  await page.getByRole('button', { name: 'Forget 3 posts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget 3 posts' }).click();
+  await expect(page.getByText('3 posts are forgotten.').first()).toBeVisible();
+  const { text } = await everythingStored(page);
+  expect(text).not.toContain('Slow morning');
+  expect(text).toContain('Best friend');
+  await page.getByRole('link', { name: 'History' }).first().click();
+  await page.getByRole('button', { name: 'Forget “Best friend”' }).click();
+  await expect(page.getByText('1 post', { exact: true })).toBeVisible();
+  const { text: left, records } = await everythingStored(page);
+  expect(left).not.toContain('Best friend');
+  expect(records['tagweave-history/thumbnails']).toBe(1);
+});
+
+test('what is no export gets one sentence', async ({ page }) => {
+  await open(page, 'data');
+  const zip = (await instagramExport()).buffer;
+  for (const [buffer, says] of [
+    [Buffer.from('%PDF-1.7'), /No posts were found in these files/],
+    [zip.subarray(0, zip.length - 60), /damaged or not complete/],
+  ] as const) {
+    await choose(page, { name: 'holiday.zip', mimeType: 'application/zip', buffer });
+    await expect(page.getByRole('alert')).toHaveText(says);
+  }
+});
+
+test('two tabs see each other’s posts', async ({ page, context }) => {
+  const other = await context.newPage();
+  await open(other, 'history');
+  await expect(other.getByText('Posts you keep appear here')).toBeVisible();
+  await bringIn(page);
+  await expect(other.getByText('5 posts', { exact: true })).toBeVisible();
+  await other.getByRole('button', { name: 'Forget “Only words”' }).click();
+  await page.getByRole('link', { name: 'History' }).first().click();
+  await expect(page.getByText('4 posts', { exact: true })).toBeVisible();
+});
+
+test('your taste: tags with their photos, lists that rule the suggestions, sliders that act at once', async ({
+  page,
+}) => {
+  await bringIn(page);
+  const compose = new ComposePage(page);
+  await page.getByRole('link', { name: 'New post' }).first().click();
+  await compose.caption.fill('A cat sleeps on the sofa');
+  const tags = await compose.tags();
+  await page.getByRole('link', { name: 'Your taste' }).first().click();
+  const row = page.locator('.tag-row', { hasText: `#${SECRET}` });
+  await expect(row).toContainText('4 posts');
+  await row.locator('summary').click();
+  await expect(row.locator('img')).toHaveCount(3);
+  const now = page.locator('.taste__now bdi');
+  await expect(now).toHaveCount(tags.length);
+
+  await page.getByLabel('Add a tag: Always suggest').fill('MyStudio');
+  await page.keyboard.press('Enter');
+  await expect(now.filter({ hasText: '#MyStudio' })).toHaveCount(1);
+  await page.getByLabel('Add a tag: Never suggest').fill(tags[0] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(now.filter({ hasText: new RegExp(`^#${tags[0] ?? ''}$`, 'i') })).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Find out' }).click();
+  await expect(page.getByText(/Of 5 tags suggested for each post/)).toBeVisible({ timeout: 120_000 });
+  await page.getByText('The numbers').click();
+  await expect(page.getByRole('row', { name: /^all/ })).toBeVisible();
+  await nothingFound(page);
+
+  await page.reload();
+  await expect(page.getByText('#MyStudio')).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390, 320]) {
+    test(`axe finds nothing in data and taste at ${width} px, ${colorScheme}`, async ({ browser }) => {
+      const context = await browser.newContext({
+        ...{ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' as const },
+      });
+      const page = await context.newPage();
+      await open(page, 'data');
+      await page.getByText('Where to get an export').click();
+      await nothingFound(page);
+      await choose(page, await instagramExport());
+      await page.getByText('1 entry has a problem').click();
+      await nothingFound(page);
+      expect(await noSidewaysScroll(page)).toBe(true);
+      await page.getByRole('button', { name: 'Bring in 5 posts' }).click();
+      await expect(page.getByText('5 posts have come in.')).toBeVisible();
+      await open(page, 'taste');
+      await page.locator('.tag-row summary').first().click();
+      await nothingFound(page);
+      expect(await noSidewaysScroll(page)).toBe(true);
+      await context.close();
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type { ArchiveKind, ImportPreview, ImportProblem, LeftOutReason } from '../../domain/import.ts';
+import { useLocale } from '../i18n/locale.ts';
+
+const NAMES: Readonly<Record<ArchiveKind, string>> = {
+  tagweave: 'Tagweave',
+  instagram: 'Instagram',
+  mastodon: 'Mastodon',
+  pixelfed: 'Pixelfed',
+  flickr: 'Flickr',
+  table: 'CSV',
+};
+const REASONS: readonly LeftOutReason[] = ['nothing-to-learn', 'not-own', 'private'];
+/** More lines than this nobody reads; the number above says how many there are. */
+const SHOWN = 200;
+
+interface ImportPreviewProps {
+  readonly preview: ImportPreview;
+  readonly onBegin: () => void;
+  readonly onCancel: () => void;
+}
+
+/** What an import would bring, in numbers, before anything is written. */
+export function ImportPreviewCard({ preview, onBegin, onCancel }: ImportPreviewProps) {
+  const { t, number, date, list } = useLocale();
+  const { fresh, duplicates, withPhoto, tags, from, to, leftOut, problems, kinds } = preview;
+  const facts: readonly (readonly [string, string])[] = [
+    [t('data.fresh'), number(fresh)],
+    ...(fresh === 0
+      ? []
+      : ([
+          [t('data.withPhoto'), number(withPhoto)],
+          [t('data.tags'), number(tags)],
+        ] as const)),
+    ...(from === null || to === null ? [] : ([[t('data.span'), `${date(from)} – ${date(to)}`]] as const)),
+    ...(duplicates === 0 ? [] : ([[t('data.duplicates'), number(duplicates)]] as const)),
+    ...REASONS.flatMap((reason) =>
+      leftOut[reason] === 0 ? [] : ([[t(`data.left.${reason}`), number(leftOut[reason])]] as const),
+    ),
+  ];
+  return (
+    <>
+      <p role="status">{t('data.found', { what: list(kinds.map((kind) => NAMES[kind])) })}</p>
+      <dl className="data__facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <ProblemList problems={problems} />
+      <div className="data__row">
+        {fresh > 0 && (
+          <button type="button" className="button button--primary" onClick={onBegin}>
+            {t('data.begin', { count: fresh })}
+          </button>
+        )}
+        <button type="button" className="button" onClick={onCancel}>
+          {t(fresh > 0 ? 'data.notNow' : 'data.other')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** Entries that could not be read, or not wholly, with where they stand. */
+export function ProblemList({ problems }: { readonly problems: readonly ImportProblem[] }) {
+  const { t } = useLocale();
+  if (problems.length === 0) return null;
+  return (
+    <details>
+      <summary className="small">{t('data.problems', { count: problems.length })}</summary>
+      {/* A list that scrolls is reached by the keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <ul className="data__problems small" tabIndex={0} aria-label={t('data.problemList')}>
+        {problems.slice(0, SHOWN).map(({ code, where }, index) => (
+          <li key={`${where} ${code} ${String(index)}`}>
+            <bdi>{where}</bdi>: {t(`problem.${code}`)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

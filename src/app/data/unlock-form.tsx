@@ -1,0 +1,53 @@
+import { useId, useState } from 'react';
+import { useLocale } from '../i18n/locale.ts';
+
+interface UnlockFormProps {
+  readonly wrong: boolean;
+  readonly onUnlock: (passphrase: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** Asks for the passphrase of an encrypted copy. */
+export function UnlockForm({ wrong, onUnlock, onCancel }: UnlockFormProps) {
+  const { t } = useLocale();
+  const id = useId();
+  const [passphrase, setPassphrase] = useState('');
+  return (
+    <form
+      className="data__part"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onUnlock(passphrase);
+      }}
+    >
+      <p className={wrong ? 'trouble' : undefined} role={wrong ? 'alert' : 'status'} id={`${id}-why`}>
+        {t(wrong ? 'error.passphrase-wrong' : 'error.archive-locked')}
+      </p>
+      <div className="data__field">
+        <label className="label" htmlFor={`${id}-passphrase`}>
+          {t('data.passphrase')}
+        </label>
+        <input
+          id={`${id}-passphrase`}
+          className="field"
+          type="password"
+          autoComplete="current-password"
+          aria-describedby={`${id}-why`}
+          aria-invalid={wrong}
+          value={passphrase}
+          onChange={(event) => {
+            setPassphrase(event.target.value);
+          }}
+        />
+      </div>
+      <div className="data__row">
+        <button type="submit" className="button button--primary" disabled={passphrase === ''}>
+          {t('data.unlock')}
+        </button>
+        <button type="button" className="button" onClick={onCancel}>
+          {t('cancel')}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,109 @@
+import { useEffect, useId, useRef, useState } from 'react';
+import type { OwnReplay } from '../../domain/replay.ts';
+import { ProgressBar } from '../data/progress-bar.tsx';
+import type { Progress } from '../data/import-store.ts';
+import { useLocale } from '../i18n/locale.ts';
+import { errorText } from '../lib/error-text.ts';
+import { shownError } from '../lib/plain-error.ts';
+import type { ShownError } from '../lib/plain-error.ts';
+import { chosenPlatform, suggestionCount } from '../lib/platform-list.ts';
+import { useModel } from '../model.ts';
+import { useStore } from '../stores/store.ts';
+import { ReplayChart } from './replay-chart.tsx';
+import { ReplayTable } from './replay-table.tsx';
+
+/** The person's own history, recommended post by post from what came before: how well would the tags have fitted? */
+export function KnownPart() {
+  const locale = useLocale();
+  const { t } = locale;
+  const { engine, settings } = useModel();
+  const id = useId();
+  const phase = useStore(engine.store, (value) => value.phase);
+  const { platform, tagCount } = useStore(settings, (value) => value);
+  const [replay, setReplay] = useState<OwnReplay | null>(null);
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<ShownError | null>(null);
+  const abort = useRef<AbortController | null>(null);
+  // Nobody waits for it any more.
+  useEffect(() => () => abort.current?.abort(), []);
+
+  const look = async (): Promise<void> => {
+    const stop = new AbortController();
+    abort.current = stop;
+    setBusy(true);
+    setError(null);
+    setProgress(null);
+    const off = engine.recommender().on((event) => {
+      if (event.type === 'history-read' && event.what === 'replay') setProgress({ done: event.done, of: event.of });
+    });
+    try {
+      await engine.load();
+      const count = suggestionCount(chosenPlatform(platform), tagCount);
+      setReplay(await engine.recommender().replayOwn({ count, signal: stop.signal }));
+    } catch (caught) {
+      const shown = shownError(caught);
+      if (shown.code !== 'aborted') setError(shown);
+    } finally {
+      off();
+      setBusy(false);
+    }
+  };
+
+  return (
+    <section className="taste__part" aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{t('taste.known')}</h2>
+      <p className="small muted">{t('taste.knownHint')}</p>
+      {error !== null && (
+        <p className="trouble" role="alert">
+          {errorText(locale, error)}
+        </p>
+      )}
+      {busy ? (
+        <ProgressBar
+          label={t('taste.reading')}
+          progress={progress}
+          onStop={() => {
+            abort.current?.abort();
+          }}
+        />
+      ) : (
+        <div className="taste__row">
+          <button type="button" className="button" onClick={() => void look()}>
+            {t(replay === null ? 'taste.find' : 'taste.findAgain')}
+          </button>
+          {phase !== 'ready' && <span className="small muted">{t('taste.needModels')}</span>}
+        </div>
+      )}
+      {replay !== null && !busy && <Verdict replay={replay} />}
+    </section>
+  );
+}
+
+function Verdict({ replay }: { readonly replay: OwnReplay }) {
+  const { t } = useLocale();
+  const percent = (share: number): number => Math.round(100 * share);
+  return (
+    <div className="taste__verdict" role="status">
+      <p>
+        {replay.posts === 0
+          ? t('taste.tooFew')
+          : t('taste.verdict', {
+              count: replay.count,
+              mine: percent(replay.systems.head.f1),
+              nobody: percent(replay.systems.nothing.f1),
+            })}
+      </p>
+      {replay.waiting > 0 && <p className="small muted">{t('taste.waiting', { count: replay.waiting })}</p>}
+      {replay.posts > 0 && (
+        <>
+          <ReplayChart replay={replay} />
+          <details>
+            <summary className="small">{t('taste.numbers')}</summary>
+            <ReplayTable replay={replay} />
+          </details>
+        </>
+      )}
+    </div>
+  );
+}
