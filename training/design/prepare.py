@@ -70,10 +70,11 @@ def joined(own: CaptionFeatures, others: CaptionFeatures) -> Texts:
 
 
 def data_checksum(posts: list[Post]) -> str:
-    """sha256 of the sets' `posts.jsonl` in order: what a result was made from."""
+    """sha256 of the sets' `posts.jsonl` in order and of the vocabulary made of them: what a result was made from."""
     digest = hashlib.sha256()
     for name in dict.fromkeys(post.set for post in posts):
         digest.update((data_folder() / name / "posts.jsonl").read_bytes())
+    digest.update("\n".join(build(posts, split(posts)).keys).encode())
     return digest.hexdigest()
 
 
