@@ -15,9 +15,14 @@ DEPARTURE = " (a named departure from the paper, docs/formats.md)"
 
 
 def card_of(
-    identifier: str, configuration: Configuration, network: Design, validation: Result, test: Result | None
+    identifier: str,
+    configuration: Configuration,
+    network: Design,
+    validation: Result,
+    test: Result | None,
+    stored: str,
 ) -> str:
-    """The card: what it is, intended use, data and terms, figures, limits."""
+    """The card: what it is, intended use, data and terms, figures, limits. `stored`: the form of its weights."""
     result = test or validation
     made, pooling = result.content["provenance"], configuration.network.pooling
     departs = "" if pooling == "attention" else DEPARTURE
@@ -26,7 +31,7 @@ def card_of(
 
 DESIGN (S. Yakovlev, N. Shapoval, 2024) with {configuration.network.fusion} fusion: word attention, parallel
 co-attention, fusion, history and two hashtag heads whose scores are aggregated (A2, β = {result.content["beta"]}).
-{weights:,} weights in float16, {network.shape.vocabulary} hashtags. Pooling: `{pooling}`{departs}.
+{weights:,} weights in {stored}, {network.shape.vocabulary} hashtags. Pooling: `{pooling}`{departs}.
 Encoders: {made["encoders"][0]} for the photo, {made["encoders"][1]} for the caption. Vectors of other encoders mean
 nothing to it.
 

@@ -1,9 +1,9 @@
 """Several processes that learn one network together.
 
-`training/run torch.distributed.run --nproc-per-node 2 -m design.train CONFIG`. Every process holds all posts and makes the
-same batches, learns from its own share of each and exchanges gradients (gloo, on the CPU). Batch normalisation sees the
-whole batch. Without dropout the result is that of one process up to rounding (the test allows 1e-4 in a weight after two
-epochs); with dropout each process draws its own masks, so that the result differs as it does between two seeds.
+`training/run torch.distributed.run --nproc-per-node 2 -m design.train CONFIG`. Every process holds all posts and makes
+the same batches, learns from its own share of each and exchanges gradients (gloo, on the CPU). Batch normalisation sees
+the whole batch. Without dropout the result is that of one process up to rounding (the test allows 1e-4 in a weight
+after two epochs); with dropout each process draws its own masks, so that the result differs as it does between seeds.
 """
 
 from __future__ import annotations

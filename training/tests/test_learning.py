@@ -19,7 +19,7 @@ from design.learn import K, Learner, assigned_tags
 from design.package import Description, write_package
 from design.predict import predict
 from design.train import train
-from design.weights import decode_weights, round_to_float16
+from design.weights import decode_weights, round_to
 from evaluation.metrics import Judged, at, judge
 from evaluation.results import from_bits
 
@@ -91,7 +91,7 @@ def test_shipped_golden_values_are_those_of_the_file(learnt: Learner, tmp_path: 
         learner = Learner(replace(configuration, training=replace(configuration.training, epochs=1)), dataset)
         learner.run()
     network = copy.deepcopy(learner.best_network()).fold()
-    round_to_float16(network)
+    round_to(network, "float16")
     words = Description("made", "1", "made", "made", "MIT", (), "photo@1", "caption@1")
     vocabulary = [{"key": key, "label": key, "count": 1} for key in dataset.vocabulary.keys]
     cases = golden(network, made_up_cases(network, seed=0), 0.5)
