@@ -9,8 +9,11 @@ export {
   postLength,
   tagsForPlatform,
 } from './domain/platforms.ts';
+export type { ArchiveKind, ImportPreview, ImportProblem, ImportReport, PickedFile } from './domain/import.ts';
 export type { PlatformRule, PlatformTags, PostLength, TagStyle } from './domain/platforms.ts';
 export type { PostTag, PostVector, SavedPost } from './domain/post.ts';
+export type { OwnReplay, ReplayBand, ReplaySystem, SystemMetrics } from './domain/replay.ts';
+export type { TagShift, Taste, TasteTag, Trend } from './domain/taste.ts';
 export type { RecommenderEvent, Step } from './domain/progress.ts';
 export type {
   Attention,
@@ -26,9 +29,14 @@ export type { RecommenderOptions } from './recommender/create-recommender.ts';
 export type {
   CallOptions,
   DownloadSize,
+  ExportOptions,
   HistoryPage,
+  ImportOptions,
   LearnRequest,
   LoadReport,
+  PostEdit,
   Recommender,
   RecommendOptions,
+  ReplayOptions,
+  TasteOptions,
 } from './recommender/recommender.ts';

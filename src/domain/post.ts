@@ -20,6 +20,8 @@ export interface SavedPost {
   readonly tags: readonly PostTag[];
   /** Suggestions the person took away, for learning; keys. */
   readonly removedTags: readonly string[];
+  /** Which of `tags` the person typed; the others were suggested and accepted. Keys; absent where nobody knows (imports). */
+  readonly typedTags?: readonly string[];
   /** WebP, longest side ≤ 320 px, no metadata. */
   readonly thumbnail: Blob | null;
   readonly platform: string | null;

@@ -17,6 +17,8 @@ export interface PostRecord {
   /** The tags' keys again, for the multi-entry index. */
   readonly tagKeys: readonly string[];
   readonly removedTags: readonly string[];
+  /** Absent where nobody knows which tags were typed. */
+  readonly typedTags?: readonly string[] | undefined;
   readonly platform: string | null;
   readonly vector: { readonly maker: string; readonly float32: ArrayBuffer } | null;
 }
@@ -37,6 +39,7 @@ const recordSchema: v.GenericSchema<unknown, PostRecord> = v.object({
   tags: v.array(v.object({ key: v.pipe(text, v.nonEmpty()), label: v.pipe(text, v.nonEmpty()) })),
   tagKeys: v.array(text),
   removedTags: v.array(text),
+  typedTags: v.optional(v.array(text)),
   platform: v.nullable(text),
   vector: v.nullable(
     v.object({
@@ -61,6 +64,7 @@ export async function recordOf(post: SavedPost): Promise<{ record: PostRecord; t
     tags: tags.map(({ key, label }) => ({ key, label })),
     tagKeys: tags.map((tag) => tag.key),
     removedTags: [...removedTags],
+    ...(post.typedTags === undefined ? {} : { typedTags: [...post.typedTags] }),
     platform,
     vector: vector === null ? null : { maker: vector.maker, float32: new Float32Array(vector.values).buffer },
   };
@@ -72,7 +76,7 @@ export async function recordOf(post: SavedPost): Promise<{ record: PostRecord; t
 export function postOf(record: unknown, thumbnail: unknown): SavedPost | null {
   const read = v.safeParse(recordSchema, record);
   if (!read.success) return null;
-  const { id, createdAt, caption, tags, removedTags, platform, vector } = read.output;
+  const { id, createdAt, caption, tags, removedTags, typedTags, platform, vector } = read.output;
   const picture = v.safeParse(thumbnailSchema, thumbnail);
   return {
     id,
@@ -80,6 +84,7 @@ export function postOf(record: unknown, thumbnail: unknown): SavedPost | null {
     caption,
     tags,
     removedTags,
+    ...(typedTags === undefined ? {} : { typedTags }),
     platform,
     thumbnail: picture.success ? new Blob([picture.output.bytes], { type: picture.output.type }) : null,
     vector: vector === null ? null : { maker: vector.maker, values: new Float32Array(vector.float32) },

@@ -1,4 +1,4 @@
-import { clone, concat, matMul, mul, tanh, tensor2d } from '@tensorflow/tfjs-core';
+import { add, clone, concat, matMul, mul, tanh, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { dense, softmaxOfColumn, tidied } from './tensors.ts';
 import type { HistoryWeights } from './weights.ts';
@@ -14,16 +14,19 @@ export interface EarlierPost {
  * u, 1×d (systems.md §4): s_j = [p_j⊙p ; g_j]; a = softmax_j(tanh(wᵀs_j + b)); u = W_u Σ a_j s_j + b_u. Without an earlier post u_0.
  * @param post p, 1×d
  * @param earlier p_j of the L posts that count, L×d, and their g_j, L×d; null without any
+ * @param strength what the earlier posts weigh, 0…1: u_0 + strength·(u − u_0) [D]; 0 is exactly a person without posts
  */
 export function historyVector(
   weights: HistoryWeights,
   post: Tensor2D,
   earlier: { readonly vectors: Tensor2D; readonly tags: Tensor2D } | null,
+  strength = 1,
 ): Tensor2D {
-  if (earlier === null) return clone(weights.none);
+  if (earlier === null || strength === 0) return clone(weights.none);
   const summaries: Tensor2D = concat([mul(earlier.vectors, post), earlier.tags], 1);
   const attention = softmaxOfColumn(tanh(dense(summaries, weights.score, weights.scoreBias)));
-  return dense(matMul(attention, summaries), weights.project, weights.bias);
+  const user = dense(matMul(attention, summaries), weights.project, weights.bias);
+  return strength === 1 ? user : add(mul(user, strength), mul(weights.none, 1 - strength));
 }
 
 /**

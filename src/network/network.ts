@@ -1,4 +1,4 @@
-import { concat } from '@tensorflow/tfjs-core';
+import { clone, concat, tensor2d, zerosLike } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { TagweaveError } from '../domain/errors.ts';
 import type { NetworkConfig, NetworkManifest, Vocabulary } from '../domain/network-manifest.ts';
@@ -8,6 +8,7 @@ import { coAttention, effectiveShares } from './coattention.ts';
 import { logitsOf } from './contributions.ts';
 import type { Contributions } from './contributions.ts';
 import { fuse, gateLogits, gateShift } from './fusion.ts';
+import type { Fused } from './fusion.ts';
 import { historyVector, TagSummaries } from './history.ts';
 import type { EarlierPost } from './history.ts';
 import { scoresOf } from './hybrid.ts';
@@ -38,6 +39,8 @@ export interface RunOptions {
   readonly sequenceLength?: number;
   /** Width of a beam search instead of greedy decoding. */
   readonly beam?: number;
+  /** What the earlier posts weigh, 0 (as without any) … 1 (default). */
+  readonly historyStrength?: number;
   /** Also return the named quantities of systems.md, for golden parity. */
   readonly stages?: boolean;
 }
@@ -46,7 +49,18 @@ export interface RunOptions {
 export type StageName =
   'V' | 'Q' | 'alpha' | 'Qt' | 'C' | 'av' | 'aq' | 't' | 'v' | 'w' | 'p' | 'u' | 'z' | 'logits' | 'yhat';
 
-export interface NetworkOutput {
+/** What the heads say about a post. H numbers each. */
+export interface Judgement {
+  readonly logits: Float32Array;
+  /** ŷ. */
+  readonly probabilities: Float32Array;
+  /** What the list is ranked by (S(h) of A2 in the shipped networks) = classifierScores + sequenceScores. */
+  readonly scores: Float32Array;
+  readonly classifierScores: Float32Array;
+  readonly sequenceScores: Float32Array;
+}
+
+export interface NetworkOutput extends Judgement {
   /** p, d numbers: what the history keeps of this post. */
   readonly vector: Float32Array;
   /** w, d numbers; null for `sum` and `mean`. */
@@ -57,18 +71,10 @@ export interface NetworkOutput {
   readonly regionAttention: Float32Array | null;
   /** C, N×M row-major; null unless both are there. */
   readonly affinity: Float32Array | null;
-  /** H numbers each, as are all below. */
-  readonly logits: Float32Array;
-  /** ŷ. */
-  readonly probabilities: Float32Array;
-  /** q_h = max_n P_n(h); zeros for a network without the sequence head. */
+  /** q_h = max_n P_n(h), H numbers; zeros for a network without the sequence head. */
   readonly q: Float32Array;
   /** The decoder's hashtags in its order (class indices). */
   readonly sequence: readonly number[];
-  /** What the list is ranked by (S(h) of A2 in the shipped networks) = classifierScores + sequenceScores. */
-  readonly scores: Float32Array;
-  readonly classifierScores: Float32Array;
-  readonly sequenceScores: Float32Array;
   /** The exact split of the logits; one hashtag's: `contributionOf(contributions, tag)`. */
   readonly contributions: Contributions;
   /** Only when asked for. */
@@ -143,7 +149,10 @@ export class Network {
       const shift = await this.#gateShift(mined.gateLogits, options.gate ?? null);
       const steps = options.sequenceLength ?? this.config.sequence.steps;
       const greedy = options.beam === undefined;
-      const decided = tidied(() => this.#decide(input, mined, shift, greedy ? steps : null));
+      const fused = tidied(() => fuse(this.config.fusion, mined.t, mined.v, mined.gateLogits, shift));
+      const decided = tidied(() =>
+        this.#decide(fused, input.history, options.historyStrength ?? 1, greedy ? steps : null),
+      );
       try {
         const { z, decoder, gate, ...rest } = decided;
         const beam =
@@ -162,10 +171,37 @@ export class Network {
         };
         return this.#report(input, await readTogether<string>(named), beam, options.stages === true);
       } finally {
-        disposeAll(decided);
+        disposeAll({ fused, decided });
       }
     } finally {
       disposeAll(mined);
+    }
+  }
+
+  /**
+   * What the heads say about a post of which only its fused vector is left, as the history keeps it: the same numbers as
+   * {@link run} gives for photo and caption.
+   * @param vector p, d numbers
+   * @throws TagweaveError as {@link run}
+   */
+  async judge(
+    vector: Float32Array,
+    history: readonly EarlierPost[],
+    options: Pick<RunOptions, 'historyStrength' | 'sequenceLength'> = {},
+  ): Promise<Judgement> {
+    this.#checkVectors([{ vector }, ...history]);
+    const steps = options.sequenceLength ?? this.config.sequence.steps;
+    const decided = tidied(() => {
+      const post = tensor2d(vector, [1, this.config.d]);
+      const fused: Fused = { caption: post, photo: zerosLike(post), post, gate: null };
+      return this.#decide(fused, history, options.historyStrength ?? 1, steps);
+    });
+    try {
+      const { parts, decoder } = decided;
+      const heads = decoder === null ? {} : { P: decoder.probabilities, tags: decoder.tags };
+      return this.#judgement(await readTogether<string>({ parts, ...heads }), null).judgement;
+    } finally {
+      disposeAll(decided);
     }
   }
 
@@ -191,16 +227,16 @@ export class Network {
     disposeWeights(this.#weights);
   }
 
-  /** §3–§5: fusion, history, both heads. `steps` null leaves the greedy decoder out. */
-  #decide(input: NetworkInput, mined: ReturnType<typeof mine>, shift: number, steps: number | null) {
+  /** §4–§5: history, both heads. `steps` null leaves the greedy decoder out. */
+  #decide(fused: Fused, posts: readonly EarlierPost[], strength: number, steps: number | null) {
     const { history, classifier, sequence } = this.#weights;
-    const fused = fuse(this.config.fusion, mined.t, mined.v, mined.gateLogits, shift);
     const { length } = this.config.history;
-    const earlier = this.#summaries.tensors(length === 0 ? [] : input.history.slice(-length));
-    const u = historyVector(history, fused.post, earlier);
+    const earlier = this.#summaries.tensors(length === 0 ? [] : posts.slice(-length));
+    const u = historyVector(history, fused.post, earlier, strength);
     const z = concat([fused.post, u], 1);
     return {
-      ...{ p: fused.post, u, z, gate: fused.gate, parts: logitParts(classifier, fused, u) },
+      ...{ p: clone(fused.post), u, z, gate: fused.gate === null ? null : clone(fused.gate) },
+      parts: logitParts(classifier, fused, u),
       decoder: sequence === null || steps === null ? null : decodeGreedy(sequence, z, steps),
     };
   }
@@ -217,20 +253,9 @@ export class Network {
   ): NetworkOutput {
     const { d, vocabulary, pooling, fusion } = this.config;
     const get = (name: string): Float32Array => read[name] ?? new Float32Array(0);
-    const parts = get('parts');
-    const contributions: Contributions = {
-      caption: parts.slice(0, vocabulary),
-      photo: parts.slice(vocabulary, 2 * vocabulary),
-      history: parts.slice(2 * vocabulary),
-      bias: this.#classifierBias,
-    };
-    const logits = logitsOf(contributions);
-    const probabilities = probabilitiesOf(logits);
-    const decoded = read['tags'] === undefined ? beam : readGreedy(get('P'), get('tags'));
-    const { scores, classifier, sequence } = scoresOf(this.config, probabilities, decoded);
-    if (![get('alpha'), get('av'), get('aq')].every(addsUpToOne) || !scores.every(Number.isFinite)) {
-      throw new TagweaveError('device-lost', 'The graphics device returned numbers that cannot be right.');
-    }
+    if (![get('alpha'), get('av'), get('aq')].every(addsUpToOne)) throw wrongNumbersError();
+    const { judgement, contributions, decoded } = this.#judgement(read, beam);
+    const { logits, probabilities } = judgement;
     const w = fusion === 'weighted' ? get('gate') : null;
     return {
       vector: get('p'),
@@ -238,10 +263,10 @@ export class Network {
       wordAttention: input.caption === null ? null : effectiveShares(get('aq'), get('alpha'), pooling),
       regionAttention: input.photo === null ? null : effectiveShares(get('av'), null, pooling),
       affinity: input.photo === null || input.caption === null ? null : get('C'),
-      ...{ logits, probabilities, contributions },
+      ...judgement,
+      contributions,
       q: decoded?.q ?? new Float32Array(vocabulary),
       sequence: decoded?.tags ?? [],
-      ...{ scores, classifierScores: classifier, sequenceScores: sequence },
       stages: wantsStages
         ? {
             ...{
@@ -267,17 +292,48 @@ export class Network {
     };
   }
 
+  /** Both heads' numbers from what was read back: `parts`, and `P` with `tags` unless a beam was decoded. */
+  #judgement(read: Readonly<Record<string, Float32Array>>, beam: Decoded | null) {
+    const { vocabulary } = this.config;
+    const get = (name: string): Float32Array => read[name] ?? new Float32Array(0);
+    const parts = get('parts');
+    const contributions: Contributions = {
+      caption: parts.slice(0, vocabulary),
+      photo: parts.slice(vocabulary, 2 * vocabulary),
+      history: parts.slice(2 * vocabulary),
+      bias: this.#classifierBias,
+    };
+    const logits = logitsOf(contributions);
+    const probabilities = probabilitiesOf(logits);
+    const decoded = read['tags'] === undefined ? beam : readGreedy(get('P'), get('tags'));
+    const { scores, classifier, sequence } = scoresOf(this.config, probabilities, decoded);
+    if (!scores.every(Number.isFinite)) throw wrongNumbersError();
+    const judgement: Judgement = {
+      ...{ logits, probabilities, scores, classifierScores: classifier, sequenceScores: sequence },
+    };
+    return { judgement, contributions, decoded };
+  }
+
   #check({ photo, caption, history }: NetworkInput): void {
     const wanted = this.config;
     checkMatrix('photo', photo, wanted.photo.width, wanted.photo.rows);
     checkMatrix('caption', caption, wanted.caption.width, null);
-    if (history.some(({ vector }) => vector.length !== wanted.d || !vector.every(Number.isFinite))) {
+    this.#checkVectors(history);
+  }
+
+  #checkVectors(posts: readonly { readonly vector: Float32Array }[]): void {
+    const { d } = this.config;
+    if (posts.some(({ vector }) => vector.length !== d || !vector.every(Number.isFinite))) {
       throw new TagweaveError(
         'history-invalid',
-        `A saved post's vector is not the ${wanted.d} numbers this network works with; the post has to be encoded again.`,
+        `A saved post's vector is not the ${d} numbers this network works with; the post has to be encoded again.`,
       );
     }
   }
+}
+
+function wrongNumbersError(): TagweaveError {
+  return new TagweaveError('device-lost', 'The graphics device returned numbers that cannot be right.');
 }
 
 function addsUpToOne(weights: Float32Array): boolean {

@@ -6,7 +6,7 @@ import type { WasmFiles } from './backend.ts';
 import { parseGolden, runGolden, selfCheck, SELF_CHECK_TOLERANCE } from './golden.ts';
 import type { GoldenReport } from './golden.ts';
 import { loadNetwork } from './network.ts';
-import type { Network, NetworkFiles, NetworkInput, NetworkOutput, RunOptions } from './network.ts';
+import type { Judgement, Network, NetworkFiles, NetworkInput, NetworkOutput, RunOptions } from './network.ts';
 
 export interface OpenOptions {
   readonly wasm: WasmFiles;
@@ -63,13 +63,22 @@ export class OpenNetwork {
   }
 
   /** As {@link Network.run}; a failing backend is left and the run repeated on the next. */
-  async run(input: NetworkInput, options?: RunOptions): Promise<NetworkOutput> {
+  run(input: NetworkInput, options?: RunOptions): Promise<NetworkOutput> {
+    return this.#onSomeBackend((network) => network.run(input, options));
+  }
+
+  /** As {@link Network.judge}; a failing backend is left and the work repeated on the next. */
+  judge(...args: Parameters<Network['judge']>): Promise<Judgement> {
+    return this.#onSomeBackend((network) => network.judge(...args));
+  }
+
+  async #onSomeBackend<Result>(work: (network: Network) => Promise<Result>): Promise<Result> {
     for (;;) {
       if (this.#disposed) throw new TagweaveError('model-not-loaded', 'The network was closed. Load it again.');
       const current = this.#place;
       const { network } = await current;
       try {
-        return await network.run(input, options);
+        return await work(network);
       } catch (error) {
         if (!isBackendFailure(error)) throw error;
         this.#moveOn(current, error);

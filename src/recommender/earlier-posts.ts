@@ -9,7 +9,11 @@ export function makerOf(models: Pick<Models, 'networkRef' | 'photo' | 'caption'>
 }
 
 /** Saved posts as the network's history (systems.md §4), oldest first; those without a vector of these models are left out. */
-export function earlierPosts(posts: readonly SavedPost[], maker: string, vocabulary: VocabularyIndex): EarlierPost[] {
+export function earlierPosts(
+  posts: readonly Pick<SavedPost, 'vector' | 'tags'>[],
+  maker: string,
+  vocabulary: VocabularyIndex,
+): EarlierPost[] {
   return posts.flatMap(({ vector, tags }) =>
     vector?.maker === maker ? [{ vector: vector.values, tags: vocabulary.indicesOf(tags) }] : [],
   );

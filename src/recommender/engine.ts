@@ -1,28 +1,42 @@
-import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
+import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
-import type { Backends, PostDraft, Recommendation } from '../domain/recommendation.ts';
+import type { PostVector, SavedPost } from '../domain/post.ts';
+import type { OwnReplay } from '../domain/replay.ts';
+import type { Taste } from '../domain/taste.ts';
+import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { Listeners } from '../history/listeners.ts';
 import { makerOf } from './earlier-posts.ts';
 import { Encodings } from './encodings.ts';
+import { backendsOf } from './engine-parts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
-import { asTagweaveError, notLoadedError, postEmptyError } from './errors.ts';
+import { guarded } from './guarded.ts';
+import { notLoadedError, postEmptyError } from './errors.ts';
+import { cleanTags } from './clean-tags.ts';
+import { fusedVector } from './fused-vector.ts';
 import { Lru } from './lru.ts';
 import { OwnTagsOf } from './own-tags-of.ts';
-import { checkedDraft, recommendPost } from './recommend.ts';
+import type { PostTransfer } from './post-transfer.ts';
+import { DEFAULT_COUNT, checkCount, checkedDraft, recommendPost } from './recommend.ts';
 import type { Workshop } from './recommend.ts';
 import type {
   CallOptions,
   DownloadSize,
+  ExportOptions,
   HistoryPage,
+  ImportOptions,
   LearnRequest,
   LoadReport,
+  PostEdit,
   Recommender,
   RecommendOptions,
+  ReplayOptions,
+  TasteOptions,
 } from './recommender.ts';
-import { StaleVectors } from './stale-vectors.ts';
+import { ownReplayOf, replay } from './replay.ts';
+import { IdleEncoder } from './stale-vectors.ts';
+import { tasteOf } from './taste.ts';
 import { VocabularyIndex } from './vocabulary-index.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -57,15 +71,23 @@ class Engine implements InThreadRecommender {
   readonly #queue = new WorkQueue();
   readonly #listeners = new Listeners<RecommenderEvent>();
   readonly #remembered = new Lru<string, Remembered>(REMEMBERED);
-  readonly #stale = new StaleVectors();
+  readonly #idle: IdleEncoder;
   #loading: Loading | null = null;
   #workshop: Workshop | null = null;
   #history: Promise<HistoryStore> | null = null;
-  #refreshing = false;
+  #transfer: Promise<PostTransfer> | null = null;
   #disposed = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#idle = new IdleEncoder(
+      parts,
+      this.#queue,
+      () => this.#workshop,
+      (event) => {
+        this.#listeners.tell(event);
+      },
+    );
   }
 
   downloadSize(): Promise<DownloadSize> {
@@ -122,6 +144,7 @@ class Engine implements InThreadRecommender {
           caption: draft.caption,
           tags: cleanTags(request.tags),
           removedTags: [...new Set(removedTags)],
+          ...(request.typedTags === undefined ? {} : { typedTags: [...new Set(request.typedTags)] }),
           thumbnail,
           platform,
           vector,
@@ -139,10 +162,7 @@ class Engine implements InThreadRecommender {
     return guarded(async () => (await this.#openHistory()).page(options));
   }
 
-  updatePost(
-    id: string,
-    change: { readonly caption?: string; readonly tags?: readonly PostTag[] },
-  ): Promise<SavedPost> {
+  updatePost(id: string, change: PostEdit): Promise<SavedPost> {
     return guarded(async () => {
       const history = await this.#openHistory();
       const before = await history.get(id);
@@ -151,6 +171,8 @@ class Engine implements InThreadRecommender {
       const post = await history.update(id, {
         ...(change.caption === undefined ? {} : { caption: change.caption }),
         ...(change.tags === undefined ? {} : { tags: cleanTags(change.tags) }),
+        ...(change.removedTags === undefined ? {} : { removedTags: [...new Set(change.removedTags)] }),
+        ...(change.typedTags === undefined ? {} : { typedTags: [...new Set(change.typedTags)] }),
         // The vector is of the old caption; it is made anew in idle time.
         ...(captionChanged ? { vector: null } : {}),
       });
@@ -178,6 +200,55 @@ class Engine implements InThreadRecommender {
     });
   }
 
+  previewImport(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportPreview> {
+    return guarded(async () => (await this.#transfers()).preview(files, options));
+  }
+
+  importPosts(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportReport> {
+    return guarded(async () => {
+      const report = await (await this.#transfers()).import(files, options);
+      this.#refreshLater();
+      return report;
+    });
+  }
+
+  exportPosts(options: ExportOptions = {}): Promise<Blob> {
+    return guarded(async () => (await this.#transfers()).export(options));
+  }
+
+  postIds(since?: string): Promise<readonly string[]> {
+    return guarded(async () => (await this.#openHistory()).ids(since));
+  }
+
+  forgetPosts(ids: readonly string[]): Promise<void> {
+    return guarded(async () => (await this.#openHistory()).removeAll(ids));
+  }
+
+  taste({ signal }: TasteOptions = {}): Promise<Taste> {
+    return guarded(async () => {
+      const posts = await (await this.#openHistory()).learnt();
+      throwIfAborted(signal);
+      return tasteOf(posts);
+    });
+  }
+
+  replayOwn({ signal, count = DEFAULT_COUNT }: ReplayOptions = {}): Promise<OwnReplay> {
+    return guarded(async () => {
+      checkCount(count);
+      await this.#untilLoaded(signal);
+      const { models, vocabulary, history } = this.#loaded();
+      const posts = await history.learnt();
+      const replayed = await replay(posts, {
+        models,
+        vocabulary,
+        count,
+        signal,
+        report: this.#reportReplay(posts.length),
+      });
+      return ownReplayOf(posts, replayed, makerOf(models), count);
+    });
+  }
+
   vocabulary(): VocabularyIndex {
     return this.#loaded().vocabulary;
   }
@@ -197,6 +268,12 @@ class Engine implements InThreadRecommender {
       (await this.#history?.catch(() => null))?.close();
     });
     this.#listeners.clear();
+  }
+
+  #reportReplay(of: number): (done: number) => void {
+    return (done) => {
+      this.#listeners.tell({ type: 'history-read', what: 'replay', done, of });
+    };
   }
 
   #loaded(): Workshop {
@@ -291,7 +368,7 @@ class Engine implements InThreadRecommender {
     }
     const encoded = await workshop.encodings.encode(request.draft, { step: workshop.step, signal });
     throwIfAborted(signal);
-    return { maker, values: await vectorOf(workshop.models, encoded) };
+    return { maker, values: await fusedVector(workshop.models, encoded) };
   }
 
   async #thumbnail(photo: Blob | null, signal: AbortSignal | undefined): Promise<Blob | null> {
@@ -299,60 +376,23 @@ class Engine implements InThreadRecommender {
     return (await this.#parts.decoder.decode(photo, signal)).thumbnail();
   }
 
-  /** Encodes stale posts in idle time, one after another, whenever nobody waits. */
+  /** Import, export and forgetting of many, read when they are first asked for: nobody needs them for a recommendation. */
+  #transfers(): Promise<PostTransfer> {
+    this.#transfer ??= import('./post-transfer.ts').then(
+      (room) =>
+        new room.PostTransfer(this.#parts, {
+          history: () => this.#openHistory(),
+          models: () => this.#workshop?.models ?? null,
+          queue: this.#queue,
+          tell: (event) => {
+            this.#listeners.tell(event);
+          },
+        }),
+    );
+    return this.#transfer;
+  }
+
   #refreshLater(): void {
-    if (this.#refreshing) return;
-    this.#refreshing = true;
-    this.#parts.idle(() => {
-      void this.#refresh();
-    });
-  }
-
-  async #refresh(): Promise<void> {
-    const workshop = this.#workshop;
-    let more = false;
-    if (workshop !== null && this.#queue.isIdle) {
-      const reencode = async (post: SavedPost): Promise<Float32Array> =>
-        vectorOf(workshop.models, await workshop.encodings.encode({ photo: post.thumbnail, caption: post.caption }));
-      more = await this.#queue
-        .add(() => this.#stale.refreshOne(workshop.history, workshop.models, reencode))
-        .catch(() => false);
-    }
-    this.#refreshing = false;
-    if (more) this.#refreshLater();
-  }
-}
-
-/** p, which does not depend on the history (systems.md §4). */
-async function vectorOf(
-  models: Models,
-  { photo, caption }: Awaited<ReturnType<Encodings['encode']>>,
-): Promise<Float32Array> {
-  const regions = photo === null ? null : { rows: photo.rows * photo.columns, width: photo.width, data: photo.data };
-  const { vector } = await models.network.run({ photo: regions, caption: caption?.encoding ?? null, history: [] });
-  return vector;
-}
-
-function backendsOf(models: Models): Backends {
-  return { encoders: models.photo.backend, network: models.network.backend };
-}
-
-/** Tags as they are stored: their own label and its key, each once. */
-function cleanTags(tags: readonly PostTag[]): PostTag[] {
-  const byKey = new Map<string, PostTag>();
-  for (const tag of tags) {
-    const label = hashtagLabel(tag.label);
-    const key = hashtagKey(tag.label);
-    if (label !== null && key !== null && !byKey.has(key)) byKey.set(key, { key, label });
-  }
-  return [...byKey.values()];
-}
-
-/** Whatever goes wrong leaves the engine as a TagweaveError. */
-async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asTagweaveError(error);
+    this.#idle.later();
   }
 }

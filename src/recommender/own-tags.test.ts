@@ -11,6 +11,7 @@ const MAKER = 'net@1/photo@1/caption@1';
 const post = (id: string, labels: readonly string[], values: readonly number[], maker = MAKER): LearntPost => ({
   id,
   createdAt: `2026-01-01T00:00:00.${id.padStart(3, '0')}Z`,
+  removedTags: [],
   tags: labels.map((label) => ({ key: label.toLowerCase(), label })),
   vector: { maker, values: Float32Array.from(values) },
 });

@@ -65,21 +65,26 @@ interface NearPost {
 export class OwnTags {
   readonly #tags = new Map<string, { tag: PostTag; uses: number }>();
   readonly #near: NearPost[] = [];
-  readonly #posts: number;
+  readonly #maker: string;
+  #posts = 0;
 
   /**
    * @param posts oldest first; a tag is shown as it was written last
    * @param maker only vectors of these models are compared; other posts still count for what is usual
    */
   constructor(posts: readonly LearntPost[], maker: string) {
-    const tagged = posts.filter((post) => post.tags.length > 0);
-    this.#posts = tagged.length;
-    for (const { tags, vector } of tagged) {
-      const own = new Map(tags.map((tag) => [tag.key, tag]));
-      for (const [key, tag] of own) this.#tags.set(key, { tag, uses: (this.#tags.get(key)?.uses ?? 0) + 1 });
-      const direction = vector?.maker === maker ? directionOf(vector.values) : null;
-      if (direction !== null) this.#near.push({ direction, keys: [...own.keys()] });
-    }
+    this.#maker = maker;
+    for (const post of posts) this.add(post);
+  }
+
+  /** One more post, newer than all before it. */
+  add({ tags, vector }: LearntPost): void {
+    if (tags.length === 0) return;
+    this.#posts += 1;
+    const own = new Map(tags.map((tag) => [tag.key, tag]));
+    for (const [key, tag] of own) this.#tags.set(key, { tag, uses: (this.#tags.get(key)?.uses ?? 0) + 1 });
+    const direction = vector?.maker === this.#maker ? directionOf(vector.values) : null;
+    if (direction !== null) this.#near.push({ direction, keys: [...own.keys()] });
   }
 
   /** @param vector p of the post being written, d numbers */

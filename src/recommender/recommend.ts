@@ -16,7 +16,7 @@ import type { RecommendOptions } from './recommender.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
 /** Tags suggested when nobody says how many. */
-const DEFAULT_COUNT = 5;
+export const DEFAULT_COUNT = 5;
 const MAX_COUNT = 30;
 
 export interface Workshop {
@@ -37,9 +37,13 @@ export interface Recommended {
 
 /** The draft that a what-if leaves, after the checks that need no model. @throws TagweaveError `post-empty`, `usage` */
 export function checkedDraft(draft: PostDraft, options: RecommendOptions): PostDraft {
-  const { count = DEFAULT_COUNT, gate = null, without } = options;
-  if (!Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
-    throw new TagweaveError('usage', `The number of tags must be a whole number from 1 to ${MAX_COUNT}.`);
+  const { count = DEFAULT_COUNT, gate = null, without, historyStrength = 1, niche = 0 } = options;
+  checkCount(count);
+  if (!(historyStrength >= 0 && historyStrength <= 1)) {
+    throw new TagweaveError('usage', 'The strength of the history must be a number from 0 (off) to 1 (full).');
+  }
+  if (!(niche >= -1 && niche <= 1)) {
+    throw new TagweaveError('usage', 'The niche slider must be a number from −1 (broad) to 1 (niche).');
   }
   if (gate !== null && !(gate >= 0 && gate <= 1)) {
     throw new TagweaveError('usage', 'The gate must be a number from 0 (caption only) to 1 (photo only).');
@@ -50,6 +54,13 @@ export function checkedDraft(draft: PostDraft, options: RecommendOptions): PostD
   };
   if (left.photo === null && left.caption.trim() === '') throw postEmptyError();
   return left;
+}
+
+/** @throws TagweaveError `usage` */
+export function checkCount(count: number): void {
+  if (!Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
+    throw new TagweaveError('usage', `The number of tags must be a whole number from 1 to ${MAX_COUNT}.`);
+  }
 }
 
 /** One post on its way: encoders → history → network → ranking → reasons (architecture.md). */

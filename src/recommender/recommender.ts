@@ -1,6 +1,9 @@
+import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
 import type { Backends, PostDraft, Recommendation } from '../domain/recommendation.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post.ts';
+import type { OwnReplay } from '../domain/replay.ts';
+import type { Taste } from '../domain/taste.ts';
 
 export interface CallOptions {
   /** Aborting rejects with `aborted`; nothing half done is kept. */
@@ -18,6 +21,12 @@ export interface RecommendOptions extends CallOptions {
   readonly history?: 'own' | 'off';
   /** `on` (default): tags of one's own posts compete as well (systems.md §8); `off`: only the paper's history. Nothing without `history`. */
   readonly ownTags?: 'on' | 'off';
+  /** `on` (default): what the personal head learnt counts as well; `off`: not. Nothing without `history`. */
+  readonly personalHead?: 'on' | 'off';
+  /** How much all of the above weighs, 0 (as without posts) … 1 (default). */
+  readonly historyStrength?: number;
+  /** −1 broad (more common tags) … 0 (default, as ranked) … 1 niche (rarer tags). */
+  readonly niche?: number;
   /** Keys that must not come back (removed by the person for this post). */
   readonly exclude?: readonly string[];
 }
@@ -28,7 +37,37 @@ export interface LearnRequest {
   readonly draft: PostDraft;
   readonly tags: readonly PostTag[];
   readonly removedTags: readonly string[];
+  /** Which of `tags` the person typed, by key; absent = unknown. */
+  readonly typedTags?: readonly string[];
   readonly platform: string | null;
+}
+
+/** A change of a saved post; what is absent stays. */
+export interface PostEdit {
+  readonly caption?: string;
+  readonly tags?: readonly PostTag[];
+  readonly removedTags?: readonly string[];
+  readonly typedTags?: readonly string[];
+}
+
+export interface TasteOptions extends CallOptions {
+  /** As in {@link RecommendOptions}: what `Taste.weight` is told for. */
+  readonly historyStrength?: number;
+}
+
+export interface ReplayOptions extends CallOptions {
+  /** Tags suggested for each post, 1…30. Default 5. */
+  readonly count?: number;
+}
+
+export interface ImportOptions extends CallOptions {
+  /** For an encrypted backup. */
+  readonly passphrase?: string | undefined;
+}
+
+export interface ExportOptions extends CallOptions {
+  /** Encrypts the copy (docs/formats.md); absent or empty: not. */
+  readonly passphrase?: string | undefined;
 }
 
 export interface LoadReport {
@@ -67,11 +106,31 @@ export interface Recommender {
     readonly limit?: number;
     readonly search?: string;
   }): Promise<HistoryPage>;
-  updatePost(id: string, change: { readonly caption?: string; readonly tags?: readonly PostTag[] }): Promise<SavedPost>;
+  updatePost(id: string, change: PostEdit): Promise<SavedPost>;
   forgetPost(id: string): Promise<void>;
   /** Puts a just forgotten post back (undo). */
   restorePost(post: SavedPost): Promise<void>;
   forgetEverything(): Promise<void>;
+  /** Ids of all saved posts, oldest first; of those made at `since` (ISO 8601) or later, when it is given. */
+  postIds(since?: string): Promise<readonly string[]>;
+  /** Forgets all of them or, when that fails, none. */
+  forgetPosts(ids: readonly string[]): Promise<void>;
+  /**
+   * What an import of these files would bring; writes nothing. Tells `transfer` events.
+   * @throws TagweaveError `archive-unknown`, `archive-html`, `archive-broken`, `archive-newer`, `archive-locked`, `passphrase-wrong`
+   */
+  previewImport(files: readonly PickedFile[], options?: ImportOptions): Promise<ImportPreview>;
+  /** Saves the posts of these files that are not here yet. Stopped, it keeps what is done; begun again, it goes on from there. */
+  importPosts(files: readonly PickedFile[], options?: ImportOptions): Promise<ImportReport>;
+  /** All saved posts as a backup. Tells `transfer` events. @throws TagweaveError `encryption-unavailable` */
+  exportPosts(options?: ExportOptions): Promise<Blob>;
+  /** What was learnt from the saved posts. Before the models are loaded: their tags alone. */
+  taste(options?: TasteOptions): Promise<Taste>;
+  /**
+   * Recommends every saved post again from the posts before it and compares with its own tags. Tells `history-read` events.
+   * @throws TagweaveError `model-not-loaded`
+   */
+  replayOwn(options?: ReplayOptions): Promise<OwnReplay>;
   /** Returns the function that stops listening. */
   on(listener: (event: RecommenderEvent) => void): () => void;
   dispose(): Promise<void>;

@@ -1,0 +1,108 @@
+import { neverSuggestKeys } from '../domain/never-suggest.ts';
+import { replayBands, systemMetrics } from '../domain/replay.ts';
+import type { OwnReplay, ReplayedPost } from '../domain/replay.ts';
+import { throwIfAborted } from '../encoders/abort.ts';
+import type { LearntPost } from '../history/history-store.ts';
+import type { Judgement } from '../network/network.ts';
+import { candidatesOf } from './candidates.ts';
+import { earlierPosts, makerOf } from './earlier-posts.ts';
+import type { Models } from './engine-parts.ts';
+import { NO_OWN_TAGS, OwnTags } from './own-tags.ts';
+import type { OwnTagScores } from './own-tags.ts';
+import { rankTags } from './ranking.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
+
+export interface ReplayTools {
+  readonly models: Models;
+  readonly vocabulary: VocabularyIndex;
+  /** Tags suggested a post: K. */
+  readonly count: number;
+  /** Which posts are recommended; the others are only learnt. Default: all. */
+  readonly isScored?: (post: LearntPost) => boolean;
+  readonly report?: (done: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const NO_EXCLUSION: ReadonlySet<string> = new Set();
+
+/**
+ * Goes through a person's posts in time order: recommend from the posts before, then learn (systems.md §7). Nothing is encoded: the
+ * stored fused vector stands for photo and caption. Posts without tags or without a vector of these models are only learnt.
+ * @param posts oldest first
+ */
+export async function replay(posts: readonly LearntPost[], tools: ReplayTools): Promise<ReplayedPost[]> {
+  const { models, vocabulary, count, isScored = () => true, report, signal } = tools;
+  const maker = makerOf(models);
+  const own = new OwnTags([], maker);
+  const replayed: ReplayedPost[] = [];
+  for (const [earlier, post] of posts.entries()) {
+    throwIfAborted(signal);
+    if (post.tags.length > 0 && post.vector?.maker === maker && isScored(post)) {
+      const vector = post.vector.values;
+      const recent = posts.slice(Math.max(0, earlier - models.network.config.history.length), earlier);
+      const alone = await models.network.judge(vector, []);
+      const known = earlierPosts(recent, maker, vocabulary);
+      const withHistory = known.length === 0 ? alone : await models.network.judge(vector, known);
+      const ownScores = own.score(vector);
+      const list = (judgement: Judgement, scores: OwnTagScores): readonly string[] => {
+        const candidates = candidatesOf(judgement.scores, vocabulary, scores);
+        const { tags } = rankTags(candidates.scores, candidates, count, NO_EXCLUSION);
+        return tags.flatMap((index) => candidates.tags[index]?.key ?? []);
+      };
+      const ownTags = list(withHistory, ownScores);
+      replayed.push({
+        id: post.id,
+        earlier,
+        assigned: [...new Set(post.tags.map((tag) => tag.key))],
+        suggested: {
+          nothing: list(alone, NO_OWN_TAGS),
+          history: list(withHistory, NO_OWN_TAGS),
+          ownTags,
+          head: ownTags,
+          popular: popularTags(models, vocabulary, count),
+          usual: bestOf(ownScores, 'usual', count),
+          nearest: bestOf(ownScores, 'nearest', count),
+        },
+      });
+    }
+    own.add(post);
+    report?.(earlier + 1);
+  }
+  return replayed;
+}
+
+/** The replay of a person's whole history as the page shows it. */
+export function ownReplayOf(
+  posts: readonly LearntPost[],
+  replayed: readonly ReplayedPost[],
+  maker: string,
+  count: number,
+): OwnReplay {
+  return {
+    count,
+    posts: replayed.length,
+    waiting: posts.filter(({ tags, vector }) => tags.length > 0 && vector?.maker !== maker).length,
+    bands: replayBands(replayed),
+    systems: systemMetrics(replayed),
+  };
+}
+
+/** The floor "popularity": the network's most common tags in its training. */
+function popularTags({ vocabulary: { tags } }: Models, vocabulary: VocabularyIndex, count: number): string[] {
+  return rankTags(
+    tags.map((tag) => tag.count),
+    vocabulary,
+    count,
+    NO_EXCLUSION,
+  ).tags.flatMap((index) => vocabulary.tags[index]?.key ?? []);
+}
+
+/** The floors "own most used tags" and "nearest own posts". */
+function bestOf(scores: OwnTagScores, by: 'usual' | 'nearest', count: number): string[] {
+  const never = neverSuggestKeys();
+  return [...scores.byKey.entries()]
+    .filter(([key, score]) => !never.has(key) && score[by] > 0)
+    .sort(([, a], [, b]) => b[by] - a[by])
+    .slice(0, count)
+    .map(([key]) => key);
+}
