@@ -11,6 +11,9 @@ from .network import Design
 
 SOURCE = ("flickr8k", "openclipart", "mvsa", "clothing", "klg", "byjp", "chema")
 FEWEST_POSTS = 15  # a figure over fewer posts says nothing
+TERMS = (
+    ": public sets, for research and\neducation or in the public domain (flickr8k's hashtags are derived from captions)"
+)
 DEPARTURE = " (a named departure from the paper, docs/formats.md)"
 
 
@@ -20,6 +23,7 @@ def card_of(
     network: Design,
     validation: Result,
     test: Result | None,
+    sets: tuple[str, ...],
     stored: str,
 ) -> str:
     """The card: what it is, intended use, data and terms, figures, limits. `stored`: the form of its weights."""
@@ -37,29 +41,28 @@ nothing to it.
 
 **Intended use.** Suggesting hashtags to a person, who decides. Not for judging people, moderation or surveillance.
 
-**Data.** Trained on the training part of {", ".join(SOURCE)}: public sets, for
-research and education or in the public domain (flickr8k's hashtags are derived from captions). Pictures and texts are
-not part of the product. Hashtags used fewer than five times, those on the never-suggest list, names of private persons
-and artefacts of the sources are not in the vocabulary.
+**Data.** Trained on the training part of {", ".join(sets)}{"" if set(sets) - set(SOURCE) else TERMS}. Pictures and
+texts are not part of the product. Hashtags used fewer than five times, those on the never-suggest list, names of
+private persons and artefacts of the sources are not in the vocabulary.
 
 **Figures** on the {"test" if test else "validation"} part, K = {K}, hybrid, {made["machine"]},
 seed {configuration.training.seed}, commit {made["commit"]}; `{made["command"]}`.
 
 | given | set | posts | hit | precision | recall | F1 |
 |---|---|---|---|---|---|---|
-{figures_of(result)}
+{figures_of(result, sets)}
 
 **Limits.** The hashtags are mostly English, and mostly those of captions of everyday photos; moods come from one noisy
 set of tweets. Faces, places and brands are not recognised. It repeats the imbalances of its sources. It may be wrong.
 """
 
 
-def figures_of(result: Result) -> str:
+def figures_of(result: Result, sets: tuple[str, ...]) -> str:
     """A row for every case and set with enough posts."""
     rows = []
     for case in result.content["met"]:
         for stratum, posts in result.strata(case).items():
-            if stratum in ("together", *SOURCE) and posts >= FEWEST_POSTS:
+            if stratum in ("together", *sets) and posts >= FEWEST_POSTS:
                 figures = at(result.judged(case, "hybrid", stratum), K)
                 values = " | ".join(f"{figures[name]:.3f}" for name in ("hit", "precision", "recall", "f1"))
                 rows.append(f"| {case} | {stratum} | {posts} | {values} |")

@@ -17,10 +17,11 @@ import torch
 
 from data.labels import label
 from data.posts import twins
+from data.work import placed
 from evaluation.metrics import at, judge
 from evaluation.results import read_result
 
-from .card import SOURCE, card_of
+from .card import card_of
 from .configuration import Configuration, read_configuration
 from .dataset import Dataset
 from .golden import golden, made_up_cases
@@ -59,20 +60,20 @@ def ship(
         {"key": key, "label": label(key), "count": count} | ({"also": twins()[key]} if key in twins() else {})
         for key, count in zip(dataset.vocabulary.keys, dataset.vocabulary.counts, strict=True)
     ]
-    identifier = f"design-{configuration.name}"
+    identifier, sets = f"design-{configuration.name}", tuple(dict.fromkeys(post.set for post in dataset.posts))
     description = Description(
         id=identifier,
         revision=revision,
         name=f"DESIGN, {configuration.network.fusion} fusion, {configuration.encoders.photo}",
         description="Recommends hashtags from a photo, a caption and earlier posts; trained on public post sets.",
         licence=LICENCE,
-        source=SOURCE,
+        source=sets,
         photo_encoder=encoder_key(configuration.encoders.photo),
         caption_encoder=encoder_key(configuration.encoders.caption),
     )
     cases = made_up_cases(network, seed=1, scale=feature_sizes(dataset), every=False)
     test = read_result(configuration.name, "test")
-    card = card_of(identifier, configuration, network, validation, test, f"{form} (costs {lost:+.4f} of F1@{K})")
+    card = card_of(identifier, configuration, network, validation, test, sets, f"{form} (costs {lost:+.4f} of F1@{K})")
     return write_package(
         folder / identifier, network, vocabulary, golden(network, cases, beta), description, beta, card, form
     )
@@ -106,7 +107,7 @@ def main() -> None:
     parser.add_argument("configurations", nargs="+")
     parser.add_argument("--revision", default="1", help="any change of weights needs another one")
     parser.add_argument("--form", choices=("float16", "int8"), default="float16", help="how weights are stored")
-    parser.add_argument("--folder", type=Path, default=MODELS)
+    parser.add_argument("--folder", type=placed, default=MODELS)
     options = parser.parse_args()
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
     known: dict[str, Dataset] = {}

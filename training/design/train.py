@@ -10,13 +10,15 @@ from pathlib import Path
 
 import torch
 
+from data.work import CACHE
+
 from .configuration import Configuration, runs_of
 from .dataset import Dataset
 from .learn import Learner
 from .parallel import joined, number
 from .prepare import load_dataset
 
-RUNS = Path(__file__).resolve().parents[1] / ".cache" / "runs"
+RUNS = CACHE / "runs"
 
 
 def checkpoint_of(configuration: Configuration) -> Path:

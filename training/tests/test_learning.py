@@ -163,10 +163,11 @@ def test_test_takes_the_settings_of_validation(learnt: Learner) -> None:
 def test_zero_shot_finds_what_caption_and_photo_name(learnt: Learner) -> None:
     """Names that are the very directions in which captions and photos were made up."""
     dataset = copy.copy(learnt.dataset)
-    dataset.names = np.random.default_rng(0).standard_normal((20, 6)).astype(np.float32) * 0.01
+    names = np.random.default_rng(0).standard_normal((20, 6)).astype(np.float32) * 0.01
     axes = 3 * np.eye(6, dtype=np.float32)
-    dataset.names[4:8] += axes[:4]
-    dataset.names[:4] += np.concatenate([axes[4:], -axes[4:]])
+    names[4:8] += axes[:4]
+    names[:4] += np.concatenate([axes[4:], -axes[4:]])
+    dataset.names = lambda: names
     rows = dataset.of_part("validation")
     content = evaluate_floors(dataset, "validation", None)
     hits = from_bits(content["met"]["as posted"]["zero-shot, caption"])
