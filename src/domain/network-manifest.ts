@@ -4,12 +4,24 @@ import { manifestBaseEntries, modelPathSchema, modelRefSchema } from './model-fi
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000));
 const dimension = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000));
 
-/** One tensor in `weights.bin`, in the order of the file: TF.js' WeightsManifestEntry, float32 stored as float16 or as itself. */
+/**
+ * One tensor in `weights.bin`, in the order of the file: TF.js' WeightsManifestEntry, float32 stored as itself, as float16, or as
+ * bytes b that stand for b·scale + min.
+ */
 export const weightSpecSchema = v.object({
   name: v.pipe(v.string(), v.nonEmpty()),
   shape: v.pipe(v.array(dimension), v.maxLength(4)),
   dtype: v.literal('float32'),
-  quantization: v.optional(v.object({ dtype: v.literal('float16') })),
+  quantization: v.optional(
+    v.variant('dtype', [
+      v.object({ dtype: v.literal('float16') }),
+      v.object({
+        dtype: v.literal('uint8'),
+        scale: v.pipe(v.number(), v.finite(), v.gtValue(0)),
+        min: v.pipe(v.number(), v.finite()),
+      }),
+    ]),
+  ),
 });
 
 /** The `network` object of a network's manifest (docs/formats.md): every size and choice that src/network needs. */

@@ -4,7 +4,7 @@ import type { NetworkConfig } from '../domain/network-manifest.ts';
 import { startBackend } from './backend.ts';
 import { configOf, randomNetwork } from './testing/random-network.ts';
 import { nodeWasmFiles } from './wasm-files.node.ts';
-import { checkWeights, decodeNetworkWeights } from './weights.ts';
+import { checkWeights, decodeNetworkWeights, disposeWeights } from './weights.ts';
 
 const config = configOf({
   photo: { encoder: 'photo@1', rows: 4, width: 6 },
@@ -47,6 +47,24 @@ describe('weights that do not fit name their tensor', () => {
     }).toThrow(expect.objectContaining({ details: { tensor: 'gate.norm1.scale' } }));
   });
 
+  test('bytes count once, float16 twice, float32 four times', () => {
+    const stored = withSpecs((specs) =>
+      specs.map((spec, n) => {
+        if (n % 3 === 0) return { ...spec, quantization: { dtype: 'uint8' as const, scale: 0.5, min: -1 } };
+        return n % 3 === 1 ? { ...spec, quantization: { dtype: 'float16' as const } } : spec;
+      }),
+    );
+    const bytes = stored.weights.specs
+      .map(({ shape }, n) => shape.reduce((a, b) => a * b, 1) * ([1, 2, 4][n % 3] ?? 0))
+      .reduce((a, b) => a + b, 0);
+    expect(() => {
+      checkWeights(stored, bytes);
+    }).not.toThrow();
+    expect(() => {
+      checkWeights(stored, bytes + 1);
+    }).toThrow(expect.objectContaining({ code: 'model-invalid' }));
+  });
+
   test('too few and too many bytes', () => {
     for (const bytes of [weights.byteLength - 4, weights.byteLength + 2, 0]) {
       expect(() => {
@@ -58,6 +76,26 @@ describe('weights that do not fit name their tensor', () => {
 
 describe('decoding', () => {
   beforeAll(() => startBackend('wasm', nodeWasmFiles()));
+
+  test('bytes are scaled and shifted, whatever stands before them', async () => {
+    const mixed = withSpecs((specs) =>
+      specs.map((spec) =>
+        spec.name === 'photo.absent'
+          ? { ...spec, quantization: { dtype: 'uint8' as const, scale: 0.25, min: -3 } }
+          : spec,
+      ),
+    );
+    const before = 4 * 6 * 4; // photo.project, float32
+    const bytes = new Uint8Array(weights.byteLength - 18);
+    bytes.set(new Uint8Array(weights, 0, before));
+    bytes.set([0, 1, 12, 128, 200, 255], before);
+    bytes.set(new Uint8Array(weights, before + 24), before + 6);
+    const decoded = decodeNetworkWeights(mixed, bytes.buffer);
+    expect(Array.from(await decoded.projection.photoAbsent.data())).toEqual([-3, -2.75, 0, 29, 47, 60.75]);
+    // what follows starts at an odd place of the file and is whole all the same
+    expect((await decoded.projection.caption.data())[0]).toBe(new Float32Array(weights, before + 24)[0]);
+    disposeWeights(decoded);
+  });
 
   test('float16 and float32 side by side', async () => {
     const mixed = withSpecs((specs) =>

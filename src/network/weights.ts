@@ -185,8 +185,11 @@ function invalid(message: string, tensor?: string): TagweaveError {
   });
 }
 
+/** Bytes of one number in the file. */
+const STORED_BYTES = { float32: 4, float16: 2, uint8: 1 } as const;
+
 function storedBytes(spec: WeightSpec): number {
-  return spec.shape.reduce((product, n) => product * n, 1) * (spec.quantization === undefined ? 4 : 2);
+  return spec.shape.reduce((product, n) => product * n, 1) * STORED_BYTES[spec.quantization?.dtype ?? 'float32'];
 }
 
 /**
@@ -216,7 +219,7 @@ export function checkWeights(config: NetworkConfig, fileBytes: number): void {
 }
 
 /**
- * Decodes `weights.bin` (float16 or float32, little-endian, in the order of the specs) onto the current backend.
+ * Decodes `weights.bin` (float32, float16 or quantised bytes, little-endian, in the order of the specs) onto the current backend.
  * @throws TagweaveError `model-invalid` when names, shapes or bytes do not fit the configuration.
  */
 export function decodeNetworkWeights(config: NetworkConfig, data: ArrayBuffer): NetworkWeights {

@@ -85,6 +85,8 @@ def read_set(folder: Path) -> list[Post]:
 
 
 def read_all(folder: Path | None = None) -> list[Post]:
-    """The union of all sets, sets in fixed order, posts in file order."""
+    """The union of all sets: those of data.md in fixed order, then any other by name; posts in file order."""
     folder = folder or data_folder()
-    return [post for name in SETS if (folder / name).is_dir() for post in read_set(folder / name)]
+    there = {path.parent.name for path in folder.glob("*/posts.jsonl")}
+    names = [name for name in SETS if name in there] + sorted(there - set(SETS))
+    return [post for name in names for post in read_set(folder / name)]

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
+from data.work import placed
+
 from .shape import HISTORY_LENGTH, Fusion, Gate, Pooling, Rule
 
 System = Literal["design", "amnn", "coa", "macon", "tagnet"]
@@ -91,7 +93,7 @@ class Configuration:
 
 def read_configuration(named: str | Path) -> Configuration:
     """`configs/<named>.toml`, or that file. Raises ValueError naming an unknown or ill-typed key."""
-    path = Path(named) if str(named).endswith(".toml") else CONFIGS / f"{named}.toml"
+    path = placed(named) if str(named).endswith(".toml") else CONFIGS / f"{named}.toml"
     sections = tomllib.loads(path.read_text(encoding="utf-8"))
     unknown = set(sections) - {"encoders", "network", "training", "system", "gate"}
     if unknown:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -42,7 +42,7 @@ class Dataset:
 
     `photo` posts×M×D; `texts`: text i < posts is post i's own caption, later ones are other captions, found through
     `others[i]`; `tags`: posts×T class indices in the order of the post, −1 as padding. `languages`: language → post →
-    text, the post's caption in other languages; `names`: H×D_t, the caption encoder's vector of every hashtag's words.
+    text, the post's caption in other languages; `names` gives H×D_t, the caption encoder's vector of every hashtag's words.
     """
 
     posts: list[Post]
@@ -52,7 +52,7 @@ class Dataset:
     texts: Texts
     others: dict[int, np.ndarray] = field(default_factory=dict)
     languages: dict[str, dict[int, int]] = field(default_factory=dict)
-    names: np.ndarray | None = None
+    names: Callable[[], np.ndarray] | None = None
 
     def __post_init__(self) -> None:
         index = self.vocabulary.index()

@@ -125,7 +125,8 @@ def zero_shot(dataset: Dataset, rows: np.ndarray) -> dict[str, Tries]:
     if dataset.names is None:
         return {}
     training = dataset.of_part("train")
-    names = floors.unit(dataset.names - dataset.names.mean(0))
+    names = dataset.names()
+    names = floors.unit(names - names.mean(0))
     photo, words = pooled_features(dataset, rows)
     training_photo, training_words = pooled_features(dataset, training)
     said = training_words[dataset.has_caption[training]]

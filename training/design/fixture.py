@@ -13,7 +13,7 @@ from .golden import golden, made_up_cases, unpack
 from .network import Design
 from .package import Description, write_package
 from .shape import SEQUENCE_STEPS, Fusion, Pooling, Shape
-from .weights import round_to_float16
+from .weights import Form, round_to
 
 FOLDER = Path(__file__).resolve().parents[2] / "e2e" / "fixtures" / "models"
 VOCABULARY = 40
@@ -22,12 +22,16 @@ END_BIAS = 0.5  # so that some lists end early and some do not
 SMALLEST_GAP = 5e-4  # between neighbours of the final order: it must not hang on the last digit
 
 
-def tiny_network(fusion: Fusion, pooling: Pooling, seed: int = 0) -> Design:
-    """Random weights of a size at which every stage moves: no weight is left at an initial zero or one."""
+def tiny_network(fusion: Fusion, pooling: Pooling, seed: int = 0, form: Form = "float16") -> Design:
+    """Random weights of a size at which every stage moves: no weight is left at an initial zero or one.
+
+    As bytes it is a little larger, so that some of its matrices are worth it.
+    """
     torch.manual_seed(seed)
+    d = 32 if form == "float16" else 64
     shape = Shape(
         photo_rows=49, photo_width=48, caption_width=32, vocabulary=VOCABULARY,
-        d=32, k=16, gru=24, tag_embedding=12, fusion=fusion, pooling=pooling,
+        d=d, k=16, gru=24, tag_embedding=12, fusion=fusion, pooling=pooling,
     )  # fmt: skip
     network = Design(shape).fold()
     with torch.no_grad():
@@ -37,14 +41,14 @@ def tiny_network(fusion: Fusion, pooling: Pooling, seed: int = 0) -> Design:
         network.sequence.tags.mul_(4)
         network.sequence.output.weight.mul_(3)
         network.sequence.output.bias[-1] += END_BIAS
-    round_to_float16(network)
+    round_to(network, form)
     return network
 
 
-def telling_network(fusion: Fusion, pooling: Pooling) -> tuple[Design, dict[str, Any]]:
+def telling_network(fusion: Fusion, pooling: Pooling, form: Form = "float16") -> tuple[Design, dict[str, Any]]:
     """The first seed whose golden cases have lists of many lengths and no near ties, with these cases."""
     for seed in range(200):
-        network = tiny_network(fusion, pooling, seed)
+        network = tiny_network(fusion, pooling, seed, form)
         cases = golden(network, made_up_cases(network, seed=1), BETA)
         stages = [case["stages"] for case in cases["cases"]]
         best = [np.sort(unpack(stage["scores"]))[::-1][: SEQUENCE_STEPS + 1] for stage in stages]
@@ -54,23 +58,28 @@ def telling_network(fusion: Fusion, pooling: Pooling) -> tuple[Design, dict[str,
     raise RuntimeError("no seed gives telling cases")
 
 
-def fixture_id(fusion: Fusion, pooling: Pooling) -> str:
-    """`tiny-network-weighted` (the paper's pooling), `tiny-network-weighted-pooled` (attention+mean), …"""
-    return f"tiny-network-{fusion}" + ("-pooled" if pooling == "attention+mean" else "")
+def fixture_id(fusion: Fusion, pooling: Pooling, form: Form = "float16") -> str:
+    """`tiny-network-weighted` (the paper's pooling), `tiny-network-weighted-pooled` (attention+mean), `…-int8`."""
+    return f"tiny-network-{fusion}" + "-pooled" * (pooling == "attention+mean") + "-int8" * (form == "int8")
 
 
 def main() -> None:
-    """Writes all six networks."""
-    for fusion, pooling in product(get_args(Fusion), get_args(Pooling)):
-        network, cases = telling_network(fusion, pooling)
-        name = fixture_id(fusion, pooling)
+    """Writes all six networks, and one as bytes."""
+    forms: list[tuple[Fusion, Pooling, Form]] = [
+        *((fusion, pooling, "float16") for fusion, pooling in product(get_args(Fusion), get_args(Pooling))),
+        ("weighted", "attention+mean", "int8"),
+    ]
+    for fusion, pooling, form in forms:
+        network, cases = telling_network(fusion, pooling, form)
+        name = fixture_id(fusion, pooling, form)
         vocabulary = [{"key": f"tag{h}", "label": f"Tag{h}", "count": VOCABULARY - h} for h in range(VOCABULARY)]
         description = Description(
             id=name, revision="1", name=name, description=f"Random weights, {fusion} fusion, {pooling} pooling.",
             licence="MIT", source=(), photo_encoder="tiny-photo@1", caption_encoder="tiny-caption@1",
         )  # fmt: skip
         lengths = [len(case["stages"]["sequence"]) for case in cases["cases"]]
-        write_package(FOLDER / name, network, vocabulary, cases, description, BETA, f"# {name}\n\nFor tests only.\n")
+        card = f"# {name}\n\nFor tests only.\n"
+        write_package(FOLDER / name, network, vocabulary, cases, description, BETA, card, form)
         print(f"{name}: sequence lengths {lengths}")
 
 

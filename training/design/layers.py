@@ -5,6 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
+from .parallel import BatchNorm
+
 BATCH_NORM_EPSILON = 1e-3  # [D] systems.md §3
 BATCH_NORM_MOMENTUM = 0.01  # [D] Keras' momentum .99 is PyTorch's 1 − .99
 
@@ -58,7 +60,7 @@ class Scale(nn.Module):
 
 def batch_norm(size: int) -> nn.BatchNorm1d:
     """Batch normalisation with the paper's Keras constants (systems.md §3)."""
-    return nn.BatchNorm1d(size, eps=BATCH_NORM_EPSILON, momentum=BATCH_NORM_MOMENTUM)
+    return BatchNorm(size, eps=BATCH_NORM_EPSILON, momentum=BATCH_NORM_MOMENTUM)
 
 
 def masked_softmax(scores: Tensor, valid: Tensor) -> Tensor:

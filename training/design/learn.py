@@ -17,6 +17,7 @@ from evaluation.metrics import at, judge
 
 from .configuration import Configuration
 from .dataset import Dataset, batches
+from .parallel import mean_over_processes, number, parallel, processes
 from .predict import memory_of, predict
 from .shape import Shape
 from .system import System
@@ -114,20 +115,24 @@ class Learner:
     def _one_epoch(self) -> float:
         training, dataset = self.configuration.training, self.dataset
         random = np.random.default_rng([training.seed, self.epoch])
-        torch.manual_seed(1_000_003 * (training.seed + 1) + self.epoch)
+        torch.manual_seed(1_000_003 * (training.seed + 1) + self.epoch + 7919 * number())  # of dropout
         length = self.network.shape.history_length
         memory = memory_of(self.network, dataset, self.remembered)
         self.network.train()
         order = list(batches(random.permutation(self.rows), training.batch))
-        order = [rows for rows in order if len(rows) > 1]  # batch normalisation needs two
+        order = [rows for rows in order if len(rows) >= max(2, processes())]  # batch normalisation needs two
+        shared = parallel(self.network, training.sequence_weight, training.dropout) if processes() > 1 else None
         total = 0.0
         for rows in order:
             for group in self.optimiser.param_groups:
                 group["lr"] = self.rate(self.step, training.epochs * len(order))
-            stages = self.network(dataset.varied(rows, memory, length, training, random))
-            sequences = dataset.sequences(rows, training.sequence_order, random)
-            of_posts, of_places = self.network.losses(stages, dataset.targets(rows), sequences, training.dropout)
-            loss = of_posts + training.sequence_weight * of_places
+            batch = dataset.varied(rows, memory, length, training, random)
+            targets, sequences = dataset.targets(rows), dataset.sequences(rows, training.sequence_order, random)
+            if shared is not None:
+                loss = shared(batch, targets, sequences)
+            else:
+                of_posts, of_places = self.network.losses(self.network(batch), targets, sequences, training.dropout)
+                loss = of_posts + training.sequence_weight * of_places
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -135,7 +140,7 @@ class Learner:
             self.step += 1
             self._average()
             total += float(loss.detach())
-        return total / len(order)
+        return mean_over_processes(total / len(order))
 
     @torch.no_grad()
     def _average(self) -> None:

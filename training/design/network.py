@@ -30,6 +30,14 @@ class Inputs:
     earlier: Earlier
     rows: Tensor | None = None  # which posts of the data set these are, where they are of one
 
+    def part(self, places: Tensor) -> Inputs:
+        """The posts at `places` of the batch."""
+        earlier = Earlier(*(values[places] for values in (self.earlier.vectors, self.earlier.tags, self.earlier.valid)))
+        return Inputs(
+            self.photo[places], self.photo_absent[places], self.caption[places], self.caption_valid[places],
+            self.caption_absent[places], earlier, None if self.rows is None else self.rows[places],
+        )  # fmt: skip
+
     @property
     def photo_valid(self) -> Tensor:
         """Every region of a photo counts: B×M."""

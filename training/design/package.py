@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import torch
+
 from .network import Design
-from .shape import SEQUENCE_STEPS, Gate
-from .weights import encode_weights
+from .shape import SEQUENCE_STEPS, Gate, Shape
+from .weights import Form, decode_weights, encode_weights, shipped_name
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,18 @@ def write_package(
     description: Description,
     beta: float,
     card: str,
+    form: Form = "float16",
 ) -> dict[str, Any]:
-    """Writes manifest, weights, vocabulary, golden and card; returns the manifest. `network` must be folded."""
+    """Writes manifest, weights, vocabulary, golden and card; returns the manifest.
+
+    `network` must be folded and rounded to `form`.
+    """
     if len(vocabulary) != network.shape.vocabulary:
         raise ValueError(f"{len(vocabulary)} hashtags for a network of {network.shape.vocabulary}")
     if network.shape.gate != Gate() or network.shape.rule != "A2":
         raise ValueError("the app knows the paper's gate and A2; ablations are for comparison")
     folder.mkdir(parents=True, exist_ok=True)
-    weights, specs = encode_weights(network)
+    weights, specs = encode_weights(network, form)
     (folder / "weights.bin").write_bytes(weights)
     write_json(folder / "vocabulary.json", {"schema": 1, "tags": vocabulary})
     write_json(folder / "golden.json", golden)
@@ -78,6 +84,24 @@ def write_package(
     }
     write_json(folder / "manifest.json", manifest, indent=1)
     return manifest
+
+
+def read_package(folder: Path) -> tuple[Design, dict[str, Any]]:
+    """The folded network of a shipped folder, and its manifest."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    sizes = manifest["network"]
+    shape = Shape(
+        photo_rows=sizes["photo"]["rows"], photo_width=sizes["photo"]["width"], caption_width=sizes["caption"]["width"],
+        vocabulary=sizes["vocabulary"], d=sizes["d"], k=sizes["k"], gru=sizes["gru"],
+        tag_embedding=sizes["tagEmbedding"], fusion=sizes["fusion"], pooling=sizes["pooling"],
+        history_length=sizes["history"]["length"],
+    )  # fmt: skip
+    network = Design(shape).fold()
+    weights = decode_weights((folder / sizes["weights"]["file"]).read_bytes(), sizes["weights"]["specs"])
+    with torch.no_grad():
+        for name, weight in network.named_parameters():
+            weight.copy_(torch.from_numpy(weights[shipped_name(name)]))
+    return network, manifest
 
 
 def file_entry(folder: Path, name: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
-"""`python -m design.ship CONFIG…`: the trained network as a folder under `public/models` (docs/formats.md).
+"""`python -m design.ship CONFIG… [--form int8]`: trained networks as folders under `public/models` (docs/formats.md).
 
-Batch normalisation is folded, weights are rounded to float16 first, and the golden values are those of the rounded
-weights. The golden inputs are random numbers of the features' size: no post goes into the product.
+Batch normalisation is folded, weights are rounded to their file form first, and the golden values are those of the
+rounded weights. What rounding costs is measured on validation, and too much of it is refused. The golden inputs are
+random numbers of the features' size: no post goes into the product.
 """
 
 from __future__ import annotations
@@ -16,22 +17,31 @@ import torch
 
 from data.labels import label
 from data.posts import twins
+from data.work import placed
+from evaluation.metrics import at, judge
 from evaluation.results import read_result
 
-from .card import SOURCE, card_of
+from .card import card_of
 from .configuration import Configuration, read_configuration
 from .dataset import Dataset
 from .golden import golden, made_up_cases
-from .learn import Learner
+from .learn import K, Learner, assigned_tags
+from .network import Design
 from .package import Description, write_package
+from .predict import predict
 from .prepare import MODELS, encoder_key, load_dataset
 from .train import checkpoint_of
-from .weights import round_to_float16
+from .weights import Form, round_to
 
 LICENCE = "MIT"
 
 
-def ship(configuration: Configuration, dataset: Dataset, revision: str, folder: Path) -> dict[str, Any]:
+MOST_LOST = 0.002  # of F1@7 on validation, by rounding
+
+
+def ship(
+    configuration: Configuration, dataset: Dataset, revision: str, folder: Path, form: Form = "float16"
+) -> dict[str, Any]:
     """Writes the folder of one trained configuration; returns its manifest."""
     if configuration.system.name != "design":
         raise SystemExit(f"{configuration.name}: only DESIGN is shipped, {configuration.system.name} is for comparison")
@@ -42,27 +52,46 @@ def ship(configuration: Configuration, dataset: Dataset, revision: str, folder: 
         raise SystemExit(f"{configuration.name}: evaluate on validation first, β is chosen there")
     beta = float(validation.content["beta"])
     network = learner.best_network().fold()
-    round_to_float16(network)
+    lost = lost_by_rounding(network, dataset, beta, form)
+    print(f"{configuration.name}: {form} costs {lost:+.4f} of F1@{K} on validation", flush=True)
+    if lost > MOST_LOST:
+        raise SystemExit(f"{configuration.name}: {form} costs more than {MOST_LOST} of F1@{K}; ship it in float16")
     vocabulary = [
         {"key": key, "label": label(key), "count": count} | ({"also": twins()[key]} if key in twins() else {})
         for key, count in zip(dataset.vocabulary.keys, dataset.vocabulary.counts, strict=True)
     ]
-    identifier = f"design-{configuration.name}"
+    identifier, sets = f"design-{configuration.name}", tuple(dict.fromkeys(post.set for post in dataset.posts))
     description = Description(
         id=identifier,
         revision=revision,
         name=f"DESIGN, {configuration.network.fusion} fusion, {configuration.encoders.photo}",
         description="Recommends hashtags from a photo, a caption and earlier posts; trained on public post sets.",
         licence=LICENCE,
-        source=SOURCE,
+        source=sets,
         photo_encoder=encoder_key(configuration.encoders.photo),
         caption_encoder=encoder_key(configuration.encoders.caption),
     )
     cases = made_up_cases(network, seed=1, scale=feature_sizes(dataset), every=False)
-    card = card_of(identifier, configuration, network, validation, read_result(configuration.name, "test"))
+    test = read_result(configuration.name, "test")
+    card = card_of(identifier, configuration, network, validation, test, sets, f"{form} (costs {lost:+.4f} of F1@{K})")
     return write_package(
-        folder / identifier, network, vocabulary, golden(network, cases, beta), description, beta, card
+        folder / identifier, network, vocabulary, golden(network, cases, beta), description, beta, card, form
     )
+
+
+def lost_by_rounding(network: Design, dataset: Dataset, beta: float, form: Form) -> float:
+    """Rounds the network in place; returns what the worst of its lists loses in F1@7 on validation."""
+    rows = dataset.of_part("validation")
+    assigned = assigned_tags(dataset, rows)
+
+    def scores() -> np.ndarray:
+        predictions = predict(network, dataset, rows)
+        lists = (predictions.ranking(head, beta, K) for head in network.heads)
+        return np.array([at(judge(ranking, assigned), K)["f1"] for ranking in lists])
+
+    before = scores()
+    round_to(network, form)
+    return float((before - scores()).max())
 
 
 def feature_sizes(dataset: Dataset) -> tuple[float, float]:
@@ -77,7 +106,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m design.ship")
     parser.add_argument("configurations", nargs="+")
     parser.add_argument("--revision", default="1", help="any change of weights needs another one")
-    parser.add_argument("--folder", type=Path, default=MODELS)
+    parser.add_argument("--form", choices=("float16", "int8"), default="float16", help="how weights are stored")
+    parser.add_argument("--folder", type=placed, default=MODELS)
     options = parser.parse_args()
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
     known: dict[str, Dataset] = {}
@@ -86,7 +116,7 @@ def main() -> None:
         if key not in known:
             known.clear()
             known[key] = load_dataset(configuration.encoders)
-        manifest = ship(configuration, known[key], options.revision, options.folder)
+        manifest = ship(configuration, known[key], options.revision, options.folder, options.form)
         size = sum(entry["bytes"] for entry in manifest["files"])
         print(f"{manifest['id']}@{manifest['revision']}: {size / 1e6:.2f} MB")
 

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import torch
 
+from data.work import CACHE
+
 from .configuration import Configuration, runs_of
 from .dataset import Dataset
 from .learn import Learner
+from .parallel import joined, number
 from .prepare import load_dataset
 
-RUNS = Path(__file__).resolve().parents[1] / ".cache" / "runs"
+RUNS = CACHE / "runs"
 
 
 def checkpoint_of(configuration: Configuration) -> Path:
@@ -28,9 +31,12 @@ def train(configuration: Configuration, dataset: Dataset, checkpoint: Path) -> L
     learner = Learner(configuration, dataset)
     if checkpoint.exists():
         learner.load(checkpoint)
-        print(f"{configuration.name}: going on after epoch {learner.epoch}", flush=True)
+        if number() == 0:
+            print(f"{configuration.name}: going on after epoch {learner.epoch}", flush=True)
 
     def after_epoch(at: Learner) -> None:
+        if number() > 0:  # every process holds the same network; the first one saves and speaks
+            return
         at.save(checkpoint)
         entry = at.log[-1]
         scores = ", ".join(f"{head} {entry[head]:.4f}" for head in at.network.heads if head in entry)
@@ -69,7 +75,7 @@ def main() -> None:
         if key not in known:
             known.clear()
             known[key] = load_dataset(configuration.encoders)
-        with fast_products():
+        with fast_products(), joined():
             train(configuration, known[key], checkpoint_of(configuration))
 
 

@@ -16,11 +16,11 @@ from typing import Any
 import numpy as np
 
 from data.posts import Post
+from data.work import RESULTS
 
 from .metrics import LARGEST_K, Judged, judge
 from .strata import strata
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
 SCHEMA = 2
 PACKED = "z"  # begins a packed ranking; the files of schema 1 have plain hexadecimal digits
 

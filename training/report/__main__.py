@@ -8,6 +8,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from data.work import placed
+
 from .page import page
 from .pictures import drawings
 from .rows import Source
@@ -19,7 +21,7 @@ def main() -> None:
     """Writes the page and its figures."""
     parser = argparse.ArgumentParser(prog="training/run report")
     parser.add_argument("--part", choices=("validation", "test"), default="test")
-    parser.add_argument("--to", type=Path, default=DOCS, help="the folder of results.md and figures/")
+    parser.add_argument("--to", type=placed, default=DOCS, help="the folder of results.md and figures/")
     options = parser.parse_args()
     if options.part != "test" and options.to == DOCS:
         raise SystemExit("docs/ holds the figures of the test part; name another folder with --to")

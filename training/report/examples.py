@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from data.posts import canonical
 from design.examples import EXAMPLES
 from evaluation.tables import table
 
@@ -37,7 +38,8 @@ def examples(source: Source, path: Path = EXAMPLES) -> str:
                 rows.append([row.words, NOT_RUN])
                 continue
             assigned, recommended = found
-            words = [marked(tag, assigned, post["relevant"]) for tag in recommended]
+            relevant = [canonical(tag) for tag in post["relevant"]]
+            words = [marked(tag, assigned, relevant) for tag in recommended]
             for word in words:
                 tally[row.words][word[-1]] += 1
             rows.append([row.words, ", ".join(words)])

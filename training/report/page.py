@@ -9,7 +9,7 @@ from .catalogue import COMPARED, DESIGN, FLOORS, GRID
 from .claims import claims
 from .examples import HIT, NOT_RELEVANT, RELEVANT, examples
 from .rows import Row, Source
-from .sections import CAPTIONS, HISTORIES, SETS
+from .sections import CAPTIONS, HISTORIES
 
 COMPARABLE: list[Row] = [*GRID.values(), *COMPARED, *FLOORS]
 
@@ -22,7 +22,8 @@ def page(source: Source, drawn: list[str]) -> str:
     if first is None:
         raise SystemExit(f"vit-weighted has no result on the {source.part} part; run `training/run study` first")
     made, counted = first.content["provenance"], first.strata()
-    sets = ", ".join(f"{name} {counted[name]}" for name in SETS if name in counted)
+    there = sections.sets_of(source)
+    sets = ", ".join(f"{name} {counted[name]}" for name in there)
 
     def picture(name: str, words: str) -> str:
         return f"![{words}](figures/{name})" if name in drawn else f"*{words}: not run.*"
@@ -133,7 +134,7 @@ Chosen on validation:
 
 ### By set
 
-{sections.strata_table(source, SETS, COMPARABLE)}
+{sections.strata_table(source, there, COMPARABLE)}
 
 ### By caption
 
@@ -180,7 +181,7 @@ hit); {RELEVANT} not assigned, but relevant by our own judgement, written down b
 
 {sections.missing_list(source, wanted)}
 
-VGG-16 and ResNet50 (`vgg-16-*`, `resnet-50-*`) run once their weights are supplied (docs/train-your-own.md); they are
+VGG-16 and ResNet50 (`vgg16-*`, `resnet50-*`) run once their weights are supplied (docs/train-your-own.md); they are
 not part of the study.
 
 ## Where the figures come from

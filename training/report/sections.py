@@ -25,7 +25,6 @@ from .catalogue import (
 from .differences import cells, difference
 from .rows import AS_POSTED, METRICS, NOT_RUN, SMALL_K, K, Row, Source, spoken
 
-SETS = ("flickr8k", "openclipart", "mvsa", "clothing", "klg", "byjp", "chema")
 CAPTIONS = ("no caption", "caption of 1–3 words", "caption of 4+ words")
 HISTORIES = ("no earlier post", "1–2 earlier posts", "3+ earlier posts")
 FEWEST = 15  # posts in a stratum that gets a figure
@@ -168,6 +167,11 @@ def counts(source: Source) -> dict[str, int]:
     return {} if result is None else result.strata()
 
 
+def sets_of(source: Source) -> tuple[str, ...]:
+    """The sets that were judged, in the order in which they are read."""
+    return tuple(name for name in counts(source) if name not in ("together", *CAPTIONS, *HISTORIES))
+
+
 def language_table(source: Source) -> str:
     """The same posts with their caption in other languages."""
     result = next(iter(source.seeds(DESIGN.name).values()), None)
@@ -203,7 +207,7 @@ def sweep_table(source: Source) -> str:
 def best_k_table(source: Source) -> str:
     """Which K is best, and for whom."""
     counted = counts(source)
-    strata = [name for name in ("together", *SETS, *CAPTIONS, *HISTORIES) if counted.get(name, 0) >= FEWEST]
+    strata = [name for name in ("together", *sets_of(source), *CAPTIONS, *HISTORIES) if counted.get(name, 0) >= FEWEST]
     rows = []
     for row in (GRID["ViT", "weighted"], GRID["ViT", "sum"], GRID["CNN", "weighted"], GRID["CNN", "sum"]):
         rows.append([row.words, *(str(row.best_k(source, stratum) or NOT_RUN) for stratum in strata)])

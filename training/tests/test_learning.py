@@ -19,7 +19,7 @@ from design.learn import K, Learner, assigned_tags
 from design.package import Description, write_package
 from design.predict import predict
 from design.train import train
-from design.weights import decode_weights, round_to_float16
+from design.weights import decode_weights, round_to
 from evaluation.metrics import Judged, at, judge
 from evaluation.results import from_bits
 
@@ -91,7 +91,7 @@ def test_shipped_golden_values_are_those_of_the_file(learnt: Learner, tmp_path: 
         learner = Learner(replace(configuration, training=replace(configuration.training, epochs=1)), dataset)
         learner.run()
     network = copy.deepcopy(learner.best_network()).fold()
-    round_to_float16(network)
+    round_to(network, "float16")
     words = Description("made", "1", "made", "made", "MIT", (), "photo@1", "caption@1")
     vocabulary = [{"key": key, "label": key, "count": 1} for key in dataset.vocabulary.keys]
     cases = golden(network, made_up_cases(network, seed=0), 0.5)
@@ -163,10 +163,11 @@ def test_test_takes_the_settings_of_validation(learnt: Learner) -> None:
 def test_zero_shot_finds_what_caption_and_photo_name(learnt: Learner) -> None:
     """Names that are the very directions in which captions and photos were made up."""
     dataset = copy.copy(learnt.dataset)
-    dataset.names = np.random.default_rng(0).standard_normal((20, 6)).astype(np.float32) * 0.01
+    names = np.random.default_rng(0).standard_normal((20, 6)).astype(np.float32) * 0.01
     axes = 3 * np.eye(6, dtype=np.float32)
-    dataset.names[4:8] += axes[:4]
-    dataset.names[:4] += np.concatenate([axes[4:], -axes[4:]])
+    names[4:8] += axes[:4]
+    names[:4] += np.concatenate([axes[4:], -axes[4:]])
+    dataset.names = lambda: names
     rows = dataset.of_part("validation")
     content = evaluate_floors(dataset, "validation", None)
     hits = from_bits(content["met"]["as posted"]["zero-shot, caption"])

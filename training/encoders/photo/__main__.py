@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+
+from data.work import placed
 
 
 def main() -> None:
@@ -17,8 +18,8 @@ def main() -> None:
     actions.add_parser("forms", help="float32, weight-only int8 and static int8: size, speed, probe")
     regions = actions.add_parser("regions", help="a model folder from torchvision-layout weights")
     regions.add_argument("kind", choices=["vgg16", "resnet50"])
-    regions.add_argument("weights", type=Path)
-    regions.add_argument("--out", type=Path, required=True)
+    regions.add_argument("weights", type=placed)
+    regions.add_argument("--out", type=placed, required=True)
     given = parser.parse_args()
     if given.action == "regions":
         from .regions import build as build_regions

@@ -54,7 +54,7 @@ def ensure(folder_of_model: Path | str, posts: list[Post] | None = None) -> np.m
     if done < len(posts):
         rows = np.load(file, mmap_mode="r+")
         started, first = time.time(), done
-        for tokens in tokens_of(folder / file_name, posts, manifest, first):
+        for tokens in tokens_of(folder, file_name, posts, manifest, first):
             rows[done : done + len(tokens)] = tokens
             done += len(tokens)
             if done % (BATCH * 64) == 0 or done == len(posts):
@@ -65,14 +65,18 @@ def ensure(folder_of_model: Path | str, posts: list[Post] | None = None) -> np.m
     return np.load(file, mmap_mode="r")
 
 
-def tokens_of(model: Path, posts: list[Post], manifest: dict, first: int) -> Iterator[np.ndarray]:
+def tokens_of(folder: Path, file_name: str, posts: list[Post], manifest: dict, first: int) -> Iterator[np.ndarray]:
     """Yield tokens (B, rows, width) from post `first` on; the next pictures are read while the model runs."""
-    runner, size, fit = session(model), manifest["input"]["size"], manifest["input"]["fit"]
+    runner, size, fit = session(folder / file_name), manifest["input"]["size"], manifest["input"]["fit"]
     dims = manifest["dims"]
+    scaling = json.loads((folder / "preprocessor_config.json").read_text(encoding="utf-8"))
+    mean, deviation = tuple(scaling["image_mean"]), tuple(scaling["image_std"])
 
     def batch(at: int) -> np.ndarray | None:
         part = posts[at : at + BATCH]
-        return normalised(np.stack([np.asarray(fitted(opened(p.image), size, fit)) for p in part])) if part else None
+        if not part:
+            return None
+        return normalised(np.stack([np.asarray(fitted(opened(p.image), size, fit)) for p in part]), mean, deviation)
 
     with ThreadPoolExecutor(1) as pool:
         ahead, at = pool.submit(batch, first), first

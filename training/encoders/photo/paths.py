@@ -1,11 +1,12 @@
-"""Where builds keep what they can make again (`training/.cache`, ignored by git) and where finished models go."""
+"""Where builds keep what they can make again (data/work.py) and where finished models go."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from data.work import CACHE
+
 TRAINING = Path(__file__).resolve().parents[2]
-CACHE = TRAINING / ".cache"
 MODELS = TRAINING.parent / "public" / "models"
 FIXTURES = TRAINING.parent / "e2e" / "fixtures" / "models"
 
