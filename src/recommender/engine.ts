@@ -1,4 +1,3 @@
-import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
@@ -7,10 +6,12 @@ import type { Backends, PostDraft, Recommendation } from '../domain/recommendati
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { Listeners } from '../history/listeners.ts';
+import { cleanTags } from './clean-tags.ts';
 import { makerOf } from './earlier-posts.ts';
 import { Encodings } from './encodings.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
 import { asTagweaveError, notLoadedError, postEmptyError } from './errors.ts';
+import { HeadFollower } from './head-follower.ts';
 import { Lru } from './lru.ts';
 import { OwnTagsOf } from './own-tags-of.ts';
 import { DEFAULT_COUNT, checkCount, checkedDraft, recommendPost } from './recommend.ts';
@@ -135,7 +136,8 @@ class Engine implements InThreadRecommender {
           vector,
         };
         await history.add(post);
-        if (vector === null) this.#refreshLater();
+        await this.#workshop?.head.catchUp(await history.learnt());
+        this.#refreshLater();
         return post;
       }, signal);
     });
@@ -167,7 +169,12 @@ class Engine implements InThreadRecommender {
   }
 
   forgetPost(id: string): Promise<void> {
-    return guarded(async () => (await this.#openHistory()).remove(id));
+    return guarded(async () => {
+      const history = await this.#openHistory();
+      await history.remove(id);
+      this.#workshop?.head.follow(await history.learnt());
+      this.#refreshLater();
+    });
   }
 
   restorePost(post: SavedPost): Promise<void> {
@@ -181,15 +188,22 @@ class Engine implements InThreadRecommender {
     return guarded(async () => {
       this.#remembered.clear();
       this.#workshop?.encodings.clear();
-      await (await this.#openHistory()).wipe();
+      const history = await this.#openHistory();
+      await history.wipe();
+      this.#workshop?.head.follow(await history.learnt());
     });
   }
 
-  taste({ signal }: TasteOptions = {}): Promise<Taste> {
+  taste({ signal, historyStrength = 1 }: TasteOptions = {}): Promise<Taste> {
     return guarded(async () => {
       const posts = await (await this.#openHistory()).learnt();
-      throwIfAborted(signal);
-      return tasteOf(posts);
+      const head = this.#workshop?.head;
+      for (let left = 1; head !== undefined && left > 0;) {
+        throwIfAborted(signal);
+        left = await this.#queue.add(() => head.catchUp(posts, signal), signal);
+        this.#tellRead('learn', posts.length - left, posts.length);
+      }
+      return tasteOf(posts, head?.follow(posts) ?? null, historyStrength);
     });
   }
 
@@ -199,13 +213,10 @@ class Engine implements InThreadRecommender {
       await this.#untilLoaded(signal);
       const { models, vocabulary, history } = this.#loaded();
       const posts = await history.learnt();
-      const replayed = await replay(posts, {
-        models,
-        vocabulary,
-        count,
-        signal,
-        report: this.#reportReplay(posts.length),
-      });
+      const report = (done: number): void => {
+        this.#tellRead('replay', done, posts.length);
+      };
+      const replayed = await replay(posts, { models, vocabulary, count, signal, report });
       return ownReplayOf(posts, replayed, makerOf(models), count);
     });
   }
@@ -231,10 +242,8 @@ class Engine implements InThreadRecommender {
     this.#listeners.clear();
   }
 
-  #reportReplay(of: number): (done: number) => void {
-    return (done) => {
-      this.#listeners.tell({ type: 'history-read', what: 'replay', done, of });
-    };
+  #tellRead(what: 'learn' | 'replay', done: number, of: number): void {
+    this.#listeners.tell({ type: 'history-read', what, done, of });
   }
 
   #loaded(): Workshop {
@@ -282,12 +291,14 @@ class Engine implements InThreadRecommender {
         throw abortedError();
       }
       found = models;
+      const vocabulary = new VocabularyIndex(models.vocabulary);
       this.#workshop = {
         models,
-        vocabulary: new VocabularyIndex(models.vocabulary),
+        vocabulary,
         encodings: new Encodings(this.#parts.decoder, models),
         history,
         ownTags: new OwnTagsOf(),
+        head: new HeadFollower({ network: models.network, vocabulary, maker: makerOf(models) }),
         step: (step) => {
           this.#listeners.tell({ type: 'step', step });
         },
@@ -337,7 +348,7 @@ class Engine implements InThreadRecommender {
     return (await this.#parts.decoder.decode(photo, signal)).thumbnail();
   }
 
-  /** Encodes stale posts in idle time, one after another, whenever nobody waits. */
+  /** Encodes stale posts and learns pending ones in idle time, one after another, whenever nobody waits. */
   #refreshLater(): void {
     if (this.#refreshing) return;
     this.#refreshing = true;
@@ -353,7 +364,10 @@ class Engine implements InThreadRecommender {
       const reencode = async (post: SavedPost): Promise<Float32Array> =>
         vectorOf(workshop.models, await workshop.encodings.encode({ photo: post.thumbnail, caption: post.caption }));
       more = await this.#queue
-        .add(() => this.#stale.refreshOne(workshop.history, workshop.models, reencode))
+        .add(async () => {
+          const encoded = await this.#stale.refreshOne(workshop.history, workshop.models, reencode);
+          return encoded || (await workshop.head.catchUp(await workshop.history.learnt())) > 0;
+        })
         .catch(() => false);
     }
     this.#refreshing = false;
@@ -373,17 +387,6 @@ async function vectorOf(
 
 function backendsOf(models: Models): Backends {
   return { encoders: models.photo.backend, network: models.network.backend };
-}
-
-/** Tags as they are stored: their own label and its key, each once. */
-function cleanTags(tags: readonly PostTag[]): PostTag[] {
-  const byKey = new Map<string, PostTag>();
-  for (const tag of tags) {
-    const label = hashtagLabel(tag.label);
-    const key = hashtagKey(tag.label);
-    if (label !== null && key !== null && !byKey.has(key)) byKey.set(key, { key, label });
-  }
-  return [...byKey.values()];
 }
 
 /** Whatever goes wrong leaves the engine as a TagweaveError. */
