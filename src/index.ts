@@ -9,6 +9,7 @@ export {
   postLength,
   tagsForPlatform,
 } from './domain/platforms.ts';
+export type { ArchiveKind, ImportPreview, ImportProblem, ImportReport, PickedFile } from './domain/import.ts';
 export type { PlatformRule, PlatformTags, PostLength, TagStyle } from './domain/platforms.ts';
 export type { PostTag, PostVector, SavedPost } from './domain/post.ts';
 export type { OwnReplay, ReplayBand, ReplaySystem, SystemMetrics } from './domain/replay.ts';
@@ -28,7 +29,9 @@ export type { RecommenderOptions } from './recommender/create-recommender.ts';
 export type {
   CallOptions,
   DownloadSize,
+  ExportOptions,
   HistoryPage,
+  ImportOptions,
   LearnRequest,
   LoadReport,
   PostEdit,

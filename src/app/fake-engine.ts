@@ -3,6 +3,8 @@ import { TagweaveError } from '../domain/errors.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { SavedPost } from '../domain/post.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
+import { THEMES, somePosts } from './fake-posts.ts';
+import { fakePosts, fakePreview } from './fake-transfer.ts';
 import { fakeReplay, fakeTaste } from './fake-taste.ts';
 import type { CallOptions, LoadReport, Recommender, RecommendOptions } from '../recommender/recommender.ts';
 
@@ -19,50 +21,6 @@ export interface FakeOptions {
   readonly historyKept?: boolean;
 }
 
-const THEMES: readonly (readonly string[])[] = [
-  [
-    'Puppy',
-    'DogsOfInstagram',
-    'Bulldog',
-    'Grass',
-    'GoodBoy',
-    'Playtime',
-    'Park',
-    'BestFriend',
-    'Tail',
-    'Fetch',
-    'Paws',
-    'Summer',
-  ],
-  [
-    'Cat',
-    'CatsOfInstagram',
-    'Whiskers',
-    'Tabby',
-    'Portrait',
-    'Cosy',
-    'Nap',
-    'Ginger',
-    'CloseUp',
-    'Home',
-    'Fur',
-    'Purr',
-  ],
-  [
-    'Coffee',
-    'Espresso',
-    'MorningRitual',
-    'Crema',
-    'CafeLife',
-    'WoodenTable',
-    'Barista',
-    'Breakfast',
-    'Cup',
-    'SlowMorning',
-    'Aroma',
-    'Latte',
-  ],
-];
 const BACKENDS: Backends = { encoders: 'wasm', network: 'wasm' };
 const SIDE = 7;
 
@@ -324,6 +282,33 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       await wait(10);
       change([post, ...posts]);
     },
+    postIds: async (since = '') => {
+      await wait(10);
+      return posts.flatMap((post) => (post.createdAt >= since ? [post.id] : [])).toReversed();
+    },
+    forgetPosts: async (ids) => {
+      await wait(10);
+      change(posts.filter((post) => !ids.includes(post.id)));
+    },
+    previewImport: async (files, { passphrase, signal } = {}) => {
+      await wait(40, signal);
+      return fakePreview(fakePosts(files, passphrase), posts);
+    },
+    importPosts: async (files, { passphrase, signal } = {}) => {
+      const found = fakePosts(files, passphrase);
+      const { duplicates, leftOut, problems } = fakePreview(found, posts);
+      const fresh = found.filter((one) => !posts.some((post) => post.id === one.id));
+      for (const [index, post] of fresh.entries()) {
+        await wait(options.recommendMs ?? 100, signal);
+        change([post, ...posts]);
+        emit({ type: 'transfer', what: 'import', done: index + 1, of: fresh.length });
+      }
+      return { added: fresh.map((post) => post.id), duplicates, leftOut, problems };
+    },
+    exportPosts: async ({ signal } = {}) => {
+      await wait(40, signal);
+      return new Blob([JSON.stringify(posts.map((post) => post.id))], { type: 'application/zip' });
+    },
     forgetEverything: async () => {
       await wait(10);
       change([]);
@@ -362,27 +347,4 @@ export function fakeOptionsOf(query: URLSearchParams): FakeOptions {
     ...(failLoad === null ? {} : { failLoad }),
     ...(failRecommend === null ? {} : { failRecommend }),
   };
-}
-
-const CAPTIONS = [
-  'Sunday on the sofa',
-  '',
-  'Перша кава на новому місці',
-  'Golden hour in the park',
-  'She found the ball',
-];
-
-function somePosts(): readonly SavedPost[] {
-  return Array.from({ length: 7 }, (_, index) => ({
-    id: `old-${String(index)}`,
-    createdAt: new Date(Date.UTC(2026, 9, 20 - index * 3, 9)).toISOString(),
-    caption: CAPTIONS[index % CAPTIONS.length] ?? '',
-    tags: (THEMES[(index + 1) % THEMES.length] ?? [])
-      .slice(0, 3 + (index % 3))
-      .map((label) => ({ key: label.toLowerCase(), label })),
-    removedTags: [],
-    thumbnail: null,
-    platform: 'instagram',
-    vector: null,
-  }));
 }

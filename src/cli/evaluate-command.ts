@@ -48,7 +48,7 @@ export async function runEvaluate(
   const engine = openEngine(command);
   try {
     const { models, backends } = await engine.load();
-    const known = new Set(engine.vocabulary().map((tag) => tag.key));
+    const vocabulary = engine.vocabulary();
     const scored: Scored[] = [];
     let [milliseconds, recommended, postsWithHistory, done] = [0, 0, 0, 0];
     for (const group of byUser(posts)) {
@@ -63,7 +63,11 @@ export async function runEvaluate(
           milliseconds += result.milliseconds;
           recommended += 1;
           if (isCounted) {
-            scored.push({ assigned: post.tags, recommended: result.keys });
+            // Spelling twins are one hashtag, on either side.
+            const merged = (keys: readonly string[]): string[] => [
+              ...new Set(keys.map((key) => vocabulary.canonical(key))),
+            ];
+            scored.push({ assigned: merged(post.tags), recommended: merged(result.keys) });
             if (result.historyPosts > 0) postsWithHistory += 1;
           }
         } catch (error) {
@@ -73,14 +77,17 @@ export async function runEvaluate(
       }
       if (usesHistory) await engine.forgetEverything();
     }
-    const inVocabulary = scored.map((post) => ({ ...post, assigned: post.assigned.filter((key) => known.has(key)) }));
+    const inVocabulary = scored.map((post) => ({
+      ...post,
+      assigned: post.assigned.filter((key) => vocabulary.has(key)),
+    }));
     const evaluation: Evaluation = {
       k: command.count,
       ...measure(scored),
       millisecondsPerPost: recommended === 0 ? 0 : milliseconds / recommended,
       history: command.history,
       postsWithHistory,
-      inVocabulary: { ...measure(inVocabulary), tags: known.size },
+      inVocabulary: { ...measure(inVocabulary), tags: vocabulary.tags.length },
       untagged: posts.filter((post) => post.tags.length === 0).length,
       skipped,
       models,

@@ -15,6 +15,13 @@ export type ErrorCode =
   | 'storage-unavailable' // IndexedDB is denied or absent
   | 'storage-full' // quota exceeded
   | 'history-invalid' // a stored or imported record fails its schema
+  | 'archive-unknown' // no posts of a known format among the files
+  | 'archive-html' // an export as web pages instead of JSON
+  | 'archive-broken' // the archive is damaged or ends early
+  | 'archive-newer' // a backup of a later schema
+  | 'archive-locked' // an encrypted backup without its passphrase
+  | 'passphrase-wrong'
+  | 'encryption-unavailable' // no WebCrypto: the page did not come by https
   | 'worker-crashed'
   | 'aborted'
   | 'usage' // the command line or a call was used wrongly

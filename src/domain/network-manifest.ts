@@ -61,7 +61,10 @@ export const networkManifestSchema = v.pipe(
   ),
 );
 
-/** `vocabulary.json`: the place in the list is the class index; `count` = uses in training posts. */
+/**
+ * `vocabulary.json`: the place in the list is the class index; `count` = uses in training posts; `also` = other spellings of the
+ * same hashtag, merged into its class.
+ */
 export const vocabularySchema = v.object({
   schema: v.literal(1),
   tags: v.pipe(
@@ -70,10 +73,14 @@ export const vocabularySchema = v.object({
         key: v.pipe(v.string(), v.nonEmpty()),
         label: v.pipe(v.string(), v.nonEmpty()),
         count: v.pipe(v.number(), v.minValue(0)),
+        also: v.optional(v.array(v.pipe(v.string(), v.nonEmpty()))),
       }),
     ),
     v.nonEmpty(),
-    v.check((tags) => new Set(tags.map((tag) => tag.key)).size === tags.length, 'a hashtag is listed twice'),
+    v.check((tags) => {
+      const spellings = tags.flatMap(({ key, also = [] }) => [key, ...also]);
+      return new Set(spellings).size === spellings.length;
+    }, 'a hashtag is listed twice'),
   ),
 });
 

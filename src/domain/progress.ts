@@ -17,6 +17,15 @@ export type RecommenderEvent =
   | { readonly type: 'step'; readonly step: Step }
   /** Learning the history anew, or replaying it for `replayOwn`. */
   | { readonly type: 'history-read'; readonly what: 'learn' | 'replay'; readonly done: number; readonly of: number }
+  /** An import or export under way: posts done, of how many. */
+  | {
+      readonly type: 'transfer';
+      readonly what: 'check' | 'import' | 'export';
+      readonly done: number;
+      readonly of: number;
+    }
+  /** Posts of other models being encoded again in idle time. */
+  | { readonly type: 'reencode'; readonly done: number; readonly of: number }
   | { readonly type: 'device-lost'; readonly now: Backends }
   | { readonly type: 'history-changed'; readonly posts: number }
   | { readonly type: 'history-unavailable'; readonly error: PlainError }

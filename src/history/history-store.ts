@@ -21,6 +21,13 @@ export type LearntPost = Pick<
   'id' | 'createdAt' | 'caption' | 'tags' | 'removedTags' | 'typedTags' | 'vector'
 >;
 
+/** A vector made of a post with this caption. */
+export interface NewVector {
+  readonly id: string;
+  readonly caption: string;
+  readonly vector: PostVector;
+}
+
 export interface PageRequest {
   readonly offset?: number;
   readonly limit?: number;
@@ -36,10 +43,18 @@ export interface HistoryStore {
   readonly problem: PlainError | null;
   /** Saves a post, or puts a forgotten one back. @throws TagweaveError `storage-full`, `storage-unavailable`, `history-invalid` */
   add(post: SavedPost): Promise<void>;
+  /** Saves all of them or none. @throws as {@link add} */
+  addAll(posts: readonly SavedPost[]): Promise<void>;
   get(id: string): Promise<SavedPost | null>;
+  /** Ids of all posts, oldest first; only those of `since` (ISO 8601) or later, when it is given. */
+  ids(since?: string): Promise<readonly string[]>;
   /** @throws TagweaveError `history-invalid` when there is no such post */
   update(id: string, change: PostChange): Promise<SavedPost>;
+  /** Gives posts their vectors, unless they are gone or say something else by now. */
+  setVectors(vectors: readonly NewVector[]): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Forgets all of them or none. */
+  removeAll(ids: readonly string[]): Promise<void>;
   /** Forgets every post; nothing of them stays. */
   wipe(): Promise<void>;
   /** The last `count` posts, oldest first, as the network wants them (systems.md §4). */

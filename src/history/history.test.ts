@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it, vi, onTestFinished } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SavedPost } from '../domain/post.ts';
 import type { HistoryEvent, HistoryStore } from './history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
@@ -136,6 +136,38 @@ describe.each([
     expect(await store.learnt()).toEqual([]);
   });
 
+  it('saves and forgets many at once, all or none', async () => {
+    const store = await make();
+    const heard: HistoryEvent[] = [];
+    store.subscribe((event) => heard.push(event));
+    await store.addAll([post('c', 3), post('a', 1, { thumbnail: new Blob(['x']) }), post('b', 2)]);
+    expect(heard).toEqual([{ type: 'changed', posts: 3 }]);
+    expect(await store.ids()).toEqual(['a', 'b', 'c']);
+    expect(await store.ids('2026-03-02T12:00:00+02:00')).toEqual(['b', 'c']);
+    expect((await store.get('a'))?.thumbnail).not.toBeNull();
+    await expect(store.addAll([post('d', 4), post('e', 5, { createdAt: 'never' })])).rejects.toMatchObject({
+      code: 'history-invalid',
+    });
+    expect(await store.ids()).toEqual(['a', 'b', 'c']);
+    await store.learnt();
+    await store.removeAll(['a', 'c', 'nobody']);
+    expect([await store.ids(), ids(await store.recent(5)), (await store.learnt()).length]).toEqual([['b'], ['b'], 1]);
+  });
+
+  it('gives vectors to posts that still say what they said', async () => {
+    const store = await make();
+    await store.addAll([post('a', 1, { vector: null }), post('b', 2, { vector: null })]);
+    const vector = { maker: 'new', values: Float32Array.of(1) };
+    await store.update('b', { caption: 'Meanwhile' });
+    await store.setVectors([
+      { id: 'a', caption: 'Caption of a', vector },
+      { id: 'b', caption: 'Caption of b', vector },
+      { id: 'gone', caption: '', vector },
+    ]);
+    expect((await store.learnt()).map((one) => one.vector)).toEqual([vector, null]);
+    expect(await store.ids()).toEqual(['a', 'b']);
+  });
+
   it('counts posts that use a tag', async () => {
     const store = await make();
     const dog = { key: 'dog', label: 'Dog' };
@@ -171,6 +203,29 @@ describe('history in IndexedDB', () => {
     first.close();
     const second = await open();
     expect([second.kept, second.problem, ids(await second.recent(5))]).toEqual([true, null, ['a']]);
+  });
+
+  it('keeps nothing of what is forgotten: no post, no thumbnail, no index entry', async () => {
+    const store = await open();
+    const thumbnail = new Blob(['pixels'], { type: 'image/webp' });
+    const add = (id: string, day: number) => store.add(post(id, day, { thumbnail }));
+    await add('a', 1);
+    await add('b', 2);
+    await add('c', 3);
+    const left = async (): Promise<unknown[]> => {
+      const database = await openDB('test');
+      const stores = [...database.objectStoreNames];
+      const keys = await Promise.all(stores.map((name) => database.getAllKeys(name)));
+      database.close();
+      return [...new Set(keys.flat())].sort();
+    };
+    expect(await left()).toEqual(['a', 'b', 'c']);
+    await store.remove('a');
+    expect(await left()).toEqual(['b', 'c']);
+    await store.removeAll(await store.ids('2026-03-03T00:00:00Z'));
+    expect(await left()).toEqual(['b']);
+    await store.wipe();
+    expect(await left()).toEqual([]);
   });
 
   it('is shared by two tabs, which hear of each other and lose nothing', async () => {
@@ -284,49 +339,6 @@ describe('history in IndexedDB', () => {
     seen.splice(0);
     const now = await open({ upgrades: ladder });
     expect([seen, ids(await now.recent(5))]).toEqual([[3], ['a']]);
-  });
-});
-
-describe('without IndexedDB', () => {
-  it('uses memory and says why: absent', async () => {
-    vi.stubGlobal('indexedDB', undefined);
-    const store = await open();
-    expect([store.kept, store.problem?.code]).toEqual([false, 'storage-unavailable']);
-    await store.add(post('a', 1));
-    expect(await store.count()).toBe(1);
-  });
-
-  it.each(['the look', 'open', 'the first request'])('uses memory and says why: denied at %s', async (when) => {
-    if (when === 'the look') {
-      const real = globalThis.indexedDB;
-      onTestFinished(() => {
-        Object.defineProperty(globalThis, 'indexedDB', { value: real, configurable: true, writable: true });
-      });
-      Object.defineProperty(globalThis, 'indexedDB', {
-        configurable: true,
-        get() {
-          throw new DOMException('denied', 'SecurityError');
-        },
-      });
-    } else if (when === 'open') {
-      vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
-        throw new DOMException('denied', 'SecurityError');
-      });
-    } else {
-      vi.spyOn(IDBIndex.prototype, 'count').mockImplementation(() => {
-        throw new DOMException('denied', 'UnknownError');
-      });
-    }
-    const store = await open();
-    expect([store.kept, store.problem?.code]).toEqual([false, 'storage-unavailable']);
-    expect(store.problem?.message).toMatch(/does not let the page keep data/);
-  });
-
-  it('uses memory when a tab that will not close holds an older version', async () => {
-    const stubborn = await openDB('test', 1);
-    const store = await open({ upgrades: [...UPGRADES, () => undefined] });
-    expect([store.kept, store.problem?.message]).toEqual([false, expect.stringContaining('Another tab')]);
-    stubborn.close();
   });
 });
 

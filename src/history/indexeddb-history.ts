@@ -3,10 +3,10 @@ import type { SavedPost } from '../domain/post.ts';
 import { openChangeChannel } from './change-channel.ts';
 import type { ChangeChannel } from './change-channel.ts';
 import { DEFAULT_PAGE } from './history-store.ts';
-import type { HistoryEvent, HistoryStore, LearntPost, PageRequest, PostChange } from './history-store.ts';
+import type { HistoryEvent, HistoryStore, LearntPost, NewVector, PageRequest, PostChange } from './history-store.ts';
 import { Listeners } from './listeners.ts';
 import { byTime, noSuchPost } from './memory-history.ts';
-import { postOf, recordOf } from './post-record.ts';
+import { postOf, recordOf, utc } from './post-record.ts';
 import type { HistoryDatabase } from './schema.ts';
 import { storageError } from './storage-errors.ts';
 import { matcher, searchable } from './search.ts';
@@ -42,19 +42,19 @@ export class IndexedDbHistory implements HistoryStore {
   }
 
   async add(post: SavedPost): Promise<void> {
-    const { record, thumbnail } = await recordOf(post);
-    await this.#write(async (database) => {
-      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
-      await atomically(change, async () => {
-        const thumbnails = change.objectStore('thumbnails');
-        await together(
-          () => change.objectStore('posts').put(record),
-          () => (thumbnail === null ? thumbnails.delete(record.id) : thumbnails.put(thumbnail)),
-        );
-      });
-    });
-    this.#relearn(record.id, postOf(record, null));
-    this.#damaged.delete(post.id);
+    await this.#put([post]);
+    this.#relearn(post.id, { ...post, createdAt: utc(post.createdAt) });
+  }
+
+  async addAll(posts: readonly SavedPost[]): Promise<void> {
+    if (posts.length === 0) return;
+    await this.#put(posts);
+    this.#learnt = null;
+  }
+
+  async ids(since?: string): Promise<readonly string[]> {
+    const range = since === undefined ? null : IDBKeyRange.lowerBound(utc(since));
+    return this.#read((database) => database.getAllKeysFromIndex('posts', 'createdAt', range));
   }
 
   async get(id: string): Promise<SavedPost | null> {
@@ -89,18 +89,29 @@ export class IndexedDbHistory implements HistoryStore {
     return updated;
   }
 
-  async remove(id: string): Promise<void> {
+  async setVectors(vectors: readonly NewVector[]): Promise<void> {
+    if (vectors.length === 0) return;
     await this.#write(async (database) => {
-      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
+      const change = database.transaction('posts', 'readwrite');
       await atomically(change, async () => {
-        await together(
-          () => change.objectStore('posts').delete(id),
-          () => change.objectStore('thumbnails').delete(id),
-        );
+        for (const { id, caption, vector } of vectors) {
+          const post = postOf(await change.store.get(id), null);
+          if (post?.caption === caption) await change.store.put((await recordOf({ ...post, vector })).record);
+        }
       });
-    }, 'deleted');
+    });
+    this.#learnt = null;
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#delete([id]);
     this.#relearn(id, null);
-    this.#damaged.delete(id);
+  }
+
+  async removeAll(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#delete(ids);
+    this.#learnt = null;
   }
 
   async wipe(): Promise<void> {
@@ -173,6 +184,42 @@ export class IndexedDbHistory implements HistoryStore {
       },
       () => undefined,
     );
+  }
+
+  async #put(posts: readonly SavedPost[]): Promise<void> {
+    const records = await Promise.all(posts.map(recordOf));
+    await this.#write(async (database) => {
+      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
+      await atomically(change, async () => {
+        const thumbnails = change.objectStore('thumbnails');
+        await together(
+          ...records.map(
+            ({ record }) =>
+              () =>
+                change.objectStore('posts').put(record),
+          ),
+          ...records.map(
+            ({ record, thumbnail }) =>
+              () =>
+                thumbnail === null ? thumbnails.delete(record.id) : thumbnails.put(thumbnail),
+          ),
+        );
+      });
+    });
+    for (const { id } of posts) this.#damaged.delete(id);
+  }
+
+  async #delete(ids: readonly string[]): Promise<void> {
+    await this.#write(async (database) => {
+      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
+      await atomically(change, async () => {
+        await together(
+          ...ids.map((id) => () => change.objectStore('posts').delete(id)),
+          ...ids.map((id) => () => change.objectStore('thumbnails').delete(id)),
+        );
+      });
+    }, 'deleted');
+    for (const id of ids) this.#damaged.delete(id);
   }
 
   /** Brings what is kept of {@link learnt} up to a change of one post: reading 10,000 posts after each save would take ½ s. */

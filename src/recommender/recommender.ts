@@ -1,3 +1,4 @@
+import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
 import type { Backends, PostDraft, Recommendation } from '../domain/recommendation.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post.ts';
@@ -59,6 +60,16 @@ export interface ReplayOptions extends CallOptions {
   readonly count?: number;
 }
 
+export interface ImportOptions extends CallOptions {
+  /** For an encrypted backup. */
+  readonly passphrase?: string | undefined;
+}
+
+export interface ExportOptions extends CallOptions {
+  /** Encrypts the copy (docs/formats.md); absent or empty: not. */
+  readonly passphrase?: string | undefined;
+}
+
 export interface LoadReport {
   readonly backends: Backends;
   readonly models: { readonly photo: string; readonly caption: string; readonly network: string };
@@ -100,6 +111,19 @@ export interface Recommender {
   /** Puts a just forgotten post back (undo). */
   restorePost(post: SavedPost): Promise<void>;
   forgetEverything(): Promise<void>;
+  /** Ids of all saved posts, oldest first; of those made at `since` (ISO 8601) or later, when it is given. */
+  postIds(since?: string): Promise<readonly string[]>;
+  /** Forgets all of them or, when that fails, none. */
+  forgetPosts(ids: readonly string[]): Promise<void>;
+  /**
+   * What an import of these files would bring; writes nothing. Tells `transfer` events.
+   * @throws TagweaveError `archive-unknown`, `archive-html`, `archive-broken`, `archive-newer`, `archive-locked`, `passphrase-wrong`
+   */
+  previewImport(files: readonly PickedFile[], options?: ImportOptions): Promise<ImportPreview>;
+  /** Saves the posts of these files that are not here yet. Stopped, it keeps what is done; begun again, it goes on from there. */
+  importPosts(files: readonly PickedFile[], options?: ImportOptions): Promise<ImportReport>;
+  /** All saved posts as a backup. Tells `transfer` events. @throws TagweaveError `encryption-unavailable` */
+  exportPosts(options?: ExportOptions): Promise<Blob>;
   /** What was learnt from the saved posts. Before the models are loaded: their tags alone. */
   taste(options?: TasteOptions): Promise<Taste>;
   /**

@@ -1,41 +1,137 @@
+import type { RecommenderEvent } from '../domain/progress.ts';
 import type { SavedPost } from '../domain/post.ts';
-import type { HistoryStore } from '../history/history-store.ts';
+import type { HistoryStore, LearntPost, NewVector } from '../history/history-store.ts';
 import { makerOf } from './earlier-posts.ts';
-import type { Models } from './engine-parts.ts';
+import type { EngineParts, Models } from './engine-parts.ts';
+import { fusedVector } from './fused-vector.ts';
+import type { Workshop } from './recommend.ts';
+import type { WorkQueue } from './work-queue.ts';
 
 /** Encodes a saved post again: p from its thumbnail and caption. */
 export type Reencode = (post: SavedPost) => Promise<Float32Array>;
 
+/** Vectors are written so many at a time: each writing makes every open tab look at the history again. */
+const BATCH = 16;
+/** The longest that idle work goes on before it pauses. */
+const SLICE_MS = 400;
+
 /**
- * Gives posts that the next recommendation looks at a vector of the present models: posts saved by other models, with an edited
- * caption, or restored. The thumbnail stands in for the photo that was never stored. One post a call, so that a person who comes
- * meanwhile waits for one at most.
+ * Gives posts a vector of the present models: posts saved by other models, with an edited caption, imported or restored. The
+ * thumbnail stands in for the photo that was never stored. Newest first, since the next recommendation looks at them.
  */
 export class StaleVectors {
   readonly #hopeless = new Set<string>();
+  #made: NewVector[] = [];
+  #of = 0;
+  #listed: { readonly posts: readonly LearntPost[]; readonly maker: string; readonly waiting: LearntPost[] } | null =
+    null;
 
-  /** Encodes one stale post; false when there is none (left). */
-  async refreshOne(history: HistoryStore, models: Models, reencode: Reencode): Promise<boolean> {
+  /** Encodes one stale post; null when there is none (left). Progress counts from when the list was empty last. */
+  async refreshOne(
+    history: HistoryStore,
+    models: Pick<Models, 'networkRef' | 'photo' | 'caption'>,
+    reencode: Reencode,
+  ): Promise<{ readonly done: number; readonly of: number } | null> {
     const maker = makerOf(models);
-    const recent = await history.recent(models.network.config.history.length);
-    const stale = recent.findLast((post) => post.vector?.maker !== maker && !this.#hopeless.has(keyOf(post, maker)));
-    if (stale === undefined) return false;
-    if (stale.thumbnail === null && stale.caption.trim() === '') {
-      this.#hopeless.add(keyOf(stale, maker));
-      return true;
+    const waiting = await this.#waiting(history, maker);
+    this.#of = Math.max(this.#of, waiting.length);
+    const next = waiting.pop();
+    if (next === undefined) {
+      await this.flush(history);
+      this.#of = 0;
+      return null;
+    }
+    const post = await history.get(next.id);
+    if (post !== null) await this.#encode(post, maker, reencode);
+    if (this.#made.length >= BATCH || waiting.length === 0) await this.flush(history);
+    return { done: this.#of - waiting.length, of: this.#of };
+  }
+
+  /** Writes what is made; whoever was changed or forgotten meanwhile, here or in another tab, stays as he is. */
+  async flush(history: HistoryStore): Promise<void> {
+    const made = this.#made;
+    this.#made = [];
+    await history.setVectors(made);
+  }
+
+  /** Posts to encode, oldest first; looked for anew only when the history changed. */
+  async #waiting(history: HistoryStore, maker: string): Promise<LearntPost[]> {
+    const posts = await history.learnt();
+    if (this.#listed?.posts !== posts || this.#listed.maker !== maker) {
+      const pending = new Set(this.#made.map(({ id }) => id));
+      const waiting = posts.filter(
+        (post) => post.vector?.maker !== maker && !this.#hopeless.has(keyOf(post, maker)) && !pending.has(post.id),
+      );
+      this.#listed = { posts, maker, waiting };
+    }
+    return this.#listed.waiting;
+  }
+
+  async #encode(post: SavedPost, maker: string, reencode: Reencode): Promise<void> {
+    if (post.thumbnail === null && post.caption.trim() === '') {
+      this.#hopeless.add(keyOf(post, maker));
+      return;
     }
     try {
-      const values = await reencode(stale);
-      // Meanwhile the person, here or in another tab, may have changed or forgotten the post.
-      const now = await history.get(stale.id);
-      if (now?.caption === stale.caption) await history.update(stale.id, { vector: { maker, values } });
+      this.#made.push({ id: post.id, caption: post.caption, vector: { maker, values: await reencode(post) } });
     } catch {
-      this.#hopeless.add(keyOf(stale, maker));
+      this.#hopeless.add(keyOf(post, maker));
     }
-    return true;
   }
 }
 
-function keyOf(post: SavedPost, maker: string): string {
-  return JSON.stringify([post.id, post.caption, maker]);
+function keyOf({ id }: Pick<SavedPost, 'id'>, maker: string): string {
+  return JSON.stringify([id, maker]);
+}
+
+/** Runs {@link StaleVectors}, then lets the personal head learn what is pending, whenever nobody waits for the models. */
+export class IdleEncoder {
+  readonly #parts: Pick<EngineParts, 'idle'>;
+  readonly #queue: WorkQueue;
+  readonly #workshop: () => Workshop | null;
+  readonly #tell: (event: RecommenderEvent) => void;
+  readonly #stale = new StaleVectors();
+  #scheduled = false;
+
+  constructor(
+    parts: Pick<EngineParts, 'idle'>,
+    queue: WorkQueue,
+    workshop: () => Workshop | null,
+    tell: (event: RecommenderEvent) => void,
+  ) {
+    this.#parts = parts;
+    this.#queue = queue;
+    this.#workshop = workshop;
+    this.#tell = tell;
+  }
+
+  /** Looks for stale posts when nothing else is to be done. */
+  later(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#parts.idle(() => {
+      void this.#slice();
+    });
+  }
+
+  async #slice(): Promise<void> {
+    const workshop = this.#workshop();
+    let more = workshop !== null;
+    const end = performance.now() + SLICE_MS;
+    // One post a turn, so that a person who comes meanwhile waits for one at most.
+    while (more && workshop !== null && this.#queue.isIdle && performance.now() < end) {
+      more = await this.#queue.add(() => this.#one(workshop)).catch(() => false);
+    }
+    this.#scheduled = false;
+    if (more) this.later();
+  }
+
+  async #one({ history, models, encodings, head }: Workshop): Promise<boolean> {
+    const reencode: Reencode = async (post) =>
+      fusedVector(models, await encodings.encode({ photo: post.thumbnail, caption: post.caption }));
+    const progress = await this.#stale.refreshOne(history, models, reencode);
+    if (progress === null) return (await head.catchUp(await history.learnt())) > 0;
+    this.#tell({ type: 'reencode', ...progress });
+    return true;
+  }
 }

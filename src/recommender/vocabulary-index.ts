@@ -12,6 +12,8 @@ export class VocabularyIndex {
   /** By class index: log of its uses in training against those of the commonest, 0…1. */
   readonly commonness: readonly number[];
   readonly #byKey: ReadonlyMap<string, number>;
+  /** Spelling twins too: `north_america` and `northamerica` are one class. */
+  readonly #bySpelling: ReadonlyMap<string, number>;
 
   constructor(vocabulary: Vocabulary) {
     // The files' keys were made by training/; ours decide, so that "İzmir" typed here and "izmir" learnt there are one tag.
@@ -21,28 +23,40 @@ export class VocabularyIndex {
       if (!byKey.has(key)) byKey.set(key, index);
     });
     this.#byKey = byKey;
+    const bySpelling = new Map(
+      vocabulary.tags.flatMap(({ also = [] }, index) =>
+        also.map((other) => [hashtagKey(other) ?? other, index] as const),
+      ),
+    );
+    this.#bySpelling = new Map([...bySpelling, ...byKey]);
     const most = Math.log1p(vocabulary.tags.reduce((highest, { count }) => Math.max(highest, count), 1));
     this.commonness = vocabulary.tags.map(({ count }) => Math.log1p(count) / most);
     const never = neverSuggestKeys();
     this.allowed = this.tags.map(({ key }, index) => byKey.get(key) === index && !never.has(key));
   }
 
+  /** Whether the network suggests this very spelling; a person's own spelling of a twin stays theirs. */
   has(key: string): boolean {
     return this.#byKey.has(key);
   }
 
-  /** Class index of a tag; null for one that the network does not know. */
+  /** Class index of this very spelling; null for one that the network does not suggest. */
   indexOf(key: string): number | null {
     return this.#byKey.get(key) ?? null;
   }
 
-  /** The tag with its label; null for one that the network does not know. */
+  /** The tag with its label; null for one that the network does not suggest. */
   tagOf(key: string): PostTag | null {
     return this.tags[this.#byKey.get(key) ?? -1] ?? null;
   }
 
-  /** Class indices of the tags that the network knows; the others are dropped. */
+  /** The key that the network uses for a hashtag, whatever its spelling; one it does not know is returned as it is. */
+  canonical(key: string): string {
+    return this.tags[this.#bySpelling.get(key) ?? -1]?.key ?? key;
+  }
+
+  /** Class indices of the tags that the network knows, each once; the others are dropped. */
   indicesOf(tags: readonly PostTag[]): number[] {
-    return tags.flatMap(({ key }) => this.#byKey.get(key) ?? []);
+    return [...new Set(tags.flatMap(({ key }) => this.#bySpelling.get(key) ?? []))];
   }
 }

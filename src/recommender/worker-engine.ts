@@ -152,6 +152,11 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
     forgetPost: (id) => call('forgetPost', [id]),
     restorePost: (post) => call('restorePost', [post]),
     forgetEverything: () => call('forgetEverything', []),
+    postIds: (since) => call('postIds', [since]),
+    forgetPosts: (ids) => call('forgetPosts', [ids]),
+    previewImport: (files, { signal, ...options } = {}) => call('previewImport', [files, options], { signal }),
+    importPosts: (files, { signal, ...options } = {}) => call('importPosts', [files, options], { signal }),
+    exportPosts: ({ signal, ...options } = {}) => call('exportPosts', [options], { signal }),
     taste: async ({ signal, ...options } = {}) => {
       await revive(signal);
       return call('taste', [options], { signal });

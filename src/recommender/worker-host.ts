@@ -47,6 +47,10 @@ export function createWorkerHost(
         const request = first as Parameters<Recommender['learn']>[0];
         return [{ ...request, draft: { ...request.draft, photo: known(request.draft.photo, photoId) } }, { signal }];
       }
+      case 'previewImport':
+      case 'importPosts':
+        return [first, { ...(second as object | undefined), signal }];
+      case 'exportPosts':
       case 'taste':
       case 'replayOwn':
         return [{ ...(first as object | undefined), signal }];

@@ -7,7 +7,7 @@ from functools import cache
 
 from wordsegment import Segmenter
 
-from .vocabulary import CURATION
+from .posts import CURATION
 
 
 @cache

@@ -6,14 +6,16 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+CURATION = Path(__file__).with_name("curation.json")
 SETS = ("flickr8k", "openclipart", "mvsa", "clothing", "klg", "byjp", "chema")
 
 
 @dataclass(frozen=True)
 class Post:
-    """One post. `tags` are lower-case keys without `#`; `caption` may be empty."""
+    """One post. `tags` are lower-case keys without `#`, spelling twins as one; `caption` may be empty."""
 
     id: str
     set: str
@@ -27,6 +29,23 @@ class Post:
     def fraction(self) -> float:
         """A number in [0, 1) from the id alone: stands in for time where a set has no dates (systems.md §7)."""
         return int.from_bytes(hashlib.sha256(self.id.encode()).digest()[:8], "big") / 2**64
+
+
+@cache
+def twins() -> dict[str, list[str]]:
+    """key → other spellings of the same hashtag (`curation.json`, read by hand)."""
+    return json.loads(CURATION.read_text(encoding="utf-8"))["twins"]
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Other spelling → key."""
+    return {other: key for key, others in twins().items() for other in others}
+
+
+def canonical(tag: str) -> str:
+    """The key under which the network knows a hashtag."""
+    return spellings().get(tag, tag)
 
 
 def data_folder() -> Path:
@@ -57,7 +76,7 @@ def read_set(folder: Path) -> list[Post]:
                         date=row.get("date"),
                         image=folder / row["image"],
                         caption=row.get("caption") or "",
-                        tags=tuple(dict.fromkeys(row["tags"])),
+                        tags=tuple(dict.fromkeys(canonical(tag) for tag in row["tags"])),
                     )
                 )
             except (KeyError, json.JSONDecodeError) as error:

@@ -8,11 +8,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from .posts import Post
+from .posts import CURATION, Post
 from .split import Part
 
 LEAST_USES = 5  # the paper's low-frequency rule
-CURATION = Path(__file__).with_name("curation.json")
 NEVER_SUGGEST = Path(__file__).resolve().parents[2] / "src" / "domain" / "never-suggest.json"
 
 

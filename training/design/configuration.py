@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import asdict, dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
@@ -103,6 +104,20 @@ def read_configuration(named: str | Path) -> Configuration:
         SystemChoice(**checked(SystemChoice, sections.get("system", {}), path)),
         Gate(**checked(Gate, sections.get("gate", {}), path)),
     )
+
+
+def with_seed(configuration: Configuration, seed: int) -> Configuration:
+    """The same run from another seed, under a name that says so: `vit-sum.seed1`. Its own seed keeps the plain name."""
+    if seed == configuration.training.seed:
+        return configuration
+    training = replace(configuration.training, seed=seed)
+    return replace(configuration, name=f"{configuration.name}.seed{seed}", training=training)
+
+
+def runs_of(names: Iterable[str | Path], seeds: Iterable[int] | None) -> list[Configuration]:
+    """Every named configuration from every seed; without seeds from its own."""
+    read = [read_configuration(name) for name in names]
+    return [with_seed(one, seed) for one in read for seed in (seeds or [one.training.seed])]
 
 
 def checked(section: type, values: dict[str, Any], path: Path) -> dict[str, Any]:

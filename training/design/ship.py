@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 from data.labels import label
+from data.posts import twins
 from evaluation.results import read_result
 
 from .card import SOURCE, card_of
@@ -43,7 +44,7 @@ def ship(configuration: Configuration, dataset: Dataset, revision: str, folder: 
     network = learner.best_network().fold()
     round_to_float16(network)
     vocabulary = [
-        {"key": key, "label": label(key), "count": count}
+        {"key": key, "label": label(key), "count": count} | ({"also": twins()[key]} if key in twins() else {})
         for key, count in zip(dataset.vocabulary.keys, dataset.vocabulary.counts, strict=True)
     ]
     identifier = f"design-{configuration.name}"

@@ -9,6 +9,7 @@ from made_up import post
 
 from data import vocabulary
 from data.labels import corrections, label
+from data.posts import canonical, twins
 from data.split import earlier_posts, order_key, part_of, split
 
 RANK = {"train": 0, "validation": 1, "test": 2}
@@ -83,3 +84,11 @@ def test_lists_are_normal_forms() -> None:
         assert tags and all(tag == tag.lower() and "#" not in tag and " " not in tag for tag in tags)
     listed = json.loads(vocabulary.NEVER_SUGGEST.read_text(encoding="utf-8"))
     assert listed["schema"] == 1 and listed["tags"] == sorted(set(listed["tags"]))
+
+
+def test_spelling_twins_are_one_hashtag() -> None:
+    merged = twins()
+    others = [other for spellings in merged.values() for other in spellings]
+    assert len(set(others)) == len(others) and not set(others) & set(merged)
+    assert canonical("north_america") == "northamerica" and canonical("northamerica") == "northamerica"
+    assert not vocabulary.dropped_by_hand() & {*merged, *others}

@@ -41,6 +41,10 @@ export const en = {
   'sample.coffee': 'Coffee',
   'sample.failed': 'The sample did not come. Check the connection, or choose a photo of your own.',
 
+  'share.failed': 'What you shared did not arrive. Share it once more, or choose the photo here.',
+  'drafts.partly':
+    'These are too many photos to keep aside: if the page closes, the last ones have to be added again. Captions and tags are kept.',
+
   'caption.label': 'Caption',
   'caption.placeholder': 'What is the post about? Any language, or nothing at all.',
   'caption.left': { one: '{count} character left on {platform}', other: '{count} characters left on {platform}' },
@@ -63,6 +67,8 @@ export const en = {
   'step.of': '{what} {at} of {of}',
 
   'engine.size': '{size} to download, once. It starts when you add a photo or a caption.',
+  'engine.sizeMetered':
+    '{size} to download, once. Your device is set to save data, so it starts only when you press the button.',
   'engine.now': 'Download now',
   'engine.starting': 'Getting ready…',
   'engine.preparing': 'Getting ready…',
@@ -230,8 +236,7 @@ export const en = {
   'notice.memory':
     'This browser does not let the page store anything, so kept posts last only until it is closed. Private windows often do this.',
 
-  'update.ready':
-    'A new version of Tagweave is ready. The caption stays when you start it; the photo has to be added again.',
+  'update.ready': 'A new version of Tagweave is ready. What you are writing stays as it is when you start it.',
   'update.apply': 'Start it',
 
   'error.photo-empty': 'This file is empty. Choose another photo.',

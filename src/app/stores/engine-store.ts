@@ -23,6 +23,8 @@ export interface EngineState {
   readonly notice: 'device-changed' | 'history-in-memory' | null;
   /** `performance.now()` when the models were ready: requests after it are counted. */
   readonly readyAt: number | null;
+  /** The person asked the browser to save data: nothing large is fetched unless it is asked for. */
+  readonly metered: boolean;
   /** Counts every change of the saved posts. */
   readonly historyVersion: number;
 }
@@ -39,6 +41,7 @@ const IDLE: EngineState = {
   error: null,
   notice: null,
   readyAt: null,
+  metered: false,
   historyVersion: 0,
 };
 
@@ -58,8 +61,8 @@ export interface EngineController {
   readonly closeNotice: () => void;
 }
 
-export function createEngineController(create: () => Recommender): EngineController {
-  const store = createStore<EngineState>(IDLE);
+export function createEngineController(create: () => Recommender, metered = false): EngineController {
+  const store = createStore<EngineState>({ ...IDLE, metered });
   let recommender: Recommender | null = null;
   let loading: Promise<void> | null = null;
   let abort: AbortController | null = null;
@@ -156,7 +159,7 @@ export function createEngineController(create: () => Recommender): EngineControl
       const old = recommender;
       recommender = null;
       loading = null;
-      store.update((now) => ({ ...IDLE, size: now.size, historyVersion: now.historyVersion + 1 }));
+      store.update((now) => ({ ...IDLE, metered, size: now.size, historyVersion: now.historyVersion + 1 }));
       void old?.dispose().catch(() => undefined);
       await load();
     },

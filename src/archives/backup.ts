@@ -1,0 +1,136 @@
+import * as v from 'valibot';
+import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
+import type { SavedPost } from '../domain/post.ts';
+import type { ArchiveFiles } from './archive-files.ts';
+import { newerArchive } from './encryption.ts';
+import { entriesOf, jsonOf } from './json-entries.ts';
+import type { Findings, FoundPost } from './reading.ts';
+import { ZipFile } from './zip.ts';
+
+/** The file that makes a zip archive a backup of ours. */
+const CONTENTS = 'tagweave.json';
+const SCHEMA = 1;
+
+const text = v.string();
+const named = v.pipe(text, v.nonEmpty());
+const vectorSchema = v.object({ maker: named, float32: v.pipe(text, v.base64(), v.transform(floatsOf)) });
+/** One post in `tagweave.json`. */
+const postSchema = v.object({
+  id: v.pipe(text, v.nonEmpty(), v.maxLength(200)),
+  createdAt: v.pipe(
+    text,
+    v.check((date) => !Number.isNaN(new Date(date).getTime()), 'not a date'),
+    v.transform((date) => new Date(date).toISOString()),
+  ),
+  caption: text,
+  tags: v.array(v.object({ key: named, label: named })),
+  removedTags: v.array(text),
+  typedTags: v.exactOptional(v.array(text)),
+  platform: v.nullable(text),
+  thumbnail: v.nullable(v.object({ file: named, type: text })),
+  vector: v.nullable(vectorSchema),
+});
+const headSchema = v.object({
+  schema: v.pipe(v.number(), v.integer()),
+  kind: v.literal('tagweave-backup'),
+  posts: v.array(v.unknown()),
+});
+
+type BackupPost = v.InferInput<typeof postSchema>;
+
+/**
+ * A copy of posts as a zip archive: `tagweave.json` (docs/formats.md) and the thumbnails.
+ * @param told called with the number of posts written so far
+ */
+export async function writeBackup(
+  posts: AsyncIterable<SavedPost>,
+  madeAt: Date,
+  told: (done: number) => void = () => undefined,
+): Promise<Blob> {
+  const zip = new ZipFile();
+  const entries: BackupPost[] = [];
+  for await (const post of posts) {
+    const { id, createdAt, caption, tags, removedTags, platform, vector } = post;
+    let thumbnail: BackupPost['thumbnail'] = null;
+    if (post.thumbnail !== null) {
+      // Numbers instead of ids: an id may be anything, a file name may not.
+      thumbnail = {
+        file: `thumbnails/${entries.length + 1}${endingOf(post.thumbnail.type)}`,
+        type: post.thumbnail.type,
+      };
+      await zip.addPicture(thumbnail.file, post.thumbnail);
+    }
+    entries.push({
+      ...{ id, createdAt, caption, platform, thumbnail },
+      tags: tags.map(({ key, label }) => ({ key, label })),
+      removedTags: [...removedTags],
+      ...(post.typedTags === undefined ? {} : { typedTags: [...post.typedTags] }),
+      vector: vector === null ? null : { maker: vector.maker, float32: base64Of(vector.values) },
+    });
+    told(entries.length);
+  }
+  const contents = { schema: SCHEMA, kind: 'tagweave-backup', madeAt: madeAt.toISOString(), posts: entries };
+  await zip.addText(CONTENTS, JSON.stringify(contents));
+  return zip.close();
+}
+
+export function isBackup(files: ArchiveFiles): boolean {
+  return files.named(/^tagweave\.json$/u).length > 0;
+}
+
+/** @throws TagweaveError `archive-newer` */
+export async function readBackup(files: ArchiveFiles, findings: Findings): Promise<void> {
+  for (const file of files.named(/^tagweave\.json$/u)) {
+    const json = await jsonOf(file, findings);
+    if (json === null) continue;
+    const head = v.safeParse(headSchema, json);
+    if (!head.success) {
+      findings.problem('unreadable', CONTENTS);
+      continue;
+    }
+    if (head.output.schema > SCHEMA) throw newerArchive();
+    for (const { entry, where } of entriesOf(head.output.posts, postSchema, file, findings)) {
+      findings.posts.push(foundPost(entry, where, files, findings));
+    }
+  }
+}
+
+function foundPost(
+  { thumbnail, tags, vector, ...rest }: v.InferOutput<typeof postSchema>,
+  where: string,
+  files: ArchiveFiles,
+  findings: Findings,
+): FoundPost {
+  const file = thumbnail === null ? null : files.find(thumbnail.file);
+  if (thumbnail !== null && file === null) findings.problem('photo-missing', where);
+  return {
+    ...rest,
+    // Whoever wrote the file: a key is what its label says.
+    tags: tags.flatMap((tag) => {
+      const [key, label] = [hashtagKey(tag.label), hashtagLabel(tag.label)];
+      return key === null || label === null ? [] : [{ key, label }];
+    }),
+    vector: vector === null ? null : { maker: vector.maker, values: vector.float32 },
+    picture: file === null ? null : { file, form: 'thumbnail', type: thumbnail?.type ?? '' },
+    where,
+  };
+}
+
+function endingOf(type: string): string {
+  return { 'image/webp': '.webp', 'image/jpeg': '.jpg', 'image/png': '.png' }[type] ?? '';
+}
+
+/** Little-endian float32, whatever the machine. */
+function base64Of(values: Float32Array): string {
+  const view = new DataView(new ArrayBuffer(values.length * 4));
+  values.forEach((value, index) => {
+    view.setFloat32(index * 4, value, true);
+  });
+  return btoa(Array.from(new Uint8Array(view.buffer), (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function floatsOf(base64: string): Float32Array {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: Math.floor(bytes.length / 4) }, (_, index) => view.getFloat32(index * 4, true));
+}

@@ -1,0 +1,53 @@
+import { TagweaveError } from '../domain/errors.ts';
+import type { ArchiveKind } from '../domain/import.ts';
+import type { ArchiveFiles } from './archive-files.ts';
+import { isBackup, readBackup } from './backup.ts';
+import { isFlickr, readFlickr } from './flickr.ts';
+import { isInstagram, isInstagramHtml, readInstagram } from './instagram.ts';
+import { isMastodon, readMastodon } from './mastodon.ts';
+import { isPixelfed, readPixelfed } from './pixelfed.ts';
+import { Findings } from './reading.ts';
+import type { Reading } from './reading.ts';
+import { isTable, readTable } from './table.ts';
+
+interface Reader {
+  readonly kind: ArchiveKind;
+  readonly recognises: (files: ArchiveFiles) => boolean;
+  readonly read: (files: ArchiveFiles, findings: Findings) => Promise<void>;
+}
+
+const READERS: readonly Reader[] = [
+  { kind: 'tagweave', recognises: isBackup, read: readBackup },
+  { kind: 'instagram', recognises: isInstagram, read: readInstagram },
+  { kind: 'mastodon', recognises: isMastodon, read: readMastodon },
+  { kind: 'pixelfed', recognises: isPixelfed, read: readPixelfed },
+  { kind: 'flickr', recognises: isFlickr, read: readFlickr },
+  { kind: 'table', recognises: isTable, read: readTable },
+];
+
+/**
+ * Reads every archive among the files; what is malformed is listed, the rest is read.
+ * @throws TagweaveError `archive-unknown`, `archive-html`, `archive-newer`
+ */
+export async function readArchives(files: ArchiveFiles): Promise<Reading & { readonly kinds: readonly ArchiveKind[] }> {
+  const readers = READERS.filter(({ recognises }) => recognises(files));
+  if (readers.length === 0) throw isInstagramHtml(files) ? htmlArchive() : unknownArchive();
+  const findings = new Findings();
+  for (const { read } of readers) await read(files, findings);
+  const { posts, problems, leftOut } = findings;
+  return { posts, problems, leftOut, kinds: readers.map(({ kind }) => kind) };
+}
+
+function unknownArchive(): TagweaveError {
+  return new TagweaveError(
+    'archive-unknown',
+    'No posts were found in these files. Choose a Tagweave copy, an export of Instagram, Mastodon, Pixelfed or Flickr, or a CSV table with its photos.',
+  );
+}
+
+function htmlArchive(): TagweaveError {
+  return new TagweaveError(
+    'archive-html',
+    'This is the export as web pages (HTML). Ask Instagram for it once more and choose the format JSON.',
+  );
+}

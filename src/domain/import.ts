@@ -1,0 +1,63 @@
+/** A file as a person picked it; `path` is relative to the folder picked, or only its name. */
+export interface PickedFile {
+  readonly path: string;
+  readonly file: Blob;
+}
+
+/** What was recognised among the files. `table` = CSV with photos beside it. */
+export type ArchiveKind = 'tagweave' | 'instagram' | 'mastodon' | 'pixelfed' | 'flickr' | 'table';
+
+/** Why an entry could not be imported, or not wholly; the interface has a sentence for each. */
+export type ProblemCode =
+  /** The file is no JSON or no table at all. */
+  | 'unreadable'
+  /** The entry is not what the format says. */
+  | 'malformed'
+  | 'date-missing'
+  | 'date-unclear'
+  /** The post is imported without its photo. */
+  | 'photo-missing'
+  | 'photo-unreadable';
+
+export interface ImportProblem {
+  readonly code: ProblemCode;
+  /** File and entry, as a person finds it: “outbox.json, 12”. */
+  readonly where: string;
+}
+
+/** Why an entry is left out although nothing is wrong with it. */
+export type LeftOutReason =
+  /** Neither a photo nor a hashtag: nothing to learn from. */
+  | 'nothing-to-learn'
+  /** Somebody else's post that was shared. */
+  | 'not-own'
+  /** A direct message. */
+  | 'private';
+
+export type LeftOut = Readonly<Record<LeftOutReason, number>>;
+
+/** What an import would bring; nothing has been written. */
+export interface ImportPreview {
+  readonly kinds: readonly ArchiveKind[];
+  /** Posts that are not here yet. */
+  readonly fresh: number;
+  /** Posts that are here already, or twice in the files. */
+  readonly duplicates: number;
+  /** Of the fresh ones. */
+  readonly withPhoto: number;
+  /** Distinct hashtags of the fresh ones. */
+  readonly tags: number;
+  /** ISO 8601 of the oldest and the newest fresh post; null without any. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly leftOut: LeftOut;
+  readonly problems: readonly ImportProblem[];
+}
+
+export interface ImportReport {
+  /** Ids of the posts that were added, for undoing it. */
+  readonly added: readonly string[];
+  readonly duplicates: number;
+  readonly leftOut: LeftOut;
+  readonly problems: readonly ImportProblem[];
+}

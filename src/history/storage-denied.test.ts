@@ -1,0 +1,78 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { SavedPost } from '../domain/post.ts';
+import type { HistoryStore } from './history-store.ts';
+import { openHistory } from './open-history.ts';
+import type { OpenOptions } from './open-history.ts';
+import { UPGRADES } from './schema.ts';
+
+const opened: HistoryStore[] = [];
+const open = async (options: OpenOptions = {}): Promise<HistoryStore> => {
+  const store = await openHistory({ name: 'test', blockedMs: 50, ...options });
+  opened.push(store);
+  return store;
+};
+const post = (id: string, day: number): SavedPost => ({
+  id,
+  createdAt: new Date(Date.UTC(2026, 2, day)).toISOString(),
+  caption: '',
+  tags: [{ key: 'dog', label: 'Dog' }],
+  removedTags: [],
+  thumbnail: null,
+  platform: null,
+  vector: null,
+});
+
+beforeEach(() => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+});
+afterEach(() => {
+  for (const store of opened.splice(0)) store.close();
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+});
+
+describe('without IndexedDB', () => {
+  it('uses memory and says why: absent', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    const store = await open();
+    expect([store.kept, store.problem?.code]).toEqual([false, 'storage-unavailable']);
+    await store.add(post('a', 1));
+    expect(await store.count()).toBe(1);
+  });
+
+  it.each(['the look', 'open', 'the first request'])('uses memory and says why: denied at %s', async (when) => {
+    if (when === 'the look') {
+      const real = globalThis.indexedDB;
+      onTestFinished(() => {
+        Object.defineProperty(globalThis, 'indexedDB', { value: real, configurable: true, writable: true });
+      });
+      Object.defineProperty(globalThis, 'indexedDB', {
+        configurable: true,
+        get() {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    } else if (when === 'open') {
+      vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+        throw new DOMException('denied', 'SecurityError');
+      });
+    } else {
+      vi.spyOn(IDBIndex.prototype, 'count').mockImplementation(() => {
+        throw new DOMException('denied', 'UnknownError');
+      });
+    }
+    const store = await open();
+    expect([store.kept, store.problem?.code]).toEqual([false, 'storage-unavailable']);
+    expect(store.problem?.message).toMatch(/does not let the page keep data/);
+  });
+
+  it('uses memory when a tab that will not close holds an older version', async () => {
+    const stubborn = await openDB('test', 1);
+    const store = await open({ upgrades: [...UPGRADES, () => undefined] });
+    expect([store.kept, store.problem?.message]).toEqual([false, expect.stringContaining('Another tab')]);
+    stubborn.close();
+  });
+});
