@@ -87,6 +87,7 @@ export const en = {
   'part.caption': 'Caption',
   'part.photo': 'Photo',
   'part.you': 'You',
+  'part.head': 'You, learnt',
 
   'gate.title': 'Caption or photo',
   'gate.label': 'How much the photo counts against the caption',
@@ -128,6 +129,8 @@ export const en = {
   'reason.caption': 'Mostly the caption',
   'reason.photo': 'Mostly the photo',
   'reason.history': 'Mostly your own posts',
+  'reason.head': 'Mostly what your kept and removed tags taught',
+  'reason.named': 'Mostly the caption: it names this tag of yours',
   'reason.both': 'The photo and the caption alike',
   'reason.all': 'The photo, the caption and your own posts alike',
   'reason.common': 'Not much here asks for it; it is a common tag',

@@ -93,6 +93,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'part.caption': 'Підпис',
   'part.photo': 'Фото',
   'part.you': 'Ви',
+  'part.head': 'Ви, вивчене',
 
   'gate.title': 'Підпис чи фото',
   'gate.label': 'Скільки важить фото проти підпису',
@@ -138,6 +139,8 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'reason.caption': 'Здебільшого підпис',
   'reason.photo': 'Здебільшого фото',
   'reason.history': 'Здебільшого ваші дописи',
+  'reason.head': 'Здебільшого те, чого навчили ваші залишені й прибрані теги',
+  'reason.named': 'Здебільшого підпис: у ньому названо цей ваш тег',
   'reason.both': 'Фото й підпис однаково',
   'reason.all': 'Фото, підпис і ваші дописи однаково',
   'reason.common': 'Тут мало що на нього вказує; це поширений тег',

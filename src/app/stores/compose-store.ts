@@ -333,6 +333,8 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       const post = activePost(store.get());
       const tags = chips.outputTags(post.table);
       const { caption } = post;
+      const removedTags = post.table.removed.map((chip) => chip.key);
+      const typedTags = chips.typedKeys(post.table);
       await engine.load();
       const recommender = engine.recommender();
       const saved =
@@ -341,10 +343,11 @@ export function createCompose(engine: EngineController, settings: Store<Settings
               recommendationId: post.recommendation?.id ?? null,
               draft: { photo: post.photo, caption },
               tags,
-              removedTags: post.table.removed.map((chip) => chip.key),
+              removedTags,
+              typedTags,
               platform: settings.get().platform,
             })
-          : await recommender.updatePost(post.savedId, { caption, tags });
+          : await recommender.updatePost(post.savedId, { caption, tags, removedTags, typedTags });
       patch(post.id, { savedId: saved.id });
       void persistStorage();
       return saved;
