@@ -20,7 +20,7 @@ export interface EngineState {
   readonly backends: Backends | null;
   readonly error: ShownError | null;
   /** Said once; null again when the person has closed it. */
-  readonly notice: 'device-changed' | 'history-in-memory' | 'history-damaged' | null;
+  readonly notice: 'device-changed' | 'history-in-memory' | 'history-damaged' | 'history-full' | null;
   /** `performance.now()` when the models were ready: requests after it are counted. */
   readonly readyAt: number | null;
   /** Posts of other models being read again in idle time; null when there are none. */
@@ -94,6 +94,9 @@ export function createEngineController(create: () => Recommender): EngineControl
         break;
       case 'history-unavailable':
         patch({ notice: 'history-in-memory' });
+        break;
+      case 'history-overflow':
+        patch({ notice: 'history-full' });
         break;
       case 'history-damaged':
         patch({ notice: 'history-damaged' });
