@@ -4,10 +4,12 @@ import { defaultClientConditions, defineConfig, mergeConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
-import { webManifest } from './src/app/web-manifest.ts';
+import { SCREENSHOT_SOURCES, webManifest } from './src/app/web-manifest.ts';
 import { contentSecurityPolicy, securityHeaders } from './src/cli/headers.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+const own = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+/** Another version of the same page, for the journey of the update (e2e/installed.spec.ts). */
+const version = process.env['TAGWEAVE_VERSION'] ?? own.version;
 
 /** Static hosts that send no headers still get the policy: as a meta element, first in <head> (built page only). */
 function policyInPage(): Plugin {
@@ -21,6 +23,19 @@ function policyInPage(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
+  };
+}
+
+/** The manifest's screenshots are the documents': one picture, one place. */
+function manifestScreenshots(): Plugin {
+  return {
+    name: 'tagweave-screenshots',
+    apply: 'build',
+    generateBundle() {
+      for (const [fileName, from] of Object.entries(SCREENSHOT_SOURCES)) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(new URL(from, import.meta.url)) });
+      }
+    },
   };
 }
 
@@ -80,4 +95,4 @@ const offline = VitePWA({
   },
 });
 
-export default mergeConfig(shared, defineConfig({ plugins: [offline] }));
+export default mergeConfig(shared, defineConfig({ plugins: [offline, manifestScreenshots()] }));

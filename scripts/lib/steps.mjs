@@ -70,10 +70,15 @@ const SOURCES = ['src', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
 /** Builds the page into dist/ (with compressed twins) when its sources changed. */
 export function buildPage(stdio = 'inherit') {
-  return unlessFresh('page', [...SOURCES, 'public', 'scripts/compress.mjs'], 'dist/index.html', async () => {
-    if ((await run(process.execPath, vite, { stdio })) !== 0) return false;
-    return (await run(process.execPath, ['scripts/compress.mjs', 'dist'], { stdio })) === 0;
-  });
+  return unlessFresh(
+    'page',
+    [...SOURCES, 'public', 'docs/screenshots', 'scripts/compress.mjs'],
+    'dist/index.html',
+    async () => {
+      if ((await run(process.execPath, vite, { stdio })) !== 0) return false;
+      return (await run(process.execPath, ['scripts/compress.mjs', 'dist'], { stdio })) === 0;
+    },
+  );
 }
 
 /** Builds the command line and Node entry into dist-node/ when their sources changed. */

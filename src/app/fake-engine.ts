@@ -90,7 +90,8 @@ function suggest(
   const total = 2.6 - rank * 0.42;
   const bias = -1.4;
   const history = used > 0 ? 0.35 + 0.2 * used : 0.04;
-  const rest = total - bias - history;
+  const head = used > 0 ? 0.3 : 0;
+  const rest = total - bias - history - head;
   const photoShare = has.photo ? (has.caption ? mean + (rank % 3 === 1 ? -0.35 : 0.12) : 1) : 0;
   return {
     key: label.toLowerCase(),
@@ -102,12 +103,14 @@ function suggest(
       caption: rest * (1 - photoShare),
       photo: rest * photoShare,
       history,
+      head,
       bias,
       inVocabulary: true,
       classifierScore: score * (used > 0 ? 0.6 : 0.74),
       sequenceScore: score * (used > 0 ? 0.2 : 0.26),
       ownNearestScore: used > 0 ? score * 0.15 : 0,
       ownUsualScore: used > 0 ? score * 0.05 : 0,
+      ownNamedScore: 0,
       usedInPosts: used,
     },
   };

@@ -5,13 +5,20 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { engineMaker } from './engine.ts';
 import { followLaunches } from './lib/launch.ts';
+import { openShare } from './lib/open-share.ts';
 import { ModelProvider, createAppModel } from './model.ts';
 import { App } from './shell/app.tsx';
+
+/** Longest that the first paint waits for posts of the last visit. */
+const RESTORE_MS = 300;
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 
 const model = createAppModel(await engineMaker());
+// A moment, so that posts of the last visit are there at the first paint instead of pushing it aside.
+const restored = model.drafts.start();
+await Promise.race([restored, new Promise((resolve) => setTimeout(resolve, RESTORE_MS))]);
 createRoot(root).render(
   <StrictMode>
     <ModelProvider value={model}>
@@ -20,8 +27,16 @@ createRoot(root).render(
   </StrictMode>,
 );
 void model.engine.look();
-followLaunches(window, (hash) => {
-  window.location.hash = hash;
+void restored.then(() => {
+  followLaunches(window, {
+    go: (hash) => {
+      window.location.hash = hash;
+    },
+    open: (photos) => {
+      model.compose.addPhotos(photos);
+    },
+  });
+  return openShare(model);
 });
 
 // After everything the first screen needs, so that storing it for offline use does not compete with showing it.

@@ -1,8 +1,12 @@
 import { createContext, useContext } from 'react';
+import { openDraftStore } from '../drafts/draft-store.ts';
+import { claimSlot } from '../drafts/slot.ts';
+import { savesData } from './lib/connection.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import { createCompose } from './stores/compose-store.ts';
 import type { Compose } from './stores/compose-store.ts';
-import { createDraftMemory } from './stores/draft-memory.ts';
+import { createDraftKeeper } from './stores/draft-keeper.ts';
+import type { DraftKeeper } from './stores/draft-keeper.ts';
 import { createEngineController } from './stores/engine-store.ts';
 import type { EngineController } from './stores/engine-store.ts';
 import { createSettingsStore } from './stores/settings-store.ts';
@@ -18,6 +22,7 @@ export interface AppModel {
   readonly engine: EngineController;
   readonly settings: Store<Settings>;
   readonly compose: Compose;
+  readonly drafts: DraftKeeper;
   readonly toasts: Toasts;
   readonly updates: Updates;
 }
@@ -31,13 +36,29 @@ function storageOf(read: () => Storage): Storage | null {
 }
 
 export function createAppModel(createRecommender: () => Recommender): AppModel {
-  const engine = createEngineController(createRecommender);
+  const engine = createEngineController(createRecommender, savesData(navigator));
   const settings = createSettingsStore(storageOf(() => window.localStorage));
-  const memory = createDraftMemory(storageOf(() => window.sessionStorage));
+  const compose = createCompose(engine, settings);
+  const drafts = createDrafts(compose);
   const updates = createUpdates(() => {
-    window.location.reload();
+    // Chrome would wait for the page to write on its way out; others would not.
+    void drafts.flush().then(() => {
+      window.location.reload();
+    });
   });
-  return { engine, settings, compose: createCompose(engine, settings, memory), toasts: createToasts(), updates };
+  return { engine, settings, compose, drafts, toasts: createToasts(), updates };
+}
+
+function createDrafts(compose: Compose): DraftKeeper {
+  const store = openDraftStore();
+  return createDraftKeeper(compose, store, () =>
+    claimSlot({
+      locks: 'locks' in navigator ? navigator.locks : null,
+      session: storageOf(() => window.sessionStorage),
+      stored: () => store.slots(),
+      newName: () => Date.now().toString(36) + Math.random().toString(36).slice(2),
+    }),
+  );
 }
 
 const ModelContext = createContext<AppModel | null>(null);

@@ -6,7 +6,7 @@ export interface PostDraft {
 }
 
 /**
- * Why a tag is suggested. `caption + photo + history + bias` is the classifier's logit exactly (p = (1−w)⊙t + w⊙v is linear in
+ * Why a tag is suggested. `caption + photo + history + head + bias` is the tag's logit exactly (p = (1−w)⊙t + w⊙v is linear in
  * t and v, systems.md §3 and §5); both gate values depend on caption and photo together, which the interface says.
  */
 export interface Reason {
@@ -14,8 +14,13 @@ export interface Reason {
   readonly caption: number;
   readonly photo: number;
   readonly history: number;
+  /** What the personal head adds (docs/decisions/0008-personal-head.md); 0 without own posts. */
+  readonly head: number;
   readonly bias: number;
-  /** False for a tag that only the person's own posts know: the parts of its logit are 0 and so is its probability. */
+  /**
+   * False for a tag that only the person's own posts know: caption, photo and history are 0, and `bias` is what the personal head
+   * starts from. Without the head the logit is 0 and so is the probability.
+   */
   readonly inVocabulary: boolean;
   /** The classifier's share β·ŷ_h/max ŷ of the hybrid score S(h) (A2), times 1 − ω with own posts. */
   readonly classifierScore: number;
@@ -23,8 +28,10 @@ export interface Reason {
   readonly sequenceScore: number;
   /** Own tags: share of the person's posts that are most like this one. */
   readonly ownNearestScore: number;
-  /** Own tags: share of how often the person uses the tag. The four shares add up to the score exactly. */
+  /** Own tags: share of how often the person uses the tag. */
   readonly ownUsualScore: number;
+  /** Own tags: share of the caption naming the tag. The five shares add up to the score exactly. */
+  readonly ownNamedScore: number;
   /** How many of the person's saved posts carry this tag. */
   readonly usedInPosts: number;
 }
@@ -36,7 +43,7 @@ export interface TagSuggestion {
   readonly label: string;
   /** Hybrid score S(h) with own tags (docs/decisions/0007-own-tags.md) in 0…1; the list is ranked by it. */
   readonly score: number;
-  /** Classifier's probability ŷ_h in 0…1. */
+  /** ŷ_h in 0…1: the classifier's probability, with what the personal head adds. */
   readonly probability: number;
   readonly reason: Reason;
 }

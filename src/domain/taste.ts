@@ -30,6 +30,6 @@ export interface Taste {
   readonly recentPosts: number;
   /** Strongest first, raised and lowered tags alike; empty before the head has learnt anything. */
   readonly shifts: readonly TagShift[];
-  /** What own tags and head together weigh against the network, 0 without posts … 1. */
+  /** How far the posts are believed: n/(n + 2) for n posts, times the strength that was asked for; 0 without posts … 1. */
   readonly weight: number;
 }

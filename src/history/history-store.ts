@@ -18,7 +18,10 @@ export interface PostChange {
 }
 
 /** What is learnt from: a post without what only its card shows. */
-export type LearntPost = Pick<SavedPost, 'id' | 'createdAt' | 'tags' | 'removedTags' | 'typedTags' | 'vector'>;
+export type LearntPost = Pick<
+  SavedPost,
+  'id' | 'createdAt' | 'caption' | 'tags' | 'removedTags' | 'typedTags' | 'vector'
+>;
 
 /** A vector made of a post with this caption. */
 export interface NewVector {

@@ -15,6 +15,8 @@ export class OverflowHistory implements HistoryStore {
   readonly #disk: HistoryStore;
   readonly #memory = createMemoryHistory();
   readonly #listeners = new Listeners<HistoryEvent>();
+  /** Posts in memory. */
+  #held = 0;
   #learnt: {
     readonly disk: readonly LearntPost[];
     readonly memory: readonly LearntPost[];
@@ -24,10 +26,12 @@ export class OverflowHistory implements HistoryStore {
   constructor(disk: HistoryStore) {
     this.#disk = disk;
     disk.subscribe((event) => {
-      if (event.type === 'changed') void this.#tellChange();
-      else this.#listeners.tell(event);
+      this.#listeners.tell(event.type === 'changed' ? { ...event, posts: event.posts + this.#held } : event);
     });
-    this.#memory.subscribe(() => void this.#tellChange());
+    this.#memory.subscribe((event) => {
+      if (event.type === 'changed') this.#held = event.posts;
+      void this.#tellChange();
+    });
   }
 
   async add(post: SavedPost): Promise<void> {

@@ -6,7 +6,15 @@ import type { WasmFiles } from './backend.ts';
 import { parseGolden, runGolden, selfCheck, SELF_CHECK_TOLERANCE } from './golden.ts';
 import type { GoldenReport } from './golden.ts';
 import { loadNetwork } from './network.ts';
-import type { Judgement, Network, NetworkFiles, NetworkInput, NetworkOutput, RunOptions } from './network.ts';
+import type {
+  Judgement,
+  Network,
+  NetworkFiles,
+  NetworkInput,
+  NetworkOutput,
+  Representation,
+  RunOptions,
+} from './network.ts';
 
 export interface OpenOptions {
   readonly wasm: WasmFiles;
@@ -70,6 +78,11 @@ export class OpenNetwork {
   /** As {@link Network.judge}; a failing backend is left and the work repeated on the next. */
   judge(...args: Parameters<Network['judge']>): Promise<Judgement> {
     return this.#onSomeBackend((network) => network.judge(...args));
+  }
+
+  /** As {@link Network.represent}; a failing backend is left and the work repeated on the next. */
+  represent(...args: Parameters<Network['represent']>): Promise<Representation> {
+    return this.#onSomeBackend((network) => network.represent(...args));
   }
 
   async #onSomeBackend<Result>(work: (network: Network) => Promise<Result>): Promise<Result> {

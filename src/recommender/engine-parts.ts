@@ -9,7 +9,7 @@ import type { Backends } from '../domain/recommendation.ts';
 import type { DownloadSize } from './recommender.ts';
 
 /** The network's room as the engine uses it. */
-export type NetworkRunner = Pick<OpenNetwork, 'run' | 'judge' | 'backend' | 'config' | 'dispose'>;
+export type NetworkRunner = Pick<OpenNetwork, 'run' | 'judge' | 'represent' | 'backend' | 'config' | 'dispose'>;
 
 /** The three models of one recommendation, ready to run. */
 export interface Models {

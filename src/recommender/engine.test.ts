@@ -263,14 +263,15 @@ describe('learn and history', () => {
     expect(tag('dog')?.reason.usedInPosts).toBe(1);
     expect(tag('goldenhour')?.reason.usedInPosts).toBe(1);
     // A tag that the network never heard of joins at once, and its reason says where it is from.
-    expect(tag('myowntag')).toMatchObject({ label: 'MyOwnTag', probability: 0, reason: { inVocabulary: false, logit: 0 } }); // prettier-ignore
+    expect(tag('myowntag')).toMatchObject({ label: 'MyOwnTag', reason: { inVocabulary: false, caption: 0, photo: 0, history: 0 } }); // prettier-ignore
     for (const { score, reason } of [...after.tags, ...after.alternatives]) {
-      const { classifierScore, sequenceScore, ownNearestScore, ownUsualScore } = reason;
-      expect(classifierScore + sequenceScore + ownNearestScore + ownUsualScore).toBeCloseTo(score, 6);
-      expect(reason.caption + reason.photo + reason.history + reason.bias).toBeCloseTo(reason.logit, 4);
+      const { classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore } = reason;
+      const own = ownNearestScore + ownUsualScore + ownNamedScore;
+      expect(classifierScore + sequenceScore + own).toBeCloseTo(score, 6);
+      expect(reason.caption + reason.photo + reason.history + reason.head + reason.bias).toBeCloseTo(reason.logit, 4);
     }
     expect(tag('dog')?.reason.ownNearestScore).toBeGreaterThan(0);
-    const historyOnly = await engine.recommend(DRAFT, { count: 30, ownTags: 'off' });
+    const historyOnly = await engine.recommend(DRAFT, { count: 30, ownTags: 'off', personalHead: 'off' });
     expect(historyOnly.tags.every((one) => one.reason.inVocabulary && one.reason.ownUsualScore === 0)).toBe(true);
     expect(historyOnly.used.historyPosts).toBe(1);
     expect(after.tags.map((one) => one.reason.history)).not.toEqual(before.tags.map((one) => one.reason.history));

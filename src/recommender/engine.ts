@@ -16,6 +16,7 @@ import { guarded } from './guarded.ts';
 import { notLoadedError, postEmptyError } from './errors.ts';
 import { cleanTags } from './clean-tags.ts';
 import { fusedVector } from './fused-vector.ts';
+import { HeadFollower } from './head-follower.ts';
 import { Lru } from './lru.ts';
 import { OwnTagsOf } from './own-tags-of.ts';
 import type { PostTransfer } from './post-transfer.ts';
@@ -225,11 +226,12 @@ class Engine implements InThreadRecommender {
     return guarded(async () => (await this.#openHistory()).removeAll(ids));
   }
 
-  taste({ signal }: TasteOptions = {}): Promise<Taste> {
+  taste({ signal, historyStrength = 1 }: TasteOptions = {}): Promise<Taste> {
     return guarded(async () => {
       const posts = await (await this.#openHistory()).learnt();
-      throwIfAborted(signal);
-      return tasteOf(posts);
+      const head = this.#workshop?.head;
+      await head?.learnAll(posts, this.#queue, this.#reading('learn', posts.length), signal);
+      return tasteOf(posts, head?.follow(posts) ?? null, historyStrength);
     });
   }
 
@@ -239,13 +241,8 @@ class Engine implements InThreadRecommender {
       await this.#untilLoaded(signal);
       const { models, vocabulary, history } = this.#loaded();
       const posts = await history.learnt();
-      const replayed = await replay(posts, {
-        models,
-        vocabulary,
-        count,
-        signal,
-        report: this.#reportReplay(posts.length),
-      });
+      const report = this.#reading('replay', posts.length);
+      const replayed = await replay(posts, { models, vocabulary, count, signal, report });
       return ownReplayOf(posts, replayed, makerOf(models), count);
     });
   }
@@ -271,9 +268,9 @@ class Engine implements InThreadRecommender {
     this.#listeners.clear();
   }
 
-  #reportReplay(of: number): (done: number) => void {
+  #reading(what: 'learn' | 'replay', of: number): (done: number) => void {
     return (done) => {
-      this.#listeners.tell({ type: 'history-read', what: 'replay', done, of });
+      this.#listeners.tell({ type: 'history-read', what, done, of });
     };
   }
 
@@ -322,12 +319,14 @@ class Engine implements InThreadRecommender {
         throw abortedError();
       }
       found = models;
+      const vocabulary = new VocabularyIndex(models.vocabulary);
       this.#workshop = {
         models,
-        vocabulary: new VocabularyIndex(models.vocabulary),
+        vocabulary,
         encodings: new Encodings(this.#parts.decoder, models),
         history,
         ownTags: new OwnTagsOf(),
+        head: new HeadFollower({ network: models.network, vocabulary, maker: makerOf(models) }),
         step: (step) => {
           this.#listeners.tell({ type: 'step', step });
         },
@@ -351,6 +350,8 @@ class Engine implements InThreadRecommender {
       if (history.problem !== null) this.#listeners.tell({ type: 'history-unavailable', error: history.problem });
       history.subscribe((event) => {
         this.#listeners.tell(historyNews(event));
+        // What was learnt follows, wherever the change came from.
+        if (event.type === 'changed') this.#idle.later();
       });
       return history;
     });

@@ -9,19 +9,18 @@ import { affinityOfWords, attentionOfWords, sharesOf, wordsOf } from './word-att
 /** Why a tag is suggested: the exact split of its logit and of its score (systems.md §3, §5 and §8). */
 export function reasonOf(output: NetworkOutput, candidates: Candidates, index: number, usedInPosts: number): Reason {
   const { caption, photo, history, bias, logit } = contributionOf(output.contributions, index);
-  const own = candidates.own.byKey.get(candidates.tags[index]?.key ?? '');
-  const rest = 1 - candidates.own.weight;
+  const [head, start] = [candidates.shiftOf(index), candidates.startOf(index)];
+  const parts = candidates.partsOf(index);
   return {
-    logit,
-    caption,
-    photo,
-    history,
-    bias,
+    logit: logit + start + head,
+    ...{ caption, photo, history, head },
+    bias: bias + start,
     inVocabulary: index < output.scores.length,
-    classifierScore: rest * (output.classifierScores[index] ?? 0),
-    sequenceScore: rest * (output.sequenceScores[index] ?? 0),
-    ownNearestScore: own?.nearest ?? 0,
-    ownUsualScore: own?.usual ?? 0,
+    classifierScore: parts.classifier,
+    sequenceScore: parts.sequence,
+    ownNearestScore: parts.nearest,
+    ownUsualScore: parts.usual,
+    ownNamedScore: parts.named,
     usedInPosts,
   };
 }
@@ -38,7 +37,7 @@ export function suggestionOf(
     key: tag.key,
     label: tag.label,
     score: candidates.scores[index] ?? 0,
-    probability: output.probabilities[index] ?? 0,
+    probability: candidates.probabilityOf(index),
     reason: reasonOf(output, candidates, index, uses.get(tag.key) ?? 0),
   };
 }

@@ -1,12 +1,14 @@
 import type { PostTag } from '../domain/post.ts';
 import type { LearntPost } from '../history/history-store.ts';
+import { namesIn } from './names-in.ts';
 
 /**
  * How own tags enter the list [D: systems.md §8 names the term, not its form; values measured in docs/decisions/0007-own-tags.md]:
  *
  *     near(h)  = Σ_j e_j·[h ∈ T_j] / (μ + Σ_j e_j),  e_j = exp((cos(p, p_j) − 1) / τ),  j over the nearest own posts
  *     usual(h) = n_h / (n + m)                        n posts of the person, n_h of them with h
- *     own(h)   = a·near(h) + (1 − a)·usual(h)
+ *     named(h) = 1 where the caption names the tag, else 0
+ *     own(h)   = a·near(h) + (1 − a)·usual(h) + λ·named(h)
  *     S'(h)    = (1 − ω_n)·S(h) + ω_n·own(h) / max(c, max own),  ω_n = ω·n / (n + m)
  *
  * Neither sum looks at when a post was made: the network's history (§4) already is about the last few.
@@ -14,12 +16,16 @@ import type { LearntPost } from '../history/history-store.ts';
 export interface OwnTagWeights {
   /** ω: the most that own tags may weigh against the network, reached with many posts. */
   readonly weight: number;
+  /** ω where the personal head speaks as well, which knows much of the same. */
+  readonly weightBesideHead: number;
   /** m: how many posts it takes to believe half of what they say. */
   readonly shrinkage: number;
   /** a: nearest posts against usual tags. */
   readonly nearShare: number;
   /** τ: how fast the say of a post falls with its distance. */
   readonly temperature: number;
+  /** λ: a tag of one's own that stands in the caption. */
+  readonly named: number;
   /** μ: weight of "no post is near". */
   readonly nearShrinkage: number;
   /** c: what own(h) has to reach to weigh fully; a lone post of another kind does not. */
@@ -30,19 +36,22 @@ export interface OwnTagWeights {
 
 export const OWN_TAG_WEIGHTS: OwnTagWeights = {
   weight: 0.45,
+  weightBesideHead: 0.3,
   shrinkage: 2,
   nearShare: 0.98,
   temperature: 0.06,
+  named: 0.6,
   nearShrinkage: 0.5,
   confidence: 1,
   neighbours: 20,
 };
 
-/** What a person's own posts say for one tag; `nearest + usual` is its share of the score. */
+/** What a person's own posts say for one tag; `nearest + usual + named` is its share of the score. */
 export interface OwnTagScore {
   readonly tag: PostTag;
   readonly nearest: number;
   readonly usual: number;
+  readonly named: number;
   /** Own posts that carry it. */
   readonly uses: number;
 }
@@ -54,6 +63,17 @@ export interface OwnTagScores {
 }
 
 export const NO_OWN_TAGS: OwnTagScores = { weight: 0, byKey: new Map() };
+
+/** A post being written. */
+export interface OwnTagQuestion {
+  /** p, d numbers. */
+  readonly vector: Float32Array;
+  readonly caption: string;
+  /** The personal head has learnt something and speaks as well. */
+  readonly besideHead?: boolean;
+  /** Scales ω, 0…1. */
+  readonly strength?: number;
+}
 
 interface NearPost {
   /** p_j of length 1. */
@@ -87,24 +107,32 @@ export class OwnTags {
     if (direction !== null) this.#near.push({ direction, keys: [...own.keys()] });
   }
 
-  /** @param vector p of the post being written, d numbers */
-  score(vector: Float32Array, weights: OwnTagWeights = OWN_TAG_WEIGHTS): OwnTagScores {
-    if (this.#posts === 0) return NO_OWN_TAGS;
+  score(
+    { vector, caption, besideHead = false, strength = 1 }: OwnTagQuestion,
+    weights = OWN_TAG_WEIGHTS,
+  ): OwnTagScores {
+    if (this.#posts === 0 || strength === 0) return NO_OWN_TAGS;
+    const names = namesIn(caption);
     const near = this.#nearest(vector, weights);
     const rows = [...this.#tags].map(([key, { tag, uses }]) => ({
       ...{ key, tag, uses },
       nearest: weights.nearShare * (near.get(key) ?? 0),
       usual: ((1 - weights.nearShare) * uses) / (this.#posts + weights.shrinkage),
+      named: names.has(key) ? weights.named : 0,
     }));
-    const highest = rows.reduce((most, { nearest, usual }) => Math.max(most, nearest + usual), weights.confidence);
-    const weight = (weights.weight * this.#posts) / (this.#posts + weights.shrinkage);
+    const highest = rows.reduce(
+      (most, { nearest, usual, named }) => Math.max(most, nearest + usual + named),
+      weights.confidence,
+    );
+    const most = strength * (besideHead ? weights.weightBesideHead : weights.weight);
+    const weight = (most * this.#posts) / (this.#posts + weights.shrinkage);
     const scale = highest > 0 ? weight / highest : 0;
     return {
       weight,
       byKey: new Map(
-        rows.map(({ key, tag, uses, nearest, usual }) => [
+        rows.map(({ key, tag, uses, nearest, usual, named }) => [
           key,
-          { tag, uses, nearest: scale * nearest, usual: scale * usual },
+          { tag, uses, nearest: scale * nearest, usual: scale * usual, named: scale * named },
         ]),
       ),
     };

@@ -10,8 +10,10 @@ import type { Models } from './engine-parts.ts';
 import { postEmptyError } from './errors.ts';
 import { attentionOf, gateOf, suggestionOf } from './explanation.ts';
 import { candidatesOf } from './candidates.ts';
+import type { HeadFollower } from './head-follower.ts';
 import { NO_OWN_TAGS } from './own-tags.ts';
 import type { OwnTagsOf } from './own-tags-of.ts';
+import { NO_SHIFTS } from './personal-head.ts';
 import { rankTags } from './ranking.ts';
 import type { RecommendOptions } from './recommender.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
@@ -26,6 +28,7 @@ export interface Workshop {
   readonly encodings: Encodings;
   readonly history: HistoryStore;
   readonly ownTags: OwnTagsOf;
+  readonly head: HeadFollower;
   readonly step: (step: Step) => void;
 }
 
@@ -66,7 +69,7 @@ export function checkCount(count: number): void {
 
 /** One post on its way: encoders → history → network → ranking → reasons (architecture.md). */
 export async function recommendPost(
-  { models, vocabulary, encodings, history, ownTags, step }: Workshop,
+  { models, vocabulary, encodings, history, ownTags, head, step }: Workshop,
   draft: PostDraft,
   options: RecommendOptions,
 ): Promise<Recommended> {
@@ -94,14 +97,28 @@ export async function recommendPost(
       history: earlier,
     },
     // Without a caption or a photo there is nothing to weigh: the model's own gate then.
-    { gate: hasBoth ? gate : null },
+    { gate: hasBoth ? gate : null, historyStrength: options.historyStrength ?? 1 },
   );
   const networkMs = performance.now() - networkStart;
   throwIfAborted(signal);
 
-  const usesOwnTags = usesHistory && options.ownTags !== 'off';
-  const own = usesOwnTags ? ownTags.of(await history.learnt(), makerOf(models)).score(output.vector) : NO_OWN_TAGS;
-  const candidates = candidatesOf(output.scores, vocabulary, own, always);
+  const learnt = usesHistory ? await history.learnt() : [];
+  const usesHead = usesHistory && options.personalHead !== 'off';
+  if (usesHead) await head.catchUp(learnt, signal);
+  const shifts = usesHead ? head.follow(learnt).shifts(output.vector, output.user, options.historyStrength) : NO_SHIFTS;
+  const own =
+    options.ownTags === 'off'
+      ? NO_OWN_TAGS
+      : ownTags.of(learnt, makerOf(models)).score({
+          vector: output.vector,
+          caption: draft.caption,
+          besideHead: shifts.byKey.size > 0,
+          strength: options.historyStrength ?? 1,
+        });
+  const candidates = candidatesOf({
+    ...{ judgement: output, config: models.network.config, vocabulary, own, shifts, always },
+    niche: options.niche ?? 0,
+  });
   const ranking = rankTags(candidates.scores, candidates, count, new Set(exclude), keysOf(always));
   const listed = [...ranking.tags, ...ranking.alternatives];
   const keys = listed.flatMap((index) => candidates.tags[index]?.key ?? []);

@@ -9,6 +9,7 @@ import { earlierPosts, makerOf } from './earlier-posts.ts';
 import type { Models } from './engine-parts.ts';
 import { NO_OWN_TAGS, OwnTags } from './own-tags.ts';
 import type { OwnTagScores } from './own-tags.ts';
+import { NO_SHIFTS, PersonalHead } from './personal-head.ts';
 import { rankTags } from './ranking.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
@@ -34,6 +35,7 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
   const { models, vocabulary, count, isScored = () => true, report, signal } = tools;
   const maker = makerOf(models);
   const own = new OwnTags([], maker);
+  const head = new PersonalHead({ network: models.network, vocabulary, maker });
   const replayed: ReplayedPost[] = [];
   for (const [earlier, post] of posts.entries()) {
     throwIfAborted(signal);
@@ -43,13 +45,15 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
       const alone = await models.network.judge(vector, []);
       const known = earlierPosts(recent, maker, vocabulary);
       const withHistory = known.length === 0 ? alone : await models.network.judge(vector, known);
-      const ownScores = own.score(vector);
-      const list = (judgement: Judgement, scores: OwnTagScores): readonly string[] => {
-        const candidates = candidatesOf(judgement.scores, vocabulary, scores);
+      const shifts = head.shifts(vector, withHistory.user);
+      const about = { vector, caption: post.caption };
+      const ownScores = own.score(about);
+      const besideHead = own.score({ ...about, besideHead: shifts.byKey.size > 0 });
+      const list = (judgement: Judgement, scores: OwnTagScores, moved = NO_SHIFTS): readonly string[] => {
+        const candidates = candidatesOf({ judgement, config: models.network.config, vocabulary, own: scores, shifts: moved }); // prettier-ignore
         const { tags } = rankTags(candidates.scores, candidates, count, NO_EXCLUSION);
         return tags.flatMap((index) => candidates.tags[index]?.key ?? []);
       };
-      const ownTags = list(withHistory, ownScores);
       replayed.push({
         id: post.id,
         earlier,
@@ -57,8 +61,8 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
         suggested: {
           nothing: list(alone, NO_OWN_TAGS),
           history: list(withHistory, NO_OWN_TAGS),
-          ownTags,
-          head: ownTags,
+          ownTags: list(withHistory, ownScores),
+          head: list(withHistory, besideHead, shifts),
           popular: popularTags(models, vocabulary, count),
           usual: bestOf(ownScores, 'usual', count),
           nearest: bestOf(ownScores, 'nearest', count),
@@ -66,6 +70,8 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
       });
     }
     own.add(post);
+    head.follow(posts.slice(0, earlier + 1));
+    await head.learnNext();
     report?.(earlier + 1);
   }
   return replayed;

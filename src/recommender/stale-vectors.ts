@@ -84,7 +84,7 @@ function keyOf({ id }: Pick<SavedPost, 'id'>, maker: string): string {
   return JSON.stringify([id, maker]);
 }
 
-/** Runs {@link StaleVectors} whenever nobody waits for the models. */
+/** Runs {@link StaleVectors}, then lets the personal head learn what is pending, whenever nobody waits for the models. */
 export class IdleEncoder {
   readonly #parts: Pick<EngineParts, 'idle'>;
   readonly #queue: WorkQueue;
@@ -126,11 +126,12 @@ export class IdleEncoder {
     if (more) this.later();
   }
 
-  async #one({ history, models, encodings }: Workshop): Promise<boolean> {
+  async #one({ history, models, encodings, head }: Workshop): Promise<boolean> {
     const reencode: Reencode = async (post) =>
       fusedVector(models, await encodings.encode({ photo: post.thumbnail, caption: post.caption }));
     const progress = await this.#stale.refreshOne(history, models, reencode);
-    if (progress !== null) this.#tell({ type: 'reencode', ...progress });
-    return progress !== null;
+    if (progress === null) return (await head.catchUp(await history.learnt())) > 0;
+    this.#tell({ type: 'reencode', ...progress });
+    return true;
   }
 }

@@ -9,6 +9,8 @@ export class VocabularyIndex {
   readonly tags: readonly PostTag[];
   /** By class index: may be suggested (first of its key, not on the never-suggest list). */
   readonly allowed: readonly boolean[];
+  /** By class index: log of its uses in training against those of the commonest, 0…1. */
+  readonly commonness: readonly number[];
   readonly #byKey: ReadonlyMap<string, number>;
   /** Spelling twins too: `north_america` and `northamerica` are one class. */
   readonly #bySpelling: ReadonlyMap<string, number>;
@@ -27,6 +29,8 @@ export class VocabularyIndex {
       ),
     );
     this.#bySpelling = new Map([...bySpelling, ...byKey]);
+    const most = Math.log1p(vocabulary.tags.reduce((highest, { count }) => Math.max(highest, count), 1));
+    this.commonness = vocabulary.tags.map(({ count }) => Math.log1p(count) / most);
     const never = neverSuggestKeys();
     this.allowed = this.tags.map(({ key }, index) => byKey.get(key) === index && !never.has(key));
   }
@@ -34,6 +38,16 @@ export class VocabularyIndex {
   /** Whether the network suggests this very spelling; a person's own spelling of a twin stays theirs. */
   has(key: string): boolean {
     return this.#byKey.has(key);
+  }
+
+  /** Class index of this very spelling; null for one that the network does not suggest. */
+  indexOf(key: string): number | null {
+    return this.#byKey.get(key) ?? null;
+  }
+
+  /** The tag with its label; null for one that the network does not suggest. */
+  tagOf(key: string): PostTag | null {
+    return this.tags[this.#byKey.get(key) ?? -1] ?? null;
   }
 
   /** The key that the network uses for a hashtag, whatever its spelling; one it does not know is returned as it is. */

@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { SHARED_CACHE } from '../domain/shared-post.ts';
+import { takeShare } from '../app/lib/shared-post.ts';
+import type { Share } from '../app/lib/shared-post.ts';
 import { answer } from './answer.ts';
+import { isShare, receiveShare } from './share.ts';
 import { Shell } from './shell.ts';
 import type { ShellFile, World } from './shell.ts';
 
@@ -187,5 +191,60 @@ describe('on use', () => {
       Object.assign(await open(name), { put: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }),
     );
     expect(await textOf(answer(new Request(`${SCOPE}assets/heic-to-9.js`), shell, world))).toBe('decoder');
+  });
+});
+
+describe('a share', () => {
+  const form = (texts: Readonly<Record<string, string>>, photos: readonly File[] = []): Request => {
+    const body = new FormData();
+    for (const [name, text] of Object.entries(texts)) body.append(name, text);
+    for (const photo of photos) body.append('photos', photo);
+    return new Request(`${SCOPE}share`, { method: 'POST', body });
+  };
+  const page = (href: string) => {
+    const location = { href };
+    const history = { replaceState: (_data: unknown, _title: string, next: string) => void (location.href = next) };
+    return { location, history } as unknown as Pick<Window, 'location' | 'history'>;
+  };
+  const arrive = async (request: Request) => {
+    expect(isShare(request, world)).toBe(true);
+    const response = await receiveShare(request, world, 'id-1');
+    const opened = page(response.headers.get('location') ?? '');
+    return { response, opened, share: await takeShare(opened, world.caches) };
+  };
+
+  it('goes from the form to the page, photos with their names, and to no server', async () => {
+    const photos = [
+      new File(['one'], 'a.jpg', { type: 'image/jpeg' }),
+      new File(['two'], 'b.png', { type: 'image/png' }),
+    ];
+    const { response, opened, share } = await arrive(form({ text: 'At the sea' }, photos));
+    expect([response.status, opened.location.href]).toEqual([303, `${SCOPE}#/compose`]);
+    expect(share).toMatchObject({
+      text: 'At the sea',
+      photos: [{ name: 'a.jpg', type: 'image/jpeg' }, { name: 'b.png' }],
+    });
+    expect(await (share as Share).photos[1]?.text()).toBe('two');
+    expect(asked).toEqual([]);
+    expect(await (await world.caches.open(SHARED_CACHE)).keys()).toEqual([]);
+  });
+
+  it('says each thing once, whichever field it came in', async () => {
+    const texts = { title: 'A walk', text: 'A walk by the lake https://a.test/1', url: 'https://a.test/1' };
+    expect((await arrive(form(texts))).share).toMatchObject({ text: 'A walk by the lake https://a.test/1' });
+    expect((await arrive(form({ title: 'One', text: 'Two', url: '' }))).share).toMatchObject({ text: 'One\nTwo' });
+    expect((await arrive(form({ title: 'Same', text: 'Same' }))).share).toMatchObject({ text: 'Same', photos: [] });
+  });
+
+  it('that cannot be kept opens the page, which says so', async () => {
+    vi.spyOn(world.caches, 'open').mockRejectedValue(new DOMException('', 'QuotaExceededError'));
+    const { opened, share } = await arrive(form({ text: 'x' }));
+    expect([opened.location.href, share]).toEqual([`${SCOPE}#/compose`, 'failed']);
+  });
+
+  it('is nothing else: other addresses and plain visits are left alone', async () => {
+    expect(isShare(new Request(`${SCOPE}share`), world)).toBe(false);
+    expect(isShare(new Request(`${SCOPE}other`, { method: 'POST' }), world)).toBe(false);
+    expect(await takeShare(page(SCOPE), world.caches)).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import { answer } from './answer.ts';
+import { isShare, receiveShare } from './share.ts';
 import { Shell } from './shell.ts';
 import type { ShellFile, World } from './shell.ts';
 
@@ -30,6 +31,10 @@ self.addEventListener('activate', (event) => {
 });
 
 self.addEventListener('fetch', (event) => {
+  if (isShare(event.request, world)) {
+    event.respondWith(receiveShare(event.request, world, crypto.randomUUID()));
+    return;
+  }
   const response = answer(event.request, shell, world);
   if (response !== null) event.respondWith(response);
 });

@@ -45,6 +45,7 @@ class Tagnet(System):
     the p_j of §4; their Z_1 is computed from it at once, so W_1 learns from it too [D].
     """
 
+    sigmoid = True
     neighbours: Tensor  # posts×k, indices of training posts
     nodes: Tensor  # posts×d, Z_0 of the training posts
 

@@ -41,7 +41,8 @@ class Dataset:
     """Posts in one order with everything a batch is made of.
 
     `photo` posts×M×D; `texts`: text i < posts is post i's own caption, later ones are other captions, found through
-    `others[i]`; `tags`: posts×T class indices in the order of the post, −1 as padding.
+    `others[i]`; `tags`: posts×T class indices in the order of the post, −1 as padding. `languages`: language → post →
+    text, the post's caption in other languages; `names`: H×D_t, the caption encoder's vector of every hashtag's words.
     """
 
     posts: list[Post]
@@ -50,6 +51,8 @@ class Dataset:
     photo: np.ndarray
     texts: Texts
     others: dict[int, np.ndarray] = field(default_factory=dict)
+    languages: dict[str, dict[int, int]] = field(default_factory=dict)
+    names: np.ndarray | None = None
 
     def __post_init__(self) -> None:
         index = self.vocabulary.index()
@@ -111,11 +114,22 @@ class Dataset:
         photo: bool = True,
         caption: bool = True,
         history: bool = True,
+        texts: np.ndarray | None = None,
     ) -> Inputs:
-        """A batch as the posts are; `photo`, `caption`, `history` false leaves that out for all (for evaluation)."""
+        """A batch as the posts are; `photo`, `caption`, `history` false leaves that out for all (for evaluation).
+
+        `texts`: other texts in the seat of the posts' captions.
+        """
         none, every = np.zeros(len(rows), bool), np.ones(len(rows), bool)
-        absent_caption = ~self.has_caption[rows] if caption else every
-        return self._gather(rows, rows, none if photo else every, absent_caption, memory, length if history else 0)
+        absent_caption = every if not caption else ~self.has_caption[rows] if texts is None else none
+        return self._gather(
+            rows,
+            rows if texts is None else texts,
+            none if photo else every,
+            absent_caption,
+            memory,
+            length if history else 0,
+        )
 
     def varied(
         self, rows: np.ndarray, memory: Tensor, length: int, training: Training, random: np.random.Generator

@@ -63,6 +63,7 @@ class Design(System):
 
     heads = HEADS
     choosing = ("classification", "hybrid")
+    sigmoid = True
 
     def __init__(self, shape: Shape, dropout: float = 0.3, input_dropout: float = 0.0) -> None:
         super().__init__(shape, dropout, input_dropout)

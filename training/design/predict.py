@@ -27,12 +27,12 @@ class Predictions:
     rule: str = "A2"
 
     def scores(self, head: str, beta: float | None) -> Tensor:
-        """posts×H scores of `classification`, `sequence` or `hybrid` (by its rule; in A3 the decoder's own list)."""
+        """posts×H scores of `classification`, `sequence`, `A1` or `hybrid` (by its rule; A3: the decoder's list)."""
         if head == "classification":
             return classification_scores(self.yhat)
-        if head == "sequence" or self.rule == "A3":
+        if head == "sequence" or (head == "hybrid" and self.rule == "A3"):
             return sequence_scores(self.lists, self.q)
-        if self.rule == "A1":
+        if head == "A1" or self.rule == "A1":
             return a1_scores(self.yhat, sequence_scores(self.lists, self.q), SEQUENCE_STEPS)
         return a2_scores(self.yhat, self.q, beta)
 
@@ -64,16 +64,19 @@ def predict(
     photo: bool = True,
     caption: bool = True,
     history: bool = True,
+    texts: np.ndarray | None = None,
     memory: Tensor | None = None,
 ) -> Predictions:
-    """Scores for the posts `rows`; photo, caption or history may be withheld from all of them."""
+    """Scores for the posts `rows`; photo, caption or history may be withheld from all of them, or other texts given."""
     network.eval()
     length = network.shape.history_length
     if memory is None:
         memory = memory_of(network, dataset, earlier_rows(dataset, rows, length))
     parts: list[tuple[Tensor, Tensor, Tensor, Tensor]] = []
-    for some in batches(rows, BATCH):
-        stages = network(dataset.inputs(some, memory, length, photo=photo, caption=caption, history=history))
+    given = {"photo": photo, "caption": caption, "history": history}
+    for places in batches(np.arange(len(rows)), BATCH):
+        said = None if texts is None else texts[places]
+        stages = network(dataset.inputs(rows[places], memory, length, **given, texts=said))
         parts.append((*network.recommend(stages), stages.w.mean(-1)))
     return Predictions(*(torch.cat(pieces) for pieces in zip(*parts, strict=True)), network.shape.rule)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sys
 from pathlib import Path
 
 import numpy as np
 
+from data.labels import label
 from data.posts import Post, data_folder, read_all
 from data.split import split
-from data.vocabulary import build
-from encoders.caption.features import CaptionFeatures, ensure_alternates
+from data.vocabulary import Vocabulary, build
+from encoders.caption.features import ALTERNATE_LANGUAGES, CaptionFeatures, cached, ensure_alternates
 from encoders.caption.features import ensure as ensure_captions
 from encoders.photo.features import ensure as ensure_photos
 
@@ -37,7 +39,27 @@ def load_dataset(encoders: Encoders) -> Dataset:
         for index, (post, part) in enumerate(zip(posts, parts, strict=True))
         if part == "train" and post.id in alternates.places
     }
-    return Dataset(posts, parts, build(posts, parts), photo, joined(own, alternates.features), others)
+    vocabulary = build(posts, parts)
+    places = {post.id: index for index, post in enumerate(posts)}
+    languages = {
+        language: {
+            places[name]: text[language] + len(posts)
+            for name, text in alternates.places.items()
+            if language in text and name in places
+        }
+        for language in ALTERNATE_LANGUAGES
+    }
+    return Dataset(
+        posts, parts, vocabulary, photo, joined(own, alternates.features), others, languages,
+        names_of(vocabulary, folder),
+    )  # fmt: skip
+
+
+def names_of(vocabulary: Vocabulary, folder: Path) -> np.ndarray:
+    """H×D_t: the mean token of each hashtag's words by the caption encoder of `folder` (for zero-shot scores)."""
+    words = [re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", label(key)).replace("_", " ").lower() for key in vocabulary.keys]
+    features = cached(folder, words, "-hashtags")
+    return np.stack([features[index].mean(0, dtype=np.float32) for index in range(len(features))])
 
 
 def joined(own: CaptionFeatures, others: CaptionFeatures) -> Texts:

@@ -37,6 +37,7 @@ class System(nn.Module):
     shape: Shape
     heads: tuple[str, ...] = ("classification",)
     choosing: tuple[str, ...] = ("classification",)  # the heads whose best F1 chooses the epoch
+    sigmoid = False  # whether ŷ is a probability of each hashtag by itself, so that its calibration can be asked
 
     def __init__(self, shape: Shape, dropout: float, input_dropout: float) -> None:
         super().__init__()

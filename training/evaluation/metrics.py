@@ -87,17 +87,46 @@ def spread(ranking: np.ndarray, k: int, counts: np.ndarray) -> dict[str, float]:
     }
 
 
+def calibration(yhat: np.ndarray, targets: np.ndarray, bins: int = 15) -> dict[str, float | list[list[float]]]:
+    """Expected calibration error of probabilities: Σ over bins of equal width of share · |mean ŷ − share assigned|.
+
+    `yhat` in [0, 1] and `targets` of one shape. `bins`: (pairs, Σ ŷ, Σ assigned) of each.
+    """
+    flat, met = yhat.ravel().astype(float), targets.ravel().astype(float)
+    place = np.clip(np.ceil(flat * bins).astype(int) - 1, 0, bins - 1)  # a bin holds its upper edge
+    sums = [np.bincount(place, weights=weight, minlength=bins) for weight in (np.ones_like(flat), flat, met)]
+    error = np.abs(sums[1] - sums[2]).sum() / max(1, len(flat))
+    return {"ece": float(error), "bins": [[round(float(value), 4) for value in row] for row in zip(*sums, strict=True)]}
+
+
 def bootstrap_difference(
     ours: Judged, theirs: Judged, k: int, resamples: int = 2000, seed: int = 0
 ) -> dict[str, float]:
     """Paired bootstrap over posts of the difference in F1@K (ours − theirs): mean and the 95 % interval."""
+    return bootstrap_of_seeds([(ours, theirs)], k, resamples, seed)
+
+
+def bootstrap_of_seeds(
+    pairs: list[tuple[Judged, Judged]], k: int, resamples: int = 2000, seed: int = 0
+) -> dict[str, float]:
+    """The same over several runs of both systems, `pairs` of one seed each, all on the same posts.
+
+    A resample draws posts, the same for every run; its difference is the mean of the runs' differences. `difference` is
+    that of the posts as they are.
+    """
+    count = len(pairs[0][0])
+    if any(len(judged) != count for pair in pairs for judged in pair):
+        raise ValueError("a paired bootstrap needs the same posts in every run")
+    hits = [judged.relevant[:, :k].sum(1) for pair in pairs for judged in pair]
+    sizes = [judged.sizes for pair in pairs for judged in pair]
+    precision = np.stack(hits, 1) / k
+    recall = np.stack([got / of for got, of in zip(hits, sizes, strict=True)], 1)
     random = np.random.default_rng(seed)
-    hits = [judged.relevant[:, :k].sum(1) for judged in (ours, theirs)]
-    pairs = [(h / k, h / judged.sizes) for h, judged in zip(hits, (ours, theirs), strict=True)]
-    differences = np.empty(resamples)
-    for resample in range(resamples):
-        rows = random.integers(0, len(ours), len(ours))
-        scores = [f1_of(precision[rows].mean(), recall[rows].mean()) for precision, recall in pairs]
-        differences[resample] = scores[0] - scores[1]
-    low, high = np.quantile(differences, [0.025, 0.975])
-    return {"difference": float(differences.mean()), "low": float(low), "high": float(high)}
+    times = random.multinomial(count, np.full(count, 1 / count), resamples)
+
+    def of(weights: np.ndarray) -> np.ndarray:
+        scores = f1_of(weights @ precision / count, weights @ recall / count)
+        return (scores[:, ::2] - scores[:, 1::2]).mean(1)
+
+    low, high = np.quantile(of(times), [0.025, 0.975])
+    return {"difference": float(of(np.ones((1, count)))[0]), "low": float(low), "high": float(high)}

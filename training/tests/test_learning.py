@@ -12,14 +12,16 @@ import pytest
 import torch
 from made_up import made_up_dataset, small
 
-from design.evaluate import evaluate, evaluate_floors
+from design.evaluate import evaluate
+from design.evaluate_floors import evaluate_floors
 from design.golden import Case, golden, inputs_of, made_up_cases, unpack
 from design.learn import K, Learner, assigned_tags
 from design.package import Description, write_package
 from design.predict import predict
 from design.train import train
 from design.weights import decode_weights, round_to_float16
-from evaluation.metrics import at, judge
+from evaluation.metrics import Judged, at, judge
+from evaluation.results import from_bits
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +115,61 @@ def test_evaluation_chooses_beta_and_keeps_who_was_met(learnt: Learner) -> None:
     assert 0 <= content["beta"] <= 1
     assert set(content["met"]) == {"as posted", "photo only", "caption only", "without history"}
     judged = content["posts"]["as posted"]
-    assert len(content["met"]["as posted"]["hybrid"]) == 4 * judged["count"]
+    assert set(content["met"]["as posted"]) == {"classification", "sequence", "hybrid", "A1"}
+    assert from_bits(content["met"]["as posted"]["A1"]).shape == (judged["count"], 15)
     assert content["posts"]["caption only"]["count"] < judged["count"]
+    assert 0 <= content["calibration"]["recommended"]["ece"] <= 1
 
 
-def test_floors_lie_below_what_was_learnt(learnt: Learner) -> None:
+def test_a_language_takes_the_seat_of_the_caption(learnt: Learner) -> None:
+    """The language's texts name what another post's caption names: the recommendations follow them."""
+    dataset = copy.copy(learnt.dataset)
+    rows = dataset.of_part("validation")
+    captioned = rows[dataset.has_caption[rows]]
+    donor = int(captioned[0])
+    dataset.languages = {"de": {int(row): donor for row in rows[:9]}, "en": {int(row): int(row) for row in captioned}}
+    learner = copy.copy(learnt)
+    learner.dataset = dataset
+    content = evaluate(learner, "validation", 0.5)
+    both = set(rows[:9].tolist()) & set(captioned.tolist())
+    assert (
+        content["posts"]["caption in German"]["count"] == content["posts"]["caption in English"]["count"] == len(both)
+    )
+    network, some = learner.best_network(), np.array(sorted(both))
+    as_said = predict(network, dataset, some, texts=np.full(len(some), donor))
+    assert torch.equal(
+        as_said.yhat[0] if some[0] == donor else as_said.yhat[list(some).index(donor)],
+        predict(network, dataset, some).yhat[list(some).index(donor)],
+    )
+    assert not torch.equal(as_said.yhat, predict(network, dataset, some).yhat)
+
+
+def test_popularity_lies_below_everything_else(learnt: Learner) -> None:
     content = evaluate_floors(learnt.dataset, "validation", None)
-    assert set(content["met"]["as posted"]) == {"popularity", "own tags", "k-nearest"}
-    assert content["chosen"]["neighbours"] in (10, 20, 40, 80)
+    assert set(content["met"]["as posted"]) == {"popularity", "own tags", "k-nearest", "nearest own posts"}
+    sizes = np.array(content["posts"]["as posted"]["sizes"])
+    scores = {name: at(Judged(from_bits(text), sizes), 2)["f1"] for name, text in content["met"]["as posted"].items()}
+    assert scores["popularity"] < min(scores["own tags"], scores["nearest own posts"], scores["k-nearest"])
+    assert scores["popularity"] < f1(learnt, 2)
+
+
+def test_test_takes_the_settings_of_validation(learnt: Learner) -> None:
+    chosen = evaluate_floors(learnt.dataset, "validation", None)["chosen"] | {"k-nearest": "20 posts, photo 0.6"}
+    assert evaluate_floors(learnt.dataset, "test", chosen)["chosen"]["k-nearest"] == "20 posts, photo 0.6"
+    with pytest.raises(SystemExit, match="on validation again"):
+        evaluate_floors(learnt.dataset, "test", {})
+
+
+def test_zero_shot_finds_what_caption_and_photo_name(learnt: Learner) -> None:
+    """Names that are the very directions in which captions and photos were made up."""
+    dataset = copy.copy(learnt.dataset)
+    dataset.names = np.random.default_rng(0).standard_normal((20, 6)).astype(np.float32) * 0.01
+    axes = 3 * np.eye(6, dtype=np.float32)
+    dataset.names[4:8] += axes[:4]
+    dataset.names[:4] += np.concatenate([axes[4:], -axes[4:]])
+    rows = dataset.of_part("validation")
+    content = evaluate_floors(dataset, "validation", None)
+    hits = from_bits(content["met"]["as posted"]["zero-shot, caption"])
+    captioned = dataset.has_caption[rows]
+    assert hits[captioned, :1].mean() > 0.7 > 0.2 > hits[~captioned, :1].mean() - 0.2
+    assert from_bits(content["met"]["as posted"]["zero-shot, photo"])[:, :4].any(1).mean() > 0.5

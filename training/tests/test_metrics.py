@@ -1,4 +1,4 @@
-"""The metrics against a plain computation written from the definitions of systems.md §7."""
+"""The metrics against a plain computation written from the definitions of systems.md §7, and against torchmetrics."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ import math
 
 import numpy as np
 import pytest
+import torch
+from torchmetrics.classification import BinaryCalibrationError
+from torchmetrics.retrieval import RetrievalHitRate, RetrievalNormalizedDCG, RetrievalPrecision, RetrievalRecall
 
-from evaluation.metrics import Judged, at, bootstrap_difference, judge, spread
+from evaluation.metrics import Judged, at, bootstrap_difference, calibration, judge, spread
 from evaluation.results import bits, from_bits
 
 
@@ -85,3 +88,56 @@ def test_bootstrap_finds_a_difference_and_none() -> None:
     better = Judged(random.random((400, 15)) < 0.4, sizes)
     assert bootstrap_difference(better, worse, 7, 200)["low"] > 0
     assert bootstrap_difference(worse, worse, 7, 200) == {"difference": 0, "low": 0, "high": 0}
+
+
+@pytest.mark.parametrize("k", [1, 5, 7, 15])
+def test_torchmetrics_finds_the_same(k: int) -> None:
+    """An independent library on whole random score lists (every hashtag has a score, the 15 best are judged)."""
+    random, tags, posts = np.random.default_rng(k), 30, 50
+    scores = random.random((posts, tags)).astype(np.float32)
+    assigned = [set(random.choice(tags, random.integers(1, 12), replace=False).tolist()) for _ in range(posts)]
+    ranking = np.argsort(-scores, axis=1)[:, :15]
+    figures = at(judge(ranking, assigned), k)
+    hot = torch.zeros(posts, tags, dtype=torch.long)
+    for row, some in zip(hot, assigned, strict=True):
+        row[sorted(some)] = 1
+    given = (torch.from_numpy(scores).ravel(), hot.ravel())
+    indexes = torch.arange(posts).repeat_interleave(tags)
+    for name, metric in (
+        ("hit", RetrievalHitRate(top_k=k)),
+        ("precision", RetrievalPrecision(top_k=k)),
+        ("recall", RetrievalRecall(top_k=k)),
+        ("ndcg", RetrievalNormalizedDCG(top_k=k)),
+    ):
+        assert figures[name] == pytest.approx(float(metric(*given, indexes=indexes)), abs=1e-6), name
+    per_post = [
+        2 * float(RetrievalPrecision(top_k=k)(s, h, indexes=i)) * float(RetrievalRecall(top_k=k)(s, h, indexes=i))
+        / max(1e-12, float(RetrievalPrecision(top_k=k)(s, h, indexes=i) + RetrievalRecall(top_k=k)(s, h, indexes=i)))
+        for s, h, i in zip(*(part.view(posts, tags)[:10] for part in given), indexes.view(posts, tags), strict=False)
+    ]  # fmt: skip
+    first = at(judge(ranking[:10], assigned[:10]), k)
+    assert first["f1_per_post"] == pytest.approx(sum(per_post) / 10, abs=1e-6)
+
+
+def test_calibration_is_torchmetrics_and_zero_for_the_truth() -> None:
+    random = np.random.default_rng(3)
+    yhat = random.random((40, 25))
+    targets = random.random((40, 25)) < yhat**2
+    theirs = BinaryCalibrationError(n_bins=15, norm="l1")(
+        torch.from_numpy(yhat).ravel(), torch.from_numpy(targets).ravel().long()
+    )
+    ours = calibration(yhat, targets)
+    assert ours["ece"] == pytest.approx(float(theirs), abs=1e-6)
+    assert ours["ece"] > 0.1
+    assert calibration(targets.astype(float), targets)["ece"] == 0
+
+
+def test_spread_against_the_plain_definitions() -> None:
+    """Gini by its definition over all pairs: Σ|x_i − x_j| / (2 n² mean)."""
+    random = np.random.default_rng(4)
+    ranking, counts = np.stack([random.permutation(12)[:5] for _ in range(9)]), random.integers(1, 90, 12)
+    shown = np.array([(ranking[:, :3] == tag).sum() for tag in range(12)], float)
+    found = spread(ranking, 3, counts)
+    assert found["gini"] == pytest.approx(np.abs(shown[:, None] - shown).sum() / (2 * 12**2 * shown.mean()))
+    assert found["coverage"] == (shown > 0).sum() / 12
+    assert found["mean_popularity"] == pytest.approx((shown * counts).sum() / shown.sum())

@@ -35,7 +35,8 @@ export function CaptionField({ post }: { readonly post: Post }) {
           }}
           onFocus={() => {
             // The person begins: what the suggestions need may come now (its failure is told by the engine's own line).
-            if (engine.store.get().phase === 'idle') engine.load().catch(() => undefined);
+            const { phase, metered } = engine.store.get();
+            if (phase === 'idle' && !metered) engine.load().catch(() => undefined);
           }}
         />
       </div>

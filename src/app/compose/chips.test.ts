@@ -21,12 +21,14 @@ function suggestion(label: string, score = 0.5): TagSuggestion {
     caption: 0,
     photo: 0,
     history: 0,
+    head: 0,
     bias: 0,
     inVocabulary: true,
     classifierScore: score,
     sequenceScore: 0,
     ownNearestScore: 0,
     ownUsualScore: 0,
+    ownNamedScore: 0,
     usedInPosts: 0,
   };
   return { key: label.toLowerCase(), label, score, probability: score, reason };

@@ -108,6 +108,12 @@ export function addTyped(table: Table, label: string): Table {
   return { ...table, chips: [...table.chips, chip] };
 }
 
+/** Which of the tags that are saved the person typed, by key; the others were suggested and accepted. */
+export function typedKeys(table: Table): readonly string[] {
+  const typed = new Set(table.chips.flatMap((chip) => (chip.origin === 'typed' ? [chip.key] : [])));
+  return outputTags(table).flatMap(({ key }) => (typed.has(key) ? [key] : []));
+}
+
 export function move(table: Table, key: string, to: number): Table {
   const from = table.chips.findIndex((chip) => chip.key === key);
   const chip = table.chips[from];

@@ -35,7 +35,8 @@ function useSpokenTags(post: Post): void {
 
 export function ComposeView() {
   const { t } = useLocale();
-  const { compose } = useModel();
+  const { compose, drafts } = useModel();
+  const partly = useStore(drafts.partly, (value) => value);
   const state = useStore(compose.store, (value) => value);
   const post = activePost(state);
   // What is lit belongs to one reading of one post; the next reading starts unlit.
@@ -62,6 +63,7 @@ export function ComposeView() {
     <div className={hovering ? 'compose compose--hover' : 'compose'}>
       {first ? <h1 className="compose__lead">{t('lead')}</h1> : <h1 className="visually-hidden">{t('nav.compose')}</h1>}
       {state.posts.length > 1 && <QueueStrip state={state} />}
+      {partly && <p className="compose__note small muted">{t('drafts.partly')}</p>}
       <div className="compose__grid">
         <div className="compose__photo">
           {post.photo === null ? (

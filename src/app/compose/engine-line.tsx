@@ -34,7 +34,7 @@ export function EngineLine() {
     if (missing === 0) return null;
     return (
       <p className="small muted">
-        {t('engine.size', { size: bytes(missing) })}{' '}
+        {t(state.metered ? 'engine.sizeMetered' : 'engine.size', { size: bytes(missing) })}{' '}
         <button type="button" className="link-button" onClick={start}>
           {t('engine.now')}
         </button>

@@ -1,6 +1,7 @@
+import type { Draft } from '../../drafts/draft.ts';
 import type { Recommendation } from '../../domain/recommendation.ts';
 import type { ShownError } from '../lib/plain-error.ts';
-import type { Table } from './chips.ts';
+import type { Chip, Table } from './chips.ts';
 import { EMPTY_TABLE } from './chips.ts';
 
 export interface WhatIf {
@@ -53,12 +54,35 @@ export function blankPost(id: number, caption = ''): Post {
   };
 }
 
+/** A post as it was left: what the person decided stays, the rest is suggested anew. */
+export function draftPost(id: number, { caption, photo, photoName, tags }: Draft): Post {
+  const chip = (tag: Draft['tags'][number]): Chip => ({
+    key: tag.key,
+    label: tag.label,
+    origin: tag.typed ? 'typed' : 'suggested',
+    kept: tag.kept,
+    suggestion: null,
+  });
+  return {
+    ...blankPost(id, caption),
+    photo,
+    photoName,
+    photoUrl: photo === null ? null : URL.createObjectURL(photo),
+    table: {
+      chips: tags.filter((tag) => !tag.removed).map(chip),
+      removed: tags.filter((tag) => tag.removed).map(chip),
+    },
+  };
+}
+
 export function isBlank(post: Post): boolean {
   return post.photo === null && post.caption.trim() === '';
 }
 
 export interface ComposeState {
   readonly posts: readonly Post[];
+  /** The person has stopped the queue: what waits goes on waiting. */
+  readonly paused: boolean;
   readonly activeId: number;
 }
 

@@ -17,7 +17,13 @@ interface ReasonCardProps {
   readonly onClose: () => void;
 }
 
-const PARTS = ['caption', 'photo', 'history'] as const;
+const PARTS = ['caption', 'photo', 'history', 'head'] as const;
+
+/** A tag that the network does not know has parts only where the head has learnt something. */
+const hasParts = (reason: Reason): boolean => reason.inVocabulary || reason.head !== 0;
+/** Without own posts nothing was learnt, and nothing is said of it. */
+const partsOf = (reason: Reason): readonly (typeof PARTS)[number][] =>
+  reason.head === 0 ? PARTS.filter((name) => name !== 'head') : PARTS;
 
 const LEAVE_MS = 200;
 
@@ -58,7 +64,7 @@ function useClosing(anchor: RefObject<HTMLElement | null>, onClose: () => void):
   }, [anchor]);
 }
 
-/** One sentence over the three-part bar; the numbers under it add up, and so do those of the score, own tags among them. Also the place to move a tag without dragging. */
+/** One sentence over the bar of caption, photo and you; the numbers under it add up, and so do those of the score, own tags among them. Also the place to move a tag without dragging. */
 export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonCardProps) {
   const locale = useLocale();
   const { t, number } = locale;
@@ -83,7 +89,7 @@ export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonC
         <bdi>#{chip.label}</bdi>
       </p>
       <p className="reason__sentence">{reasonSentence(locale, reason)}</p>
-      {reason?.inVocabulary === true && <Parts reason={reason} signed={signed} />}
+      {reason !== null && hasParts(reason) && <Parts reason={reason} signed={signed} />}
       {reason !== null && <Score reason={reason} />}
       {reason?.inVocabulary === true && <p className="reason__fine">{t('reason.depends')}</p>}
       <div className="reason__move">
@@ -117,11 +123,12 @@ export function ReasonCard({ chip, anchor, place, of, onMove, onClose }: ReasonC
 function Parts({ reason, signed }: { readonly reason: Reason; readonly signed: (value: number) => string }) {
   const { t } = useLocale();
   const parts = shownParts(reason);
-  const whole = PARTS.reduce((sum, name) => sum + Math.abs(reason[name]), 0);
+  const names = partsOf(reason);
+  const whole = names.reduce((sum, name) => sum + Math.abs(reason[name]), 0);
   return (
     <>
       <div className="reason__bar" aria-hidden="true">
-        {PARTS.map((name) => (
+        {names.map((name) => (
           <span
             key={name}
             className={`reason__part reason__part--${name}${reason[name] < 0 ? ' reason__part--against' : ''}`}
@@ -130,7 +137,7 @@ function Parts({ reason, signed }: { readonly reason: Reason; readonly signed: (
         ))}
       </div>
       <dl className="reason__sum">
-        {PARTS.map((name) => (
+        {names.map((name) => (
           <div key={name} className={`reason__line reason__line--${name}`}>
             <dt>{t(name === 'history' ? 'part.you' : `part.${name}`)}</dt>
             <dd>{signed(parts[name])}</dd>
@@ -152,6 +159,6 @@ function Parts({ reason, signed }: { readonly reason: Reason; readonly signed: (
 function Score({ reason }: { readonly reason: Reason }) {
   const { t } = useLocale();
   const { own, ...score } = shownScore(reason);
-  const words = reason.inVocabulary ? (own === 0 ? 'reason.score' : 'reason.scoreOwn') : 'reason.scoreOnlyOwn';
+  const words = hasParts(reason) ? (own === 0 ? 'reason.score' : 'reason.scoreOwn') : 'reason.scoreOnlyOwn';
   return <p className="reason__score">{t(words, { ...score, own })}</p>;
 }

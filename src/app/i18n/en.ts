@@ -47,6 +47,10 @@ export const en = {
   'sample.coffee': 'Coffee',
   'sample.failed': 'The sample did not come. Check the connection, or choose a photo of your own.',
 
+  'share.failed': 'What you shared did not arrive. Share it once more, or choose the photo here.',
+  'drafts.partly':
+    'These are too many photos to keep aside: if the page closes, the last ones have to be added again. Captions and tags are kept.',
+
   'caption.label': 'Caption',
   'caption.placeholder': 'What is the post about? Any language, or nothing at all.',
   'caption.left': { one: '{count} character left on {platform}', other: '{count} characters left on {platform}' },
@@ -69,6 +73,8 @@ export const en = {
   'step.of': '{what} {at} of {of}',
 
   'engine.size': '{size} to download, once. It starts when you add a photo or a caption.',
+  'engine.sizeMetered':
+    '{size} to download, once. Your device is set to save data, so it starts only when you press the button.',
   'engine.now': 'Download now',
   'engine.starting': 'Getting ready…',
   'engine.preparing': 'Getting ready…',
@@ -81,6 +87,7 @@ export const en = {
   'part.caption': 'Caption',
   'part.photo': 'Photo',
   'part.you': 'You',
+  'part.head': 'You, learnt',
 
   'gate.title': 'Caption or photo',
   'gate.label': 'How much the photo counts against the caption',
@@ -122,6 +129,8 @@ export const en = {
   'reason.caption': 'Mostly the caption',
   'reason.photo': 'Mostly the photo',
   'reason.history': 'Mostly your own posts',
+  'reason.head': 'Mostly what your kept and removed tags taught',
+  'reason.named': 'Mostly the caption: it names this tag of yours',
   'reason.both': 'The photo and the caption alike',
   'reason.all': 'The photo, the caption and your own posts alike',
   'reason.common': 'Not much here asks for it; it is a common tag',
@@ -241,8 +250,7 @@ export const en = {
     'There is no room left on this device, so this post lasts only until the page is closed. Forget some posts or free some space, and it is kept.',
   'notice.copy': 'Save a copy',
 
-  'update.ready':
-    'A new version of Tagweave is ready. The caption stays when you start it; the photo has to be added again.',
+  'update.ready': 'A new version of Tagweave is ready. What you are writing stays as it is when you start it.',
   'update.apply': 'Start it',
 
   'error.photo-empty': 'This file is empty. Choose another photo.',

@@ -46,6 +46,10 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'sample.coffee': 'Кава',
   'sample.failed': 'Зразок не завантажився. Перевірте з’єднання або виберіть власне фото.',
 
+  'share.failed': 'Те, чим ви поділилися, не надійшло. Поділіться ще раз або виберіть фото тут.',
+  'drafts.partly':
+    'Стільки фото не відкласти про запас: якщо сторінка закриється, останні треба буде додати знову. Підписи й теги збережено.',
+
   'caption.label': 'Підпис',
   'caption.placeholder': 'Про що допис? Будь-якою мовою, або й нічого.',
   'caption.left': {
@@ -75,6 +79,8 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'step.of': '{what} {at} з {of}',
 
   'engine.size': '{size} треба завантажити, один раз. Почнеться, коли ви додасте фото чи підпис.',
+  'engine.sizeMetered':
+    '{size} треба завантажити, один раз. Пристрій заощаджує трафік, тож почнеться лише, коли ви натиснете кнопку.',
   'engine.now': 'Завантажити зараз',
   'engine.starting': 'Готуюся…',
   'engine.preparing': 'Готуюся…',
@@ -87,6 +93,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'part.caption': 'Підпис',
   'part.photo': 'Фото',
   'part.you': 'Ви',
+  'part.head': 'Ви, вивчене',
 
   'gate.title': 'Підпис чи фото',
   'gate.label': 'Скільки важить фото проти підпису',
@@ -132,6 +139,8 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'reason.caption': 'Здебільшого підпис',
   'reason.photo': 'Здебільшого фото',
   'reason.history': 'Здебільшого ваші дописи',
+  'reason.head': 'Здебільшого те, чого навчили ваші залишені й прибрані теги',
+  'reason.named': 'Здебільшого підпис: у ньому названо цей ваш тег',
   'reason.both': 'Фото й підпис однаково',
   'reason.all': 'Фото, підпис і ваші дописи однаково',
   'reason.common': 'Тут мало що на нього вказує; це поширений тег',
@@ -280,7 +289,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
     'На пристрої немає місця, тож цей допис буде лише, доки сторінку не закрито. Забудьте кілька дописів або звільніть місце — і його збережено.',
   'notice.copy': 'Зберегти копію',
 
-  'update.ready': 'Нова версія Tagweave готова. Коли запустите її, підпис залишиться, а фото треба буде додати ще раз.',
+  'update.ready': 'Нова версія Tagweave готова. Коли запустите її, усе, що ви пишете, залишиться на місці.',
   'update.apply': 'Запустити',
 
   'error.photo-empty': 'Цей файл порожній. Виберіть інше фото.',

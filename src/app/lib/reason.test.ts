@@ -11,12 +11,14 @@ function reason(change: Partial<Reason>): Reason {
     caption: 0,
     photo: 0,
     history: 0,
+    head: 0,
     bias: 0,
     inVocabulary: true,
     classifierScore: 0,
     sequenceScore: 0,
     ownNearestScore: 0,
     ownUsualScore: 0,
+    ownNamedScore: 0,
     usedInPosts: 0,
     ...change,
   };
@@ -40,9 +42,9 @@ describe('numbers that stand together', () => {
 
   it('make the total of the card the sum of its lines', () => {
     fc.assert(
-      fc.property(part, part, part, part, (caption, photo, history, bias) => {
-        const shown = shownParts(reason({ caption, photo, history, bias }));
-        const sum = shown.caption + shown.photo + shown.history + shown.bias;
+      fc.property(part, part, part, part, part, (caption, photo, history, head, bias) => {
+        const shown = shownParts(reason({ caption, photo, history, head, bias }));
+        const sum = shown.caption + shown.photo + shown.history + shown.head + shown.bias;
         expect(shown.total).toBeCloseTo(sum, 9);
       }),
     );
@@ -65,12 +67,21 @@ describe('numbers that stand together', () => {
   it('name what own posts add to the score, and still add up', () => {
     const share = fc.double({ min: 0, max: 0.25, noNaN: true });
     fc.assert(
-      fc.property(share, share, share, share, (classifierScore, sequenceScore, ownNearestScore, ownUsualScore) => {
-        const shown = shownScore(reason({ classifierScore, sequenceScore, ownNearestScore, ownUsualScore }));
-        expect(shown.parts + shown.together + shown.own).toBe(shown.total);
-        const whole = 100 * (classifierScore + sequenceScore + ownNearestScore + ownUsualScore);
-        expect(Math.abs(shown.total - whole)).toBeLessThanOrEqual(0.5 + 1e-9);
-      }),
+      fc.property(
+        share,
+        share,
+        share,
+        share,
+        share,
+        (classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore) => {
+          const shown = shownScore(
+            reason({ classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore }),
+          );
+          expect(shown.parts + shown.together + shown.own).toBe(shown.total);
+          const whole = 100 * (classifierScore + sequenceScore + ownNearestScore + ownUsualScore + ownNamedScore);
+          expect(Math.abs(shown.total - whole)).toBeLessThanOrEqual(0.5 + 1e-9);
+        },
+      ),
     );
   });
 });
@@ -87,6 +98,10 @@ describe('the sentence', () => {
     expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.2, ownUsualScore: 0.1 }))).toBe('near');
     expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.1, ownUsualScore: 0.2 }))).toBe('usual');
     expect(loudest(reason({ photo: 2, classifierScore: 0.4, ownNearestScore: 0.2 }))).toBe('photo');
+    expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.1, ownNamedScore: 0.2 }))).toBe('named');
+    // What the head learnt is a part of the network's logit like the others.
+    expect(loudest(reason({ photo: 2, head: 2.5 }))).toBe('head');
+    expect(loudest(reason({ photo: 2, head: -2.5 }))).toBe('photo');
   });
 
   it('says how often the person used the tag, in either language', () => {

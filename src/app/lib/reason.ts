@@ -1,12 +1,13 @@
 import type { Reason } from '../../domain/recommendation.ts';
 
-export type PartName = 'caption' | 'photo' | 'history' | 'bias';
+export type PartName = 'caption' | 'photo' | 'history' | 'head' | 'bias';
 
 /** The parts of a tag's logit as shown: rounded so that what stands on the screen adds up exactly. */
 export interface ShownParts {
   readonly caption: number;
   readonly photo: number;
   readonly history: number;
+  readonly head: number;
   readonly bias: number;
   readonly total: number;
 }
@@ -33,26 +34,31 @@ export function roundTogether(values: readonly number[], digits = 1): readonly n
 }
 
 export function shownParts(reason: Reason): ShownParts {
-  const [caption = 0, photo = 0, history = 0, bias = 0] = roundTogether([
+  const [caption = 0, photo = 0, history = 0, head = 0, bias = 0] = roundTogether([
     reason.caption,
     reason.photo,
     reason.history,
+    reason.head,
     reason.bias,
   ]);
-  return { caption, photo, history, bias, total: Math.round((caption + photo + history + bias) * 10) / 10 };
+  const total = Math.round((caption + photo + history + head + bias) * 10) / 10;
+  return { caption, photo, history, head, bias, total };
 }
 
 /**
- * What spoke loudest for a tag: the person's own tags (posts like this one, or habit), one of the network's three parts, two of them
- * about equally, or none (it is only common).
+ * What spoke loudest for a tag: the person's own tags (posts like this one, habit, or its name in the caption), what the head learnt,
+ * one of the network's three parts, two of them about equally, or none (it is only common).
  */
-export type Loudest = 'caption' | 'photo' | 'history' | 'both' | 'all' | 'common' | 'near' | 'usual';
+export type Loudest = 'caption' | 'photo' | 'history' | 'head' | 'both' | 'all' | 'common' | 'near' | 'usual' | 'named';
 
 export function loudest(reason: Reason): Loudest {
-  const { ownNearestScore, ownUsualScore } = reason;
-  if (ownNearestScore + ownUsualScore > reason.classifierScore + reason.sequenceScore) {
-    return ownNearestScore >= ownUsualScore ? 'near' : 'usual';
+  const { ownNearestScore, ownUsualScore, ownNamedScore } = reason;
+  const own = Math.max(ownNearestScore, ownUsualScore, ownNamedScore);
+  if (ownNearestScore + ownUsualScore + ownNamedScore > reason.classifierScore + reason.sequenceScore) {
+    if (own === ownNamedScore) return 'named';
+    return own === ownNearestScore ? 'near' : 'usual';
   }
+  if (reason.head > 0.05 && reason.head >= Math.max(reason.caption, reason.photo, reason.history)) return 'head';
   const parts = (['caption', 'photo', 'history'] as const)
     .map((name) => ({ name, value: reason[name] }))
     .filter((part) => part.value > 0.05)
@@ -72,7 +78,7 @@ export function shownScore(reason: Reason): {
   readonly own: number;
   readonly total: number;
 } {
-  const own100 = (reason.ownNearestScore + reason.ownUsualScore) * 100;
+  const own100 = (reason.ownNearestScore + reason.ownUsualScore + reason.ownNamedScore) * 100;
   const [parts = 0, together = 0, own = 0] = roundTogether(
     [reason.classifierScore * 100, reason.sequenceScore * 100, own100],
     0,

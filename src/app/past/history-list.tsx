@@ -9,6 +9,8 @@ import { useNear } from './use-near.ts';
 const PAGE_HEIGHT = 1400;
 
 interface ListProps {
+  /** Posts of the first page, which whoever knows the total has already. */
+  readonly first: readonly SavedPost[];
   readonly search: string;
   readonly onEdit: (post: SavedPost) => void;
   readonly onForget: (post: SavedPost) => void;
@@ -31,13 +33,15 @@ export function HistoryList({ total, ...rest }: ListProps & { readonly total: nu
 function HistoryListPage({
   index,
   count,
+  first,
   search,
   onEdit,
   onForget,
 }: ListProps & { readonly index: number; readonly count: number }) {
   const { t } = useLocale();
   const [ref, near] = useNear<HTMLDivElement>(index === 0);
-  const { posts } = useHistoryPage(search, index, near);
+  const read = useHistoryPage(search, index, near && index > 0);
+  const posts = index === 0 ? first : read.posts;
   const list = useRef<HTMLUListElement>(null);
   const [height, setHeight] = useState((PAGE_HEIGHT * count) / PAGE);
   const isShown = near && posts !== null;

@@ -89,6 +89,7 @@ export function HistoryView() {
         <HistoryList
           key={needle}
           total={total}
+          first={posts ?? []}
           search={needle}
           onEdit={setEditing}
           onForget={(post) => void forget(post)}

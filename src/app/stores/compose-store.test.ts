@@ -4,28 +4,18 @@ import { addTyped, remove, toggleKept } from '../compose/chips.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import type { FakeOptions } from '../fake-engine.ts';
 import { CAPTION_PAUSE_MS, createCompose } from './compose-store.ts';
-import { createDraftMemory } from './draft-memory.ts';
 import { createEngineController } from './engine-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 
 const photo = (name: string, type = 'image/png', size = 9): File => new File([new Uint8Array(size)], name, { type });
 
-function tab() {
-  const kept = new Map<string, string>();
-  return {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  };
-}
-
-function start(options: FakeOptions = {}, storage = tab()) {
+function start(options: FakeOptions = {}, metered = false) {
   const made = vi.fn(() => createFakeEngine({ downloadMs: 20, recommendMs: 8, ...options }));
-  const engine = createEngineController(made);
+  const engine = createEngineController(made, metered);
   const settings = createSettingsStore(null);
-  const compose = createCompose(engine, settings, createDraftMemory(storage));
+  const compose = createCompose(engine, settings);
   const post = () => activePost(compose.store.get());
-  return { engine, settings, compose, post, storage, made };
+  return { engine, settings, compose, post, made };
 }
 
 beforeEach(() => {
@@ -185,18 +175,80 @@ describe('keeping', () => {
     compose.unkeep(saved.id);
     expect(post().savedId).toBeNull();
   });
+});
 
-  it('the caption survives a reload until the post is kept', async () => {
-    const storage = tab();
-    start({}, storage).compose.setCaption('Half a sente');
-    const { compose, post } = start({}, storage);
-    expect(post().caption).toBe('Half a sente');
-    compose.setCaption('Half a sentence');
+describe('the queue', () => {
+  const states = (compose: ReturnType<typeof start>['compose']): string[] =>
+    compose.store.get().posts.map((post) => post.status);
+
+  it('pauses between posts and goes on', async () => {
+    const { compose } = start();
+    compose.setPaused(true);
+    compose.addPhotos([photo('a.png'), photo('b.png')]);
     await settle();
-    const keeping = compose.keep();
+    expect(states(compose)).toEqual(['waiting', 'waiting']);
+    compose.setPaused(false);
     await settle();
-    await keeping;
-    expect(start({}, storage).post().caption).toBe('');
+    expect(states(compose)).toEqual(['done', 'done']);
+  });
+
+  it('stops all that is left, keeps what is done, and reads the rest when asked again', async () => {
+    const { compose } = start({ recommendMs: 400 });
+    compose.addPhotos(['a.png', 'b.png', 'c.png'].map((name) => photo(name)));
+    await vi.advanceTimersByTimeAsync(600);
+    compose.cancelAll();
+    expect(states(compose)).toEqual(['done', 'failed', 'failed']);
+    compose.retryAll();
+    await settle();
+    expect(states(compose)).toEqual(['done', 'done', 'done']);
+  });
+
+  it('a shared text is the caption of every shared photo, and goes beside what is on the table', async () => {
+    const { compose } = start();
+    compose.setCaption('My own words');
+    compose.addPhotos([photo('a.png'), photo('b.png')], 'From the gallery');
+    await settle();
+    expect(compose.store.get().posts.map((post) => [post.photoName, post.caption])).toEqual([
+      ['', 'My own words'],
+      ['a.png', 'From the gallery'],
+      ['b.png', 'From the gallery'],
+    ]);
+    compose.addPhotos([], 'Only words');
+    expect(activePost(compose.store.get())).toMatchObject({ caption: 'Only words', photo: null });
+  });
+
+  it('posts of an earlier visit come back without a download, before those begun meanwhile', async () => {
+    const { compose, engine } = start();
+    compose.addPhotos([photo('new.png')]);
+    engine.cancel();
+    await settle();
+    const tag = { key: 'mine', label: 'Mine', typed: true, kept: true, removed: false };
+    const away = { key: 'puppy', label: 'Puppy', typed: false, kept: false, removed: true };
+    compose.restore([
+      { id: 1, caption: 'Half a sente', photo: null, photoName: '', tags: [tag] },
+      { id: 7, caption: '', photo: photo('old.png'), photoName: 'old.png', tags: [away] },
+    ]);
+    const { posts, activeId } = compose.store.get();
+    expect(posts.map((post) => post.caption || post.photoName)).toEqual(['Half a sente', 'old.png', 'new.png']);
+    expect(new Set(posts.map((post) => post.id)).size).toBe(3);
+    expect(posts.find((post) => post.id === activeId)?.photoName).toBe('new.png');
+    expect(engine.store.get().phase).toBe('stopped');
+    void engine.load();
+    await settle();
+    const read = compose.store.get().posts;
+    expect(read.map((post) => post.status)).toEqual(['done', 'done', 'done']);
+    expect(read[0]?.table.chips.map((chip) => chip.key)).toContain('mine');
+    expect(read[1]?.table.chips.map((chip) => chip.key)).not.toContain('puppy');
+  });
+
+  it('where data is dear nothing is downloaded before it is asked for', async () => {
+    const { compose, engine, post } = start({}, true);
+    compose.addPhotos([photo('a.png')]);
+    await settle();
+    expect([engine.store.get().phase, post().status]).toEqual(['idle', 'waiting']);
+    void engine.load();
+    await settle();
+    expect(post().status).toBe('done');
   });
 });
 

@@ -1,13 +1,13 @@
 import type { SavedPost } from '../../domain/post.ts';
+import type { Draft } from '../../drafts/draft.ts';
 import type { RecommendOptions } from '../../recommender/recommender.ts';
 import * as chips from '../compose/chips.ts';
 import type { Table } from '../compose/chips.ts';
-import { NO_WHAT_IF, activePost, blankPost, isBlank } from '../compose/post.ts';
+import { NO_WHAT_IF, activePost, blankPost, draftPost, isBlank } from '../compose/post.ts';
 import type { ComposeState, Post, WhatIf } from '../compose/post.ts';
 import { persistStorage } from '../lib/persist-storage.ts';
 import { shownError } from '../lib/plain-error.ts';
 import { chosenPlatform, suggestionCount } from '../lib/platform-list.ts';
-import type { DraftMemory } from './draft-memory.ts';
 import type { EngineController } from './engine-store.ts';
 import type { Settings } from './settings-store.ts';
 import { createStore } from './store.ts';
@@ -26,7 +26,10 @@ function tasteOptions({ useHistory, historyStrength, niche, alwaysSuggest }: Set
 
 export interface Compose {
   readonly store: Store<ComposeState>;
-  readonly addPhotos: (files: readonly Blob[]) => void;
+  /** The first fills the open post where that has room, the others become posts of their own; the caption counts for all. */
+  readonly addPhotos: (files: readonly Blob[], caption?: string) => void;
+  /** Posts of an earlier visit come back, before those already begun. */
+  readonly restore: (drafts: readonly Draft[]) => void;
   readonly dropPhoto: () => void;
   readonly setCaption: (caption: string) => void;
   readonly setWhatIf: (change: Partial<WhatIf>) => void;
@@ -36,18 +39,22 @@ export interface Compose {
   /** Stops reading one post; it can be asked for again. */
   readonly cancel: (id: number) => void;
   readonly retry: (id: number) => void;
+  /** Stops the queue where it is, and lets it go on. */
+  readonly setPaused: (paused: boolean) => void;
+  /** Stops all posts that have not been read yet. */
+  readonly cancelAll: () => void;
+  /** Asks again for all posts that were stopped. */
+  readonly retryAll: () => void;
   readonly editTags: (change: (table: Table, post: Post, count: number) => Table) => void;
   /** Saves the active post; the next suggestions know it. */
   readonly keep: () => Promise<SavedPost>;
   /** The saved post was forgotten (undo). */
   readonly unkeep: (savedId: string) => void;
-  /** All saved posts were forgotten. */
-  readonly forgetKept: () => void;
 }
 
-export function createCompose(engine: EngineController, settings: Store<Settings>, memory: DraftMemory): Compose {
+export function createCompose(engine: EngineController, settings: Store<Settings>): Compose {
   let lastId = 1;
-  const store = createStore<ComposeState>({ posts: [blankPost(1, memory.read())], activeId: 1 });
+  const store = createStore<ComposeState>({ posts: [blankPost(1)], activeId: 1, paused: false });
   const dirty = new Set<number>();
   let running: { readonly id: number; readonly abort: AbortController } | null = null;
   let pumping = false;
@@ -101,7 +108,8 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   };
 
   const nextWaiting = (): Post | undefined => {
-    const { posts, activeId } = store.get();
+    const { posts, activeId, paused } = store.get();
+    if (paused) return undefined;
     return posts.find((post) => post.id === activeId && dirty.has(post.id)) ?? posts.find((post) => dirty.has(post.id));
   };
 
@@ -144,9 +152,13 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     }
     dirty.add(id);
     patch(id, { status: 'waiting', error: null });
-    // After a cancelled or failed download the person decides when to go on.
-    const { phase } = engine.store.get();
-    if (phase !== 'stopped' && phase !== 'failed') void pump();
+    if (mayGoOn()) void pump();
+  };
+
+  /** After a cancelled or failed download, and where data is dear, the person decides when to download. */
+  const mayGoOn = (): boolean => {
+    const { phase, metered } = engine.store.get();
+    return phase !== 'stopped' && phase !== 'failed' && !(phase === 'idle' && metered);
   };
 
   let phase = engine.store.get().phase;
@@ -196,7 +208,15 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   const activate = (id: number): void => {
     if (find(id) === undefined) return;
     store.update((now) => ({ ...now, activeId: id }));
-    memory.write(find(id)?.caption ?? '');
+  };
+
+  const cancel = (id: number): void => {
+    dirty.delete(id);
+    if (running?.id === id) running.abort.abort();
+    const post = find(id);
+    if (post === undefined || (post.status !== 'waiting' && post.status !== 'working')) return;
+    const stopped = { code: 'aborted', message: '', details: {} } as const;
+    patch(id, post.recommendation === null ? { status: 'failed', error: stopped } : { status: 'done' });
   };
 
   const removePost = (id: number): void => {
@@ -210,8 +230,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     const next = posts[place + 1] ?? posts[place - 1];
     if (next === undefined) append();
     const left = store.get().posts.filter((post) => post.id !== id);
-    store.set({ posts: left, activeId: activeId === id ? (next?.id ?? lastId) : activeId });
-    memory.write(activePost(store.get()).caption);
+    store.update((now) => ({ ...now, posts: left, activeId: activeId === id ? (next?.id ?? lastId) : activeId }));
   };
 
   return {
@@ -219,20 +238,44 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     activate,
     removePost,
     retry: request,
-    addPhotos: (files) => {
+    addPhotos: (files, caption = '') => {
       const [first, ...rest] = files;
-      if (first === undefined) return;
       const { posts } = store.get();
       const active = activePost(store.get());
       const single = posts.length === 1 && rest.length === 0;
-      const free = active.savedId === null && (active.photo === null || single);
+      const roomy = active.savedId === null && (active.photo === null || (single && caption === ''));
+      const free = roomy && (caption === '' || active.caption.trim() === '');
+      if (first === undefined && caption === '') return;
       const target = free ? active.id : append();
-      putPhoto(target, first);
+      if (caption !== '') patch(target, { caption });
+      if (first === undefined) request(target);
+      else putPhoto(target, first);
       if (!free) {
-        if (single) removePost(active.id);
+        if (single && caption === '') removePost(active.id);
         activate(target);
       }
-      for (const file of rest) putPhoto(append(), file);
+      for (const file of rest) putPhoto(append(caption), file);
+    },
+    restore: (drafts) => {
+      const { posts, activeId } = store.get();
+      const begun = posts.filter((post) => !isBlank(post));
+      const taken = new Set(begun.map((post) => post.id));
+      lastId = Math.max(lastId, ...drafts.map((draft) => draft.id));
+      const back = drafts.map((draft) => draftPost(taken.has(draft.id) ? (lastId += 1) : draft.id, draft));
+      const [first] = back;
+      if (first === undefined) return;
+      store.update((now) => ({
+        ...now,
+        posts: [...back, ...begun],
+        activeId: taken.has(activeId) ? activeId : first.id,
+      }));
+      // Nothing is downloaded for them before the person acts; when everything is here already, they are read at once.
+      for (const post of back) {
+        if (isBlank(post)) continue;
+        dirty.add(post.id);
+        patch(post.id, { status: 'waiting' });
+      }
+      if (engine.store.get().phase === 'ready') void pump();
     },
     dropPhoto: () => {
       const post = activePost(store.get());
@@ -243,7 +286,6 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     setCaption: (caption) => {
       const { id, caption: before } = activePost(store.get());
       patch(id, { caption });
-      memory.write(caption);
       if (caption.trim() === before.trim()) return;
       if (activePost(store.get()).status === 'done') patch(id, { status: 'waiting' });
       clearTimeout(captionTimer);
@@ -267,13 +309,19 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       if (posts.length === 1) removePost(activeId);
       else activate(append());
     },
-    cancel: (id) => {
-      dirty.delete(id);
-      if (running?.id === id) running.abort.abort();
-      const post = find(id);
-      if (post === undefined || (post.status !== 'waiting' && post.status !== 'working')) return;
-      const stopped = { code: 'aborted', message: '', details: {} } as const;
-      patch(id, post.recommendation === null ? { status: 'failed', error: stopped } : { status: 'done' });
+    cancel,
+    setPaused: (paused) => {
+      store.update((now) => ({ ...now, paused }));
+      if (!paused && mayGoOn()) void pump();
+    },
+    cancelAll: () => {
+      const waiting = store.get().posts.filter((post) => post.status === 'waiting' || post.status === 'working');
+      for (const post of waiting) cancel(post.id);
+      store.update((now) => ({ ...now, paused: false }));
+    },
+    retryAll: () => {
+      for (const post of store.get().posts)
+        if (post.status === 'failed' && post.error?.code === 'aborted') request(post.id);
     },
     editTags: (change) => {
       const post = activePost(store.get());
@@ -283,6 +331,8 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       const post = activePost(store.get());
       const tags = chips.outputTags(post.table);
       const { caption } = post;
+      const removedTags = post.table.removed.map((chip) => chip.key);
+      const typedTags = chips.typedKeys(post.table);
       await engine.load();
       const recommender = engine.recommender();
       const saved =
@@ -291,17 +341,14 @@ export function createCompose(engine: EngineController, settings: Store<Settings
               recommendationId: post.recommendation?.id ?? null,
               draft: { photo: post.photo, caption },
               tags,
-              removedTags: post.table.removed.map((chip) => chip.key),
+              removedTags,
+              typedTags,
               platform: settings.get().platform,
             })
-          : await recommender.updatePost(post.savedId, { caption, tags });
+          : await recommender.updatePost(post.savedId, { caption, tags, removedTags, typedTags });
       patch(post.id, { savedId: saved.id });
       void persistStorage();
-      if (store.get().activeId === post.id) memory.write('');
       return saved;
-    },
-    forgetKept: () => {
-      for (const post of store.get().posts) patch(post.id, { savedId: null });
     },
     unkeep: (savedId) => {
       const post = store.get().posts.find((one) => one.savedId === savedId);

@@ -25,6 +25,8 @@ export interface EngineState {
   readonly readyAt: number | null;
   /** Posts of other models being read again in idle time; null when there are none. */
   readonly reencoding: { readonly done: number; readonly of: number } | null;
+  /** The person asked the browser to save data: nothing large is fetched unless it is asked for. */
+  readonly metered: boolean;
   /** Counts every change of the saved posts. */
   readonly historyVersion: number;
 }
@@ -42,6 +44,7 @@ const IDLE: EngineState = {
   notice: null,
   readyAt: null,
   reencoding: null,
+  metered: false,
   historyVersion: 0,
 };
 
@@ -61,8 +64,8 @@ export interface EngineController {
   readonly closeNotice: () => void;
 }
 
-export function createEngineController(create: () => Recommender): EngineController {
-  const store = createStore<EngineState>(IDLE);
+export function createEngineController(create: () => Recommender, metered = false): EngineController {
+  const store = createStore<EngineState>({ ...IDLE, metered });
   let recommender: Recommender | null = null;
   let loading: Promise<void> | null = null;
   let abort: AbortController | null = null;
@@ -168,7 +171,7 @@ export function createEngineController(create: () => Recommender): EngineControl
       const old = recommender;
       recommender = null;
       loading = null;
-      store.update((now) => ({ ...IDLE, size: now.size, historyVersion: now.historyVersion + 1 }));
+      store.update((now) => ({ ...IDLE, metered, size: now.size, historyVersion: now.historyVersion + 1 }));
       void old?.dispose().catch(() => undefined);
       await load();
     },

@@ -1,6 +1,5 @@
 // @vitest-environment happy-dom
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { followLaunches } from '../lib/launch.ts';
 import { createUpdates } from './update-store.ts';
 
 class FakeWorker extends EventTarget {
@@ -89,19 +88,5 @@ describe('a new version', () => {
     container.register.mockRejectedValue(new DOMException('denied', 'SecurityError'));
     const updates = await start();
     expect(updates.ready.get()).toBe(false);
-  });
-});
-
-describe('a launch while the app is open', () => {
-  it('goes to the asked view; a plain one and a browser without the interface change nothing', () => {
-    const go = vi.fn();
-    const consumers: ((launch: { targetURL?: string | null }) => void)[] = [];
-    followLaunches({}, go);
-    followLaunches({ launchQueue: { setConsumer: (one: (typeof consumers)[number]) => consumers.push(one) } }, go);
-    consumers[0]?.({ targetURL: 'https://example.test/' });
-    consumers[0]?.({});
-    expect(go).not.toHaveBeenCalled();
-    consumers[0]?.({ targetURL: 'https://example.test/#/history' });
-    expect(go).toHaveBeenCalledWith('#/history');
   });
 });

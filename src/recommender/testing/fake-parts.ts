@@ -36,7 +36,7 @@ export const VOCABULARY: Vocabulary = {
   schema: 1,
   tags: Array.from({ length: SIZES.vocabulary }, (_, n) => {
     const label = LABELS[n] ?? `Tag${n}`;
-    return { key: label.toLowerCase(), label, count: 10 };
+    return { key: label.toLowerCase(), label, count: 3 + ((n * 17) % 40) ** 2 };
   }),
 };
 

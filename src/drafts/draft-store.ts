@@ -1,0 +1,132 @@
+import { openDB } from 'idb';
+import type { DBSchema, IDBPDatabase } from 'idb';
+import * as v from 'valibot';
+import type { Draft } from './draft.ts';
+
+const DATABASE = 'tagweave-drafts';
+const VERSION = 1;
+/** What nobody came back for in a month is thrown away. */
+const FORGOTTEN_MS = 30 * 24 * 3_600_000;
+
+type Key = [slot: string, id: number];
+
+interface DraftSchema extends DBSchema {
+  drafts: { key: Key; value: unknown };
+  /** Apart from the words, so that typing never writes a photo again. */
+  photos: { key: Key; value: Blob };
+}
+
+const recordSchema = v.object({
+  slot: v.string(),
+  id: v.number(),
+  writtenAt: v.number(),
+  caption: v.string(),
+  photoName: v.string(),
+  tags: v.array(
+    v.object({ key: v.string(), label: v.string(), typed: v.boolean(), kept: v.boolean(), removed: v.boolean() }),
+  ),
+});
+
+/** What changes in one slot, all of it or nothing. */
+export interface DraftChange {
+  /** Posts whose words are to be written. */
+  readonly words: readonly Draft[];
+  /** Posts whose photo is to be written, too. */
+  readonly photos: readonly Draft[];
+  readonly gone: readonly number[];
+}
+
+/** Drafts in IndexedDB, a slot for each open window (slot.ts). Methods reject as IndexedDB does (denied, full). */
+export interface DraftStore {
+  /** In the order of their ids; records that make no sense are left out. */
+  read(slot: string): Promise<readonly Draft[]>;
+  write(slot: string, change: DraftChange): Promise<void>;
+  /** Slots with drafts, the one written last first. Throws away what is older than a month. */
+  slots(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+export function openDraftStore(now: () => number = Date.now, name = DATABASE): DraftStore {
+  let opening: Promise<IDBPDatabase<DraftSchema>> | null = null;
+  const open = (): Promise<IDBPDatabase<DraftSchema>> => {
+    opening ??= openDB<DraftSchema>(name, VERSION, {
+      upgrade(database) {
+        database.createObjectStore('drafts');
+        database.createObjectStore('photos');
+      },
+      blocking(_from, _to, event) {
+        // A newer version in another tab waits for this connection; the next call opens another.
+        opening = null;
+        (event.target as IDBDatabase).close();
+      },
+      terminated() {
+        opening = null;
+      },
+    }).catch((error: unknown) => {
+      opening = null;
+      throw error;
+    });
+    return opening;
+  };
+
+  return {
+    async read(slot) {
+      const change = (await open()).transaction(['drafts', 'photos']);
+      const all = IDBKeyRange.bound([slot, -Infinity], [slot, Infinity]);
+      const records: unknown[] = await change.objectStore('drafts').getAll(all);
+      const drafts: Draft[] = [];
+      for (const record of records) {
+        const parsed = v.safeParse(recordSchema, record);
+        if (!parsed.success) continue;
+        const { id, caption, photoName, tags } = parsed.output;
+        const bytes = await change.objectStore('photos').get([slot, id]);
+        const photo = bytes === undefined ? null : new File([bytes], photoName, { type: bytes.type });
+        if (photo !== null || caption !== '' || tags.length > 0) drafts.push({ id, caption, photo, photoName, tags });
+      }
+      return drafts;
+    },
+
+    async write(slot, { words, photos, gone }) {
+      const change = (await open()).transaction(['drafts', 'photos'], 'readwrite');
+      const stores = { drafts: change.objectStore('drafts'), photos: change.objectStore('photos') };
+      const requests: Promise<unknown>[] = [change.done];
+      for (const { id, caption, photoName, tags } of words) {
+        requests.push(
+          stores.drafts.put({ slot, id, writtenAt: now(), caption, photoName, tags: [...tags] }, [slot, id]),
+        );
+      }
+      for (const { id, photo } of photos) {
+        requests.push(photo === null ? stores.photos.delete([slot, id]) : stores.photos.put(photo, [slot, id]));
+      }
+      for (const id of gone) requests.push(stores.drafts.delete([slot, id]), stores.photos.delete([slot, id]));
+      await Promise.all(requests);
+    },
+
+    async slots() {
+      const change = (await open()).transaction(['drafts', 'photos'], 'readwrite');
+      const newest = new Map<string, number>();
+      for (
+        let cursor = await change.objectStore('drafts').openCursor();
+        cursor !== null;
+        cursor = await cursor.continue()
+      ) {
+        const record = v.safeParse(recordSchema, cursor.value);
+        if (record.success && now() - record.output.writtenAt < FORGOTTEN_MS) {
+          const { slot, writtenAt } = record.output;
+          newest.set(slot, Math.max(newest.get(slot) ?? 0, writtenAt));
+        } else {
+          await cursor.delete();
+          await change.objectStore('photos').delete(cursor.key);
+        }
+      }
+      await change.done;
+      return [...newest].sort((a, b) => b[1] - a[1]).map(([slot]) => slot);
+    },
+
+    async close() {
+      const last = opening;
+      opening = null;
+      (await last?.catch(() => null))?.close();
+    },
+  };
+}

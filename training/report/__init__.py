@@ -1,0 +1,1 @@
+"""docs/results.md and docs/figures, from the files of `results/` alone."""
