@@ -24,6 +24,7 @@ const WORDS = {
     keep: 'Keep this post',
     next: 'Next post',
     history: 'History',
+    taste: 'Your taste',
     settings: 'Settings',
   },
   uk: {
@@ -32,6 +33,7 @@ const WORDS = {
     keep: 'Зберегти допис',
     next: 'Наступний допис',
     history: 'Історія',
+    taste: 'Ваш смак',
     settings: 'Налаштування',
   },
 };
@@ -115,6 +117,12 @@ async function walk(browser, address, look) {
   await page.getByRole('link', { name: words.history }).first().click();
   await page.locator('.past').nth(2).waitFor();
   await shoot(page, 'history', look);
+  await page.getByRole('link', { name: words.taste }).first().click();
+  await page.locator('.tag-row').first().waitFor();
+  await shoot(page, 'taste', look);
+  await page.evaluate("window.location.hash = '#/data'");
+  await page.locator('.data__drop').waitFor();
+  await shoot(page, 'data', look);
   await page.getByRole('link', { name: words.settings }).first().click();
   await shoot(page, 'settings', look);
   await context.close();

@@ -11,9 +11,7 @@ export interface Stored {
 export function everythingStored(page: Page): Promise<Stored> {
   return page.evaluate(async () => {
     const records: Record<string, number> = {};
-    const texts: string[] = [
-      ...[localStorage, sessionStorage].map((storage) => JSON.stringify(Object.entries(storage))),
-    ];
+    const texts: string[] = [JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
     const done = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         request.onsuccess = () => {

@@ -29,5 +29,7 @@ export type RecommenderEvent =
   | { readonly type: 'device-lost'; readonly now: Backends }
   | { readonly type: 'history-changed'; readonly posts: number }
   | { readonly type: 'history-unavailable'; readonly error: PlainError }
+  /** The disk is full: so many posts last only as long as the page, unless room is made. */
+  | { readonly type: 'history-overflow'; readonly posts: number }
   /** A stored post could not be read; it is left where it is and not used. */
   | { readonly type: 'history-damaged'; readonly postId: string };

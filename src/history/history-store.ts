@@ -4,6 +4,8 @@ import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
 export type HistoryEvent =
   /** Something was saved, changed or forgotten — here or in another tab. */
   | { readonly type: 'changed'; readonly posts: number }
+  /** The disk is full: so many posts live in memory until there is room. */
+  | { readonly type: 'overflow'; readonly posts: number }
   /** A stored post failed its schema; it is left where it is and skipped. Told once for each. */
   | { readonly type: 'damaged'; readonly id: string };
 

@@ -288,7 +288,7 @@ describe('history in IndexedDB', () => {
     expect(await store.get('a')).toEqual(post('a', 1));
   });
 
-  it('keeps nothing of a post when the disk is full, and says so', async () => {
+  it('keeps nothing of a post on a full disk, but holds it in memory and says so', async () => {
     const store = await open();
     await store.add(post('a', 1));
     const put = vi.spyOn(IDBObjectStore.prototype, 'put');
@@ -300,13 +300,17 @@ describe('history in IndexedDB', () => {
       });
       return request;
     });
-    await expect(store.add(post('b', 2, { thumbnail: new Blob(['x']) }))).rejects.toMatchObject({
-      code: 'storage-full',
-    });
+    const heard: HistoryEvent[] = [];
+    store.subscribe((event) => heard.push(event));
+    await store.add(post('b', 2, { thumbnail: new Blob(['x']) }));
+    expect(heard).toContainEqual({ type: 'overflow', posts: 1 });
     vi.restoreAllMocks();
-    expect(ids(await store.recent(5))).toEqual(['a']);
+    expect(ids(await store.recent(5))).toEqual(['a', 'b']);
+    const otherTab = await open();
+    expect(ids(await otherTab.recent(5))).toEqual(['a']);
     await store.add(post('c', 3));
-    expect(ids(await store.recent(5))).toEqual(['a', 'c']);
+    await store.remove('a');
+    expect(ids(await otherTab.recent(5))).toEqual(['b', 'c']);
   });
 
   it('opens again after the browser closed the connection', async () => {

@@ -3,6 +3,7 @@ import type { HistoryStore } from './history-store.ts';
 import { IndexedDbHistory } from './indexeddb-history.ts';
 import type { Connect } from './indexeddb-history.ts';
 import { createMemoryHistory } from './memory-history.ts';
+import { OverflowHistory } from './overflow-history.ts';
 import { DATABASE_NAME, UPGRADES, climb } from './schema.ts';
 import type { HistoryDatabase, HistorySchema, Upgrade } from './schema.ts';
 import { isNamed, unavailable } from './storage-errors.ts';
@@ -35,7 +36,7 @@ export async function openHistory({
     store = new IndexedDbHistory(first, connect, `${name}-changes`);
     // The first look tells whether a transaction works at all (some private modes open and then refuse).
     await store.count();
-    return store;
+    return new OverflowHistory(store);
   } catch (error) {
     store?.close();
     const why = error instanceof Blocked ? 'blocked' : isNamed(error, 'VersionError') ? 'newer' : 'denied';

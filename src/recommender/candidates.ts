@@ -46,9 +46,16 @@ export interface CandidateQuestion {
   readonly always?: readonly PostTag[];
 }
 
-export function candidatesOf(question: CandidateQuestion): Candidates {
-  const { judgement, config, vocabulary, own, shifts, niche = 0 } = question;
-  const extra = beyond(question);
+export function candidatesOf({
+  judgement,
+  config,
+  vocabulary,
+  own,
+  shifts,
+  niche = 0,
+  always = [],
+}: CandidateQuestion): Candidates {
+  const extra = ownBeyond(vocabulary, own, shifts, always);
   const never = neverSuggestKeys();
   const tags = extra.length === 0 ? vocabulary.tags : [...vocabulary.tags, ...extra];
   const allowed = [...vocabulary.allowed, ...extra.map(({ key }) => !never.has(key))];
@@ -84,7 +91,12 @@ export function candidatesOf(question: CandidateQuestion): Candidates {
 }
 
 /** The person's tags that the network does not know, as they were written last. */
-function beyond({ vocabulary, own, shifts, always = [] }: CandidateQuestion): PostTag[] {
+function ownBeyond(
+  vocabulary: VocabularyIndex,
+  own: OwnTagScores,
+  shifts: HeadShifts,
+  always: readonly PostTag[],
+): PostTag[] {
   const extra = new Map<string, PostTag>();
   for (const tag of always) if (!vocabulary.has(tag.key)) extra.set(tag.key, tag);
   for (const [key, { tag, isUsed }] of shifts.byKey) if (isUsed && !vocabulary.has(key)) extra.set(key, tag);

@@ -6,6 +6,7 @@ import type { Taste } from '../domain/taste.ts';
 import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import type { HistoryStore } from '../history/history-store.ts';
+import { historyNews } from './history-news.ts';
 import { Listeners } from '../history/listeners.ts';
 import { makerOf } from './earlier-posts.ts';
 import { Encodings } from './encodings.ts';
@@ -348,10 +349,9 @@ class Engine implements InThreadRecommender {
     this.#history ??= this.#parts.openHistory().then((history) => {
       if (history.problem !== null) this.#listeners.tell({ type: 'history-unavailable', error: history.problem });
       history.subscribe((event) => {
-        if (event.type === 'changed') {
-          this.#listeners.tell({ type: 'history-changed', posts: event.posts });
-          this.#idle.later(); // what was learnt follows, wherever the change came from
-        } else this.#listeners.tell({ type: 'history-damaged', postId: event.id });
+        this.#listeners.tell(historyNews(event));
+        // What was learnt follows, wherever the change came from.
+        if (event.type === 'changed') this.#idle.later();
       });
       return history;
     });

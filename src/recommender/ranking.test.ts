@@ -22,6 +22,18 @@ describe('rankTags', () => {
   });
 });
 
+describe('tags that are always wanted', () => {
+  it('take the last places of the list, in the order of their scores', () => {
+    const five = vocabulary('A', 'B', 'C', 'D', 'E');
+    const scores = Float32Array.of(0.9, 0.8, 0.7, 0.2, 0.1);
+    const wanted = (...keys: string[]) => rankTags(scores, five, 3, new Set(), new Set(keys));
+    expect(wanted('e')).toEqual({ tags: [0, 1, 4], alternatives: [2, 3] });
+    expect(wanted('a')).toEqual({ tags: [0, 1, 2], alternatives: [3, 4] });
+    expect(wanted('b', 'c', 'd', 'e')).toEqual({ tags: [1, 2, 3], alternatives: [0, 4] });
+    expect(rankTags(scores, five, 3, new Set(['e']), new Set(['e'])).tags).toEqual([0, 1, 2]);
+  });
+});
+
 describe('VocabularyIndex', () => {
   it('finds the classes of tags in any case and drops the others', () => {
     const few = vocabulary('Dog', 'GoldenHour');

@@ -116,8 +116,8 @@ export async function recommendPost(
           strength: options.historyStrength ?? 1,
         });
   const candidates = candidatesOf({
-    ...{ judgement: output, config: models.network.config, vocabulary, own, shifts },
-    ...{ niche: options.niche ?? 0, always },
+    ...{ judgement: output, config: models.network.config, vocabulary, own, shifts, always },
+    niche: options.niche ?? 0,
   });
   const ranking = rankTags(candidates.scores, candidates, count, new Set(exclude), keysOf(always));
   const listed = [...ranking.tags, ...ranking.alternatives];

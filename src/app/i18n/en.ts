@@ -184,7 +184,7 @@ export const en = {
   'history.start': 'Start a post',
   'history.count': { one: '{count} post', other: '{count} posts' },
   'history.found': { one: '{count} post found', other: '{count} posts found' },
-  'history.more': { one: 'Show {count} more', other: 'Show {count} more' },
+  'history.page': 'Posts {from} to {to}',
   'history.from': 'Post of {date}',
   'history.edit': 'Edit:',
   'history.forget': 'Forget “{name}”',
@@ -246,6 +246,8 @@ export const en = {
     'This browser does not let the page store anything, so kept posts last only until it is closed. Private windows often do this.',
 
   'notice.damaged': 'A kept post on this device is damaged and is left out. The others are fine.',
+  'notice.full':
+    'There is no room left on this device, so this post lasts only until the page is closed. Forget some posts or free some space, and it is kept.',
   'notice.copy': 'Save a copy',
 
   'update.ready': 'A new version of Tagweave is ready. What you are writing stays as it is when you start it.',

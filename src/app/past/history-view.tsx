@@ -8,9 +8,9 @@ import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import { Icon } from '../ui/icon.tsx';
 import { EditDialog } from './edit-dialog.tsx';
-import { HistoryCard } from './history-card.tsx';
+import { HistoryList } from './history-list.tsx';
 import { StorageLine } from './storage-line.tsx';
-import { useHistory } from './use-history.ts';
+import { useHistoryPage } from './use-history.ts';
 import { WipeDialog } from './wipe-dialog.tsx';
 import './history-view.css';
 
@@ -21,7 +21,7 @@ export function HistoryView() {
   const { engine, toasts, compose } = model;
   const [search, setSearch] = useState('');
   const needle = useDeferredValue(search.trim());
-  const { posts, total, error, more } = useHistory(needle);
+  const { posts, total, error } = useHistoryPage(needle, 0);
   const [editing, setEditing] = useState<SavedPost | null>(null);
   const [wiping, setWiping] = useState(false);
 
@@ -85,24 +85,15 @@ export function HistoryView() {
       <p className="small muted" role="status">
         {posts !== null && !empty && t(needle === '' ? 'history.count' : 'history.found', { count: total })}
       </p>
-      {posts !== null && posts.length > 0 && (
-        <ul className="history__grid">
-          {posts.map((post) => (
-            <HistoryCard
-              key={post.id}
-              post={post}
-              onEdit={() => {
-                setEditing(post);
-              }}
-              onForget={() => void forget(post)}
-            />
-          ))}
-        </ul>
-      )}
-      {posts !== null && posts.length < total && (
-        <button type="button" className="button history__more" onClick={more}>
-          {t('history.more', { count: total - posts.length })}
-        </button>
+      {total > 0 && (
+        <HistoryList
+          key={needle}
+          total={total}
+          first={posts ?? []}
+          search={needle}
+          onEdit={setEditing}
+          onForget={(post) => void forget(post)}
+        />
       )}
       {!empty && posts !== null && (
         <div className="history__foot">

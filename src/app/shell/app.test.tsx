@@ -44,6 +44,8 @@ const press = (name: string): Promise<void> =>
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  // Nothing is laid out here: everything counts as in the window.
+  vi.stubGlobal('IntersectionObserver', undefined);
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network in tests')));
   localStorage.clear();
   sessionStorage.clear();

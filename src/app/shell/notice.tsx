@@ -8,6 +8,7 @@ const WORDS = {
   'device-changed': 'notice.device',
   'history-in-memory': 'notice.memory',
   'history-damaged': 'notice.damaged',
+  'history-full': 'notice.full',
 } as const;
 
 /** What the engine had to change on its own, said once: another backend, history in memory only. */

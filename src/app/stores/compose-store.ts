@@ -50,8 +50,6 @@ export interface Compose {
   readonly keep: () => Promise<SavedPost>;
   /** The saved post was forgotten (undo). */
   readonly unkeep: (savedId: string) => void;
-  /** All saved posts were forgotten. */
-  readonly forgetKept: () => void;
 }
 
 export function createCompose(engine: EngineController, settings: Store<Settings>): Compose {
@@ -351,9 +349,6 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       patch(post.id, { savedId: saved.id });
       void persistStorage();
       return saved;
-    },
-    forgetKept: () => {
-      for (const post of store.get().posts) patch(post.id, { savedId: null });
     },
     unkeep: (savedId) => {
       const post = store.get().posts.find((one) => one.savedId === savedId);

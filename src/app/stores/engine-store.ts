@@ -20,13 +20,13 @@ export interface EngineState {
   readonly backends: Backends | null;
   readonly error: ShownError | null;
   /** Said once; null again when the person has closed it. */
-  readonly notice: 'device-changed' | 'history-in-memory' | 'history-damaged' | null;
+  readonly notice: 'device-changed' | 'history-in-memory' | 'history-damaged' | 'history-full' | null;
   /** `performance.now()` when the models were ready: requests after it are counted. */
   readonly readyAt: number | null;
-  /** The person asked the browser to save data: nothing large is fetched unless it is asked for. */
-  readonly metered: boolean;
   /** Posts of other models being read again in idle time; null when there are none. */
   readonly reencoding: { readonly done: number; readonly of: number } | null;
+  /** The person asked the browser to save data: nothing large is fetched unless it is asked for. */
+  readonly metered: boolean;
   /** Counts every change of the saved posts. */
   readonly historyVersion: number;
 }
@@ -43,8 +43,8 @@ const IDLE: EngineState = {
   error: null,
   notice: null,
   readyAt: null,
-  metered: false,
   reencoding: null,
+  metered: false,
   historyVersion: 0,
 };
 
@@ -97,6 +97,9 @@ export function createEngineController(create: () => Recommender, metered = fals
         break;
       case 'history-unavailable':
         patch({ notice: 'history-in-memory' });
+        break;
+      case 'history-overflow':
+        patch({ notice: 'history-full' });
         break;
       case 'history-damaged':
         patch({ notice: 'history-damaged' });

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { TagweaveError } from '../domain/errors.ts';
+import type { SavedPost } from '../domain/post.ts';
+import type { HistoryEvent } from './history-store.ts';
+import { createMemoryHistory } from './memory-history.ts';
+import { OverflowHistory } from './overflow-history.ts';
+
+const post = (id: string, day: number): SavedPost => ({
+  id,
+  createdAt: new Date(Date.UTC(2026, 2, day)).toISOString(),
+  caption: `Caption of ${id}`,
+  tags: [{ key: 'dog', label: 'Dog' }],
+  removedTags: [],
+  thumbnail: null,
+  platform: null,
+  vector: null,
+});
+
+/** A disk for two posts. */
+function start() {
+  const disk = createMemoryHistory();
+  const checked = async (posts: readonly SavedPost[], put: () => Promise<void>): Promise<void> => {
+    if ((await disk.count()) + posts.length > 2) throw new TagweaveError('storage-full', 'Full.');
+    await put();
+  };
+  const store = new OverflowHistory({
+    ...disk,
+    add: (one) => checked([one], () => disk.add(one)),
+    addAll: (posts) => checked(posts, () => disk.addAll(posts)),
+  });
+  const heard: HistoryEvent[] = [];
+  store.subscribe((event) => heard.push(event));
+  return { store, disk, heard };
+}
+const ids = (posts: readonly { readonly id: string }[]): string[] => posts.map((one) => one.id);
+
+describe('a history on a full disk', () => {
+  it('goes on in memory, says so, and shows everything in one order', async () => {
+    const { store, disk, heard } = start();
+    await store.add(post('b', 2));
+    await store.add(post('d', 4));
+    expect(heard.some((event) => event.type === 'overflow')).toBe(false);
+    await store.add(post('c', 3));
+    await store.add(post('a', 1));
+    expect(heard.filter((event) => event.type === 'overflow')).toEqual([
+      { type: 'overflow', posts: 1 },
+      { type: 'overflow', posts: 2 },
+    ]);
+    expect([await store.count(), await disk.count()]).toEqual([4, 2]);
+    expect(ids(await store.recent(3))).toEqual(['b', 'c', 'd']);
+    expect(ids(await store.learnt())).toEqual(['a', 'b', 'c', 'd']);
+    expect(await store.learnt()).toBe(await store.learnt());
+    const page = await store.page({ offset: 1, limit: 2 });
+    expect([ids(page.posts), page.total]).toEqual([['c', 'b'], 4]);
+    expect((await store.page({ search: '#dog' })).total).toBe(4);
+    expect((await store.page({ search: 'nobody' })).total).toBe(0);
+    expect([...(await store.ids())].sort()).toEqual(['a', 'b', 'c', 'd']);
+    expect(await store.tagUses(['dog'])).toEqual(new Map([['dog', 4]]));
+    expect((await store.get('a'))?.caption).toBe('Caption of a');
+  });
+
+  it('changes and forgets posts wherever they are, and moves them to the disk when there is room', async () => {
+    const { store, disk } = start();
+    for (const [index, id] of ['a', 'b', 'c'].entries()) await store.add(post(id, index + 1));
+    expect((await store.update('c', { caption: 'New' })).caption).toBe('New');
+    const vector = { maker: 'm', values: Float32Array.of(1) };
+    await store.setVectors([{ id: 'c', caption: 'New', vector }, { id: 'a', caption: 'Caption of a', vector }]); // prettier-ignore
+    expect((await store.learnt()).map((one) => one.vector !== null)).toEqual([true, false, true]);
+    await store.remove('b');
+    expect(await disk.ids()).toEqual(['a', 'c']);
+    await store.add(post('d', 4));
+    await store.remove('d');
+    expect([await store.count(), await disk.count()]).toEqual([2, 2]);
+    await store.add(post('e', 5));
+    await store.wipe();
+    expect([await store.count(), await disk.count()]).toEqual([0, 0]);
+  });
+
+  it('refuses many at once, so that an import knows where it stopped', async () => {
+    const { store } = start();
+    await expect(store.addAll([post('a', 1), post('b', 2), post('c', 3)])).rejects.toMatchObject({
+      code: 'storage-full',
+    });
+    expect(await store.count()).toBe(0);
+  });
+});

@@ -1,0 +1,162 @@
+import { TagweaveError } from '../domain/errors.ts';
+import type { SavedPost } from '../domain/post.ts';
+import { DEFAULT_PAGE } from './history-store.ts';
+import type { HistoryEvent, HistoryStore, LearntPost, NewVector, PageRequest, PostChange } from './history-store.ts';
+import { Listeners } from './listeners.ts';
+import { byTime, createMemoryHistory } from './memory-history.ts';
+
+/**
+ * A history on disk that goes on when the disk is full: what no longer fits is kept in memory, told (`overflow`), and moved to the disk
+ * as soon as something was forgotten there. Many posts at once (an import) are not taken in this way: they would be lost together.
+ */
+export class OverflowHistory implements HistoryStore {
+  readonly kept = true;
+  readonly problem = null;
+  readonly #disk: HistoryStore;
+  readonly #memory = createMemoryHistory();
+  readonly #listeners = new Listeners<HistoryEvent>();
+  /** Posts in memory. */
+  #held = 0;
+  #learnt: {
+    readonly disk: readonly LearntPost[];
+    readonly memory: readonly LearntPost[];
+    readonly all: readonly LearntPost[];
+  } | null = null;
+
+  constructor(disk: HistoryStore) {
+    this.#disk = disk;
+    disk.subscribe((event) => {
+      this.#listeners.tell(event.type === 'changed' ? { ...event, posts: event.posts + this.#held } : event);
+    });
+    this.#memory.subscribe((event) => {
+      if (event.type === 'changed') this.#held = event.posts;
+      void this.#tellChange();
+    });
+  }
+
+  async add(post: SavedPost): Promise<void> {
+    try {
+      await this.#disk.add(post);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      await this.#memory.add(post);
+      this.#listeners.tell({ type: 'overflow', posts: await this.#memory.count() });
+    }
+  }
+
+  addAll(posts: readonly SavedPost[]): Promise<void> {
+    return this.#disk.addAll(posts);
+  }
+
+  async get(id: string): Promise<SavedPost | null> {
+    return (await this.#memory.get(id)) ?? (await this.#disk.get(id));
+  }
+
+  async ids(since?: string): Promise<readonly string[]> {
+    const inMemory = await this.#memory.ids(since);
+    const onDisk = await this.#disk.ids(since);
+    // Posts in memory are the newest but for restored ones; nobody relies on more than "oldest first" among thousands.
+    return inMemory.length === 0 ? onDisk : [...onDisk, ...inMemory];
+  }
+
+  async update(id: string, change: PostChange): Promise<SavedPost> {
+    return (await this.#inMemory(id)) ? this.#memory.update(id, change) : this.#disk.update(id, change);
+  }
+
+  async setVectors(vectors: readonly NewVector[]): Promise<void> {
+    const held = new Set(await this.#memory.ids());
+    const inMemory = vectors.filter(({ id }) => held.has(id));
+    if (inMemory.length > 0) await this.#memory.setVectors(inMemory);
+    await this.#disk.setVectors(vectors.filter(({ id }) => !held.has(id)));
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.removeAll([id]);
+  }
+
+  async removeAll(ids: readonly string[]): Promise<void> {
+    const held = new Set(await this.#memory.ids());
+    const inMemory = ids.filter((id) => held.has(id));
+    if (inMemory.length > 0) await this.#memory.removeAll(inMemory);
+    await this.#disk.removeAll(ids.filter((id) => !held.has(id)));
+    await this.#moveToDisk();
+  }
+
+  async wipe(): Promise<void> {
+    await this.#memory.wipe();
+    await this.#disk.wipe();
+  }
+
+  async recent(count: number): Promise<readonly SavedPost[]> {
+    const inMemory = await this.#memory.recent(count);
+    const onDisk = await this.#disk.recent(count);
+    return inMemory.length === 0 ? onDisk : [...onDisk, ...inMemory].sort(byTime).slice(-count);
+  }
+
+  async learnt(): Promise<readonly LearntPost[]> {
+    const [disk, memory] = [await this.#disk.learnt(), await this.#memory.learnt()];
+    if (memory.length === 0) return disk;
+    if (this.#learnt?.disk !== disk || this.#learnt.memory !== memory) {
+      this.#learnt = { disk, memory, all: [...disk, ...memory].sort(byTime) };
+    }
+    return this.#learnt.all;
+  }
+
+  async page(request: PageRequest = {}): Promise<{ posts: readonly SavedPost[]; total: number }> {
+    const { offset = 0, limit = DEFAULT_PAGE } = request;
+    const inMemory = await this.#memory.page({ ...request, offset: 0, limit: offset + limit });
+    if (inMemory.total === 0) return this.#disk.page(request);
+    const onDisk = await this.#disk.page({ ...request, offset: 0, limit: offset + limit });
+    const posts = [...onDisk.posts, ...inMemory.posts].sort((a, b) => byTime(b, a));
+    return { posts: posts.slice(offset, offset + limit), total: onDisk.total + inMemory.total };
+  }
+
+  async count(): Promise<number> {
+    return (await this.#disk.count()) + (await this.#memory.count());
+  }
+
+  async tagUses(keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const onDisk = await this.#disk.tagUses(keys);
+    const inMemory = await this.#memory.tagUses(keys);
+    return new Map(keys.map((key) => [key, (onDisk.get(key) ?? 0) + (inMemory.get(key) ?? 0)]));
+  }
+
+  subscribe(listener: (event: HistoryEvent) => void): () => void {
+    return this.#listeners.add(listener);
+  }
+
+  close(): void {
+    this.#listeners.clear();
+    this.#memory.close();
+    this.#disk.close();
+  }
+
+  async #inMemory(id: string): Promise<boolean> {
+    return (await this.#memory.get(id)) !== null;
+  }
+
+  /** There may be room now. */
+  async #moveToDisk(): Promise<void> {
+    const posts = await this.#memory.recent(Number.MAX_SAFE_INTEGER);
+    if (posts.length === 0) return;
+    try {
+      await this.#disk.addAll(posts);
+    } catch (error) {
+      if (isFull(error)) return;
+      throw error;
+    }
+    await this.#memory.wipe();
+  }
+
+  async #tellChange(): Promise<void> {
+    try {
+      this.#listeners.tell({ type: 'changed', posts: await this.count() });
+    } catch {
+      // The count is only news.
+    }
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof TagweaveError && error.code === 'storage-full';
+}
