@@ -2,7 +2,9 @@ import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
 import type { Backends, PostDraft, Recommendation } from '../domain/recommendation.ts';
+import type { StoredModel } from '../domain/stored-model.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
+import { forgetModels, storedModels } from '../encoders/stored-models.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { Listeners } from '../history/listeners.ts';
 import { makerOf } from './earlier-posts.ts';
@@ -176,6 +178,14 @@ class Engine implements InThreadRecommender {
       this.#workshop?.encodings.clear();
       await (await this.#openHistory()).wipe();
     });
+  }
+
+  storedModels(): Promise<readonly StoredModel[]> {
+    return guarded(async () => storedModels(await this.#parts.modelCache()));
+  }
+
+  forgetModels(names: readonly string[] | null): Promise<void> {
+    return guarded(async () => forgetModels(await this.#parts.modelCache(), names));
   }
 
   vocabulary(): readonly PostTag[] {

@@ -1,11 +1,10 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { Suspense, lazy, useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
 import { HistoryView } from '../past/history-view.tsx';
 import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useRoute } from '../router.ts';
 import type { Route } from '../router.ts';
-import { SettingsView } from '../settings/settings-view.tsx';
 import { useStore } from '../stores/store.ts';
 import { ToastLine } from '../ui/toast-line.tsx';
 import { Navigation } from './navigation.tsx';
@@ -13,6 +12,9 @@ import { Notice } from './notice.tsx';
 import { PrivacyLine } from './privacy-line.tsx';
 import { UpdateLine } from './update-line.tsx';
 import './app.css';
+
+/** Not of the first screen, so not of the first download either. */
+const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view.tsx')).SettingsView }));
 
 function View({ route }: { readonly route: Route }) {
   switch (route) {
@@ -68,7 +70,9 @@ export function App() {
       <main id="main" className="page" ref={main} tabIndex={-1}>
         <UpdateLine />
         <Notice />
-        <View route={route} />
+        <Suspense>
+          <View route={route} />
+        </Suspense>
       </main>
       <footer className="foot">
         <PrivacyLine />
