@@ -24,6 +24,7 @@ export type {
   TagSuggestion,
   WordAttention,
 } from './domain/recommendation.ts';
+export type { StoredModel } from './domain/stored-model.ts';
 export { createRecommender } from './recommender/create-recommender.ts';
 export type { RecommenderOptions } from './recommender/create-recommender.ts';
 export type {

@@ -327,6 +327,16 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       }
       return fakeReplay(posts, count);
     },
+    storedModels: () => {
+      const sizes = { 'e5-small-100k@1': 0.56, 'onnxruntime-web': 0.25, 'tagweave-vit@1': 0.19 };
+      const kept = Object.entries(sizes).map(([name, share]) => ({ name, bytes: Math.round(share * received) }));
+      const unfinished = received < totalBytes;
+      return Promise.resolve(received === 0 ? [] : kept.map((one) => ({ ...one, files: 1, unfinished })));
+    },
+    forgetModels: () => {
+      received = 0;
+      return Promise.resolve();
+    },
     on: (listener) => {
       listeners.add(listener);
       return () => {

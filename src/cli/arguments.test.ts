@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from './arguments.ts';
 
+const BATCH = { out: null, sidecars: 'short', again: false, jobs: 2 };
 const MODELS = { json: false, models: null, network: null, backend: null };
 
 describe('readCommand', () => {
@@ -8,12 +9,45 @@ describe('readCommand', () => {
     [[], { name: 'help' }],
     [['tag', 'x.jpg', '--help'], { name: 'help' }],
     [['--version'], { name: 'version' }],
-    [['tag', 'a.jpg', 'b.jpg'], { name: 'tag', photos: ['a.jpg', 'b.jpg'], caption: '', count: 5, ...MODELS }],
+    [
+      ['tag', 'a.jpg', 'b.jpg'],
+      { name: 'tag', photos: ['a.jpg', 'b.jpg'], caption: null, count: 5, ...BATCH, ...MODELS },
+    ],
     [
       ['tag', '--caption', 'Sea', '--k', '3', '--json'],
-      { name: 'tag', photos: [], caption: 'Sea', count: 3, ...MODELS, json: true },
+      { name: 'tag', photos: [], caption: 'Sea', count: 3, ...BATCH, ...MODELS, json: true },
     ],
-    [['tag', '--', '--odd-name.jpg'], { name: 'tag', photos: ['--odd-name.jpg'], caption: '', count: 5, ...MODELS }],
+    [
+      ['tag', '--', '--odd-name.jpg'],
+      { name: 'tag', photos: ['--odd-name.jpg'], caption: null, count: 5, ...BATCH, ...MODELS },
+    ],
+    [
+      ['tag', 'a.jpg', '--out', 'T.CSV', '--jobs', '4', '--again'],
+      {
+        name: 'tag',
+        photos: ['a.jpg'],
+        caption: null,
+        count: 5,
+        ...BATCH,
+        ...MODELS,
+        out: { format: 'csv', path: 'T.CSV' },
+        jobs: 4,
+        again: true,
+      },
+    ],
+    [
+      ['tag', 'a.jpg', '--out', 'xmp', '--sidecars', 'long'],
+      {
+        name: 'tag',
+        photos: ['a.jpg'],
+        caption: null,
+        count: 5,
+        ...BATCH,
+        ...MODELS,
+        out: { format: 'xmp', path: 'xmp' },
+        sidecars: 'long',
+      },
+    ],
     [['evaluate', '--posts', 'f'], { name: 'evaluate', folder: 'f', history: 'own', count: 7, ...MODELS }],
     [
       ['evaluate', '--posts=f', '--history=off', '--models', 'm', '--network', 'n', '--backend', 'cpu'],

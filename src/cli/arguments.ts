@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { TagweaveError } from '../domain/errors.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
+import type { SidecarNames } from '../domain/xmp.ts';
 
 /** What was asked on the command line, checked. */
 export type Command =
@@ -9,10 +10,19 @@ export type Command =
   | ({
       readonly name: 'tag';
       readonly photos: readonly string[];
-      readonly caption: string;
+      /** Counts for all photos; null = each photo's own, as it stands in its metadata. */
+      readonly caption: string | null;
+      readonly out: { readonly format: OutFormat; readonly path: string } | null;
+      readonly sidecars: SidecarNames;
+      readonly again: boolean;
+      /** Photos that are read and decoded at once. */
+      readonly jobs: number;
     } & ModelOptions)
   | ({ readonly name: 'evaluate'; readonly folder: string; readonly history: 'own' | 'off' } & ModelOptions)
   | { readonly name: 'serve'; readonly folder: string | null; readonly port: number; readonly host: string };
+
+/** Kinds of files that tags go to; `xmp` is one beside each photo. */
+export type OutFormat = 'csv' | 'json' | 'xmp';
 
 export interface ModelOptions {
   readonly count: number;
@@ -28,6 +38,8 @@ const TAG_COUNT = 5;
 const EVALUATION_COUNT = 7;
 const MAX_COUNT = 30;
 const DEFAULT_PORT = 4173;
+const DEFAULT_JOBS = 2;
+const MAX_JOBS = 32;
 
 const MODEL_OPTIONS = {
   k: { type: 'string' },
@@ -66,10 +78,32 @@ export function readCommand(args: readonly string[]): Command {
 }
 
 function readTag(args: readonly string[]): Command {
-  const { values, positionals } = parsed(args, { ...MODEL_OPTIONS, caption: { type: 'string', default: '' } }, true);
-  if (positionals.length === 0 && values.caption.trim() === '')
+  const options = {
+    ...MODEL_OPTIONS,
+    caption: { type: 'string' },
+    out: { type: 'string' },
+    sidecars: { type: 'string', default: 'short' },
+    again: { type: 'boolean', default: false },
+    jobs: { type: 'string' },
+  } as const;
+  const { values, positionals } = parsed(args, options, true);
+  const { caption = null, sidecars, again, json } = values;
+  if (positionals.length === 0 && (caption ?? '').trim() === '')
     throw usage('Name at least one photo, or give a --caption.');
-  return { name: 'tag', photos: positionals, caption: values.caption, ...modelOptions(values, TAG_COUNT) };
+  if (sidecars !== 'short' && sidecars !== 'long') throw usage(`--sidecars is short or long, not “${sidecars}”.`);
+  const out = values.out === undefined ? null : outOf(values.out);
+  if (out !== null && positionals.length === 0) throw usage('--out wants photos.');
+  if (out !== null && json) throw usage('--json prints and --out writes: use one of them.');
+  const jobs = wholeNumber('--jobs', values.jobs, DEFAULT_JOBS, 1, MAX_JOBS);
+  return { name: 'tag', photos: positionals, caption, out, sidecars, again, jobs, ...modelOptions(values, TAG_COUNT) };
+}
+
+/** `xmp`, or a file by whose ending the kind is known. */
+function outOf(path: string): { readonly format: OutFormat; readonly path: string } {
+  if (path === 'xmp') return { format: 'xmp', path };
+  const ending = /\.(csv|json)$/iu.exec(path)?.[1]?.toLowerCase();
+  if (ending === 'csv' || ending === 'json') return { format: ending, path };
+  throw usage(`--out is a file that ends in .csv or .json, or xmp for sidecars, not “${path}”.`);
 }
 
 function readEvaluate(args: readonly string[]): Command {

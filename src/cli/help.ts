@@ -1,7 +1,13 @@
 export const HELP = `tagweave: hashtags from a photo, a caption and earlier posts, computed on this machine
 
-  tagweave tag PHOTO… [--caption TEXT] [--k N] [--json]
-      Suggests N hashtags (5) for each photo; the caption counts for all of them.
+  tagweave tag PHOTO… [--caption TEXT] [--k N] [--json] [--out FILE] [--jobs N]
+      Suggests N hashtags (5) for each photo. Patterns such as 'photos/**/*.jpg' name many. The caption counts for all of them;
+      without one, each photo's own counts (EXIF, IPTC or XMP description). Photos are never changed.
+      --out tags.csv     a list that grows photo by photo; .json as well. The same command again goes on where it stopped.
+      --out xmp          a sidecar beside each photo (dc:subject), as photo managers read it; others' sidecars stay as they are
+      --sidecars long    call them IMG_1.jpg.xmp (digiKam, darktable) instead of IMG_1.xmp (Lightroom)
+      --again            do photos again that are done already
+      --jobs N           photos read and decoded at once (2); the models use all processors by themselves
 
   tagweave evaluate --posts FOLDER [--k N] [--history own|off] [--json]
       Recommends N hashtags (7) for every post of FOLDER (posts.jsonl and images/) and compares them with its own:

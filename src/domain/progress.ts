@@ -7,6 +7,8 @@ export type Step = 'decode-photo' | 'encode-photo' | 'encode-caption' | 'read-hi
 /** Everything an engine tells without being asked. One union for the in-thread and the worker implementation. */
 export type RecommenderEvent =
   | { readonly type: 'download'; readonly receivedBytes: number; readonly totalBytes: number; readonly file: string }
+  /** The connection broke; after the pause the download goes on where it was. */
+  | { readonly type: 'download-retry'; readonly pauseMs: number }
   | {
       readonly type: 'loading';
       readonly what: 'photo-encoder' | 'caption-encoder' | 'network';

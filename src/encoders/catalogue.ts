@@ -20,7 +20,7 @@ import { modelRef } from '../domain/model-files.ts';
 import type { ByteSource } from './byte-source.ts';
 import { joinAddress, readSmall, shortName } from './byte-source.ts';
 import type { WantedFile } from './download.ts';
-import { alteredError } from './download.ts';
+import { alteredError } from './download-file.ts';
 import { sha256 } from './sha256.ts';
 
 /** A manifest as found, not yet checked against the schema of its kind (networks have theirs in src/network). */

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
@@ -5,8 +8,10 @@ import type { ByteSource } from './byte-source.ts';
 import type { WantedFile } from './download.ts';
 import { Downloader } from './download.ts';
 import { httpSource } from './http-source.ts';
+import { folderCache } from './model-cache.node.ts';
 import { memoryCache, noCache } from './model-cache.ts';
 import { sha256, sha256Plain } from './sha256.ts';
+import { forgetModels, storedModels } from './stored-models.ts';
 
 const ONE = new Uint8Array(600_000).map((_, index) => index % 251);
 const TWO = new TextEncoder().encode('{"a":1}');
@@ -128,12 +133,12 @@ describe('Downloader', () => {
     await expect(stopped).rejects.toMatchObject({ code: 'aborted' });
     expect(same(await downloader.fetch(files), [ONE])).toBe(true);
     expect(web.asked[1]).toBe('https://host/m/one.onnx bytes=300000-');
-    expect(await cache.size('m@1/one.onnx.part')).toBeNull();
+    expect(await cache.size('m@1/one.onnx.part0')).toBeNull();
   });
 
   it('starts over when the kept part belongs to another copy', async () => {
     const cache = memoryCache();
-    await cache.write('m@1/one.onnx.part', new Uint8Array(300_000).fill(9));
+    await cache.write('m@1/one.onnx.part0', new Uint8Array(300_000).fill(9));
     const downloader = new Downloader(httpSource(host()), cache);
     expect(same(await downloader.fetch([await wanted('https://host/m/one.onnx')]), [ONE])).toBe(true);
   });
@@ -151,7 +156,7 @@ describe('Downloader', () => {
       ],
     ];
     for (const [code, web] of sources) {
-      await expect(new Downloader(httpSource(web), noCache).fetch([file])).rejects.toMatchObject({ code });
+      await expect(new Downloader(httpSource(web), noCache, []).fetch([file])).rejects.toMatchObject({ code });
     }
   });
 
@@ -175,6 +180,143 @@ describe('Downloader', () => {
     const cache = memoryCache();
     await expect(new Downloader({ open }, cache).fetch(files)).rejects.toMatchObject({ code: 'model-missing' });
     expect(await cache.size('m@1/one.onnx')).toBeNull();
+  });
+});
+
+/** A host that breaks the connection after so many bytes of each answer, so many times. */
+function shaky(breaks: number, after: number): typeof fetch & { readonly asked: string[] } {
+  const sound = host();
+  let left = breaks;
+  const answer: typeof fetch = (address, init) => {
+    const from = Number(/\d+/u.exec(new Headers(init?.headers).get('range') ?? '0')?.[0]);
+    left -= 1;
+    if (left < 0) return sound(address, init);
+    const broken = host(FILES, from + after);
+    sound.asked.push('broken');
+    return broken(address, init);
+  };
+  return Object.assign(answer, { asked: sound.asked });
+}
+
+describe('a connection that breaks', () => {
+  it('is tried again after a pause and goes on where it was; as long as bytes come, the pauses begin anew', async () => {
+    const web = shaky(4, 100_000);
+    const pauses: number[] = [];
+    const downloader = new Downloader(httpSource(web), memoryCache(), [1, 2]);
+    const [bytes] = await downloader.fetch([await wanted('https://host/m/one.onnx')], {
+      onRetry: (pauseMs) => pauses.push(pauseMs),
+    });
+    expect(same([bytes!], [ONE])).toBe(true);
+    expect(pauses).toEqual([1, 1, 1, 1]);
+    expect(web.asked.at(-1)).toBe('https://host/m/one.onnx bytes=400000-');
+  });
+
+  it('is given up when nothing comes, and never when the file itself is wrong', async () => {
+    const pauses: number[] = [];
+    const onRetry = (pauseMs: number): void => void pauses.push(pauseMs);
+    const file = await wanted('https://host/m/one.onnx');
+    const dead = vi.fn(() => Promise.resolve(new Response('', { status: 503 })));
+    const fetching = new Downloader(httpSource(dead), noCache, [1, 2, 3]).fetch([file], { onRetry });
+    await expect(fetching).rejects.toMatchObject({ code: 'model-unreachable' });
+    expect([pauses, dead.mock.calls.length]).toEqual([[1, 2, 3], 4]);
+    const refused = vi.fn(() => Promise.resolve(new Response('', { status: 403 })));
+    await expect(new Downloader(httpSource(refused), noCache, [1]).fetch([file])).rejects.toMatchObject({
+      code: 'model-unreachable',
+    });
+    expect(refused).toHaveBeenCalledTimes(1);
+    const other = host({ 'https://host/m/one.onnx': new Uint8Array(ONE.length) });
+    await expect(new Downloader(httpSource(other), noCache, [1]).fetch([file], { onRetry })).rejects.toMatchObject({
+      code: 'model-altered',
+    });
+    expect([pauses.length, other.asked.length]).toEqual([3, 1]);
+  });
+
+  it('can be stopped while it waits', async () => {
+    const stop = new AbortController();
+    const gone = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));
+    const fetching = new Downloader(httpSource(gone), noCache, [60_000]).fetch(
+      [await wanted('https://host/m/one.onnx')],
+      {
+        signal: stop.signal,
+        onRetry: () => {
+          stop.abort();
+        },
+      },
+    );
+    await expect(fetching).rejects.toMatchObject({ code: 'aborted' });
+  });
+
+  it('that a closed page leaves behind costs only what came after the last part', async () => {
+    const large = new Uint8Array(9_000_000).map((_, index) => index % 249);
+    const files = { 'https://host/m/large.onnx': large };
+    const file: WantedFile = {
+      address: 'https://host/m/large.onnx',
+      bytes: large.length,
+      sha256: await sha256(large),
+      cacheKey: 'm@1/large.onnx',
+    };
+    const cache = memoryCache();
+    const frozen = host(files);
+    // The page is gone in the middle: neither error nor abort, the promise simply never settles.
+    let reached = (): void => undefined;
+    const there = new Promise<void>((resolve) => (reached = resolve));
+    const endless: typeof fetch = async (address, init) => {
+      const response = await frozen(address, init);
+      let seen = 0;
+      const body = response.body!.pipeThrough(
+        new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+          transform(piece, controller) {
+            seen += piece.length;
+            if (seen <= 8_500_000) controller.enqueue(piece);
+            else reached();
+            return seen <= 8_500_000 ? undefined : new Promise(() => undefined);
+          },
+        }),
+      );
+      return new Response(body, { headers: response.headers });
+    };
+    void new Downloader(httpSource(endless), cache, []).fetch([file]);
+    await there;
+    await vi.waitFor(async () => {
+      expect((await cache.list()).map(({ key, bytes }) => [key, bytes])).toEqual([
+        ['m@1/large.onnx.part0', 4_000_000],
+        ['m@1/large.onnx.part1', 4_000_000],
+      ]);
+    });
+    const web = host(files);
+    expect(same(await new Downloader(httpSource(web), cache).fetch([file]), [large])).toBe(true);
+    expect(web.asked).toEqual(['https://host/m/large.onnx bytes=8000000-']);
+    expect((await cache.list()).map(({ key }) => key)).toEqual(['m@1/large.onnx']);
+  });
+});
+
+describe('what is stored', () => {
+  it('is told model by model, and one or all can go', async () => {
+    const cache = memoryCache();
+    await cache.write('vit@1/onnx/model.onnx/abc', new Uint8Array(50));
+    await cache.write('vit@1/config.json/def', new Uint8Array(5));
+    await cache.write('e5@2/onnx/model.onnx/123.part0', new Uint8Array(70));
+    await cache.write('onnxruntime-web/999', new Uint8Array(10));
+    expect(await storedModels(cache)).toEqual([
+      { name: 'e5@2', bytes: 70, files: 0, unfinished: true },
+      { name: 'vit@1', bytes: 55, files: 2, unfinished: false },
+      { name: 'onnxruntime-web', bytes: 10, files: 1, unfinished: false },
+    ]);
+    await forgetModels(cache, ['vit@1']);
+    expect((await storedModels(cache)).map(({ name }) => name)).toEqual(['e5@2', 'onnxruntime-web']);
+    await forgetModels(cache, null);
+    expect(await storedModels(cache)).toEqual([]);
+  });
+
+  it('in a folder is listed by the same keys that it was written with', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tagweave-cache-'));
+    const cache = folderCache(folder);
+    expect(await cache.list()).toEqual([]);
+    await cache.write('vit@1/onnx/a b.onnx/abc', new Uint8Array(50));
+    expect(await cache.list()).toEqual([{ key: 'vit@1/onnx/a b.onnx/abc', bytes: 50 }]);
+    await cache.remove('vit@1/onnx/a b.onnx/abc');
+    expect(await cache.list()).toEqual([]);
+    rmSync(folder, { recursive: true });
   });
 });
 

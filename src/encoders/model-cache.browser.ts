@@ -46,5 +46,15 @@ export async function browserCache(): Promise<ModelCache> {
       quietly(async () => {
         await cache.delete(address(key));
       }, undefined),
+    list: () =>
+      quietly(async () => {
+        const requests = await cache.keys();
+        return Promise.all(
+          requests.map(async (request) => ({
+            key: request.url.slice(HOST.length).split('/').map(decodeURIComponent).join('/'),
+            bytes: Number((await cache.match(request))?.headers.get('content-length') ?? 0),
+          })),
+        );
+      }, []),
   };
 }

@@ -1,6 +1,6 @@
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 
 import type { ModelCache } from './model-cache.ts';
 
@@ -35,6 +35,21 @@ export function folderCache(folder: string = defaultFolder()): ModelCache {
     },
     async remove(key) {
       await rm(path(key), { force: true }).catch(() => undefined);
+    },
+    async list() {
+      try {
+        const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+        const files = entries.filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'));
+        return await Promise.all(
+          files.map(async (entry) => {
+            const file = join(entry.parentPath, entry.name);
+            const key = relative(folder, file).split(sep).map(decodeURIComponent).join('/');
+            return { key, bytes: (await stat(file)).size };
+          }),
+        );
+      } catch {
+        return [];
+      }
     },
   };
 }

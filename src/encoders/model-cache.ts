@@ -6,6 +6,8 @@ export interface ModelCache {
   /** Never rejects for lack of room: then nothing is kept. */
   write(key: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
   remove(key: string): Promise<void>;
+  /** Everything that is kept. */
+  list(): Promise<readonly { readonly key: string; readonly bytes: number }[]>;
 }
 
 /** For folders on this machine, and where the browser denies storage: every start reads again. */
@@ -14,6 +16,7 @@ export const noCache: ModelCache = {
   read: () => Promise.resolve(null),
   write: () => Promise.resolve(),
   remove: () => Promise.resolve(),
+  list: () => Promise.resolve([]),
 };
 
 /** A cache that lives as long as the object (tests). */
@@ -30,5 +33,6 @@ export function memoryCache(): ModelCache {
       kept.delete(key);
       return Promise.resolve();
     },
+    list: () => Promise.resolve([...kept].map(([key, bytes]) => ({ key, bytes: bytes.length }))),
   };
 }

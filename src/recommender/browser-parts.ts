@@ -46,6 +46,7 @@ export function browserParts(config: BrowserConfig): EngineParts {
     decoder: { decode: async (file, signal) => (await open()).platform.decoder.decode(file, signal) },
     downloadSize: async () => (await open()).loader.downloadSize(),
     loadModels: async (calls) => (await open()).loader.load(calls),
+    modelCache: async () => (await open()).platform.downloader.cache,
     openHistory: () => (history === 'off' ? Promise.resolve(createMemoryHistory()) : openHistory()),
   };
 }

@@ -6,6 +6,7 @@ import type { HistoryStore } from '../history/history-store.ts';
 import type { Vocabulary } from '../domain/network-manifest.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { Backends } from '../domain/recommendation.ts';
+import type { ModelCache } from '../encoders/model-cache.ts';
 import type { DownloadSize } from './recommender.ts';
 
 /** The network's room as the engine uses it. */
@@ -38,6 +39,8 @@ export interface EngineParts {
   readonly decoder: PhotoDecoder;
   downloadSize(): Promise<DownloadSize>;
   loadModels(calls: LoadCalls): Promise<Models>;
+  /** Where downloaded models are kept. */
+  modelCache(): Promise<ModelCache>;
   openHistory(): Promise<HistoryStore>;
   /** Keep a thumbnail with each post; the command line does without. */
   readonly thumbnails: boolean;

@@ -1,10 +1,12 @@
 import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { PostVector, SavedPost } from '../domain/post.ts';
+import type { SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
 import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
+import type { StoredModel } from '../domain/stored-model.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
+import { forgetModels, storedModels } from '../encoders/stored-models.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { historyNews } from './history-news.ts';
 import { Listeners } from '../history/listeners.ts';
@@ -15,7 +17,8 @@ import type { EngineParts, Models } from './engine-parts.ts';
 import { guarded } from './guarded.ts';
 import { notLoadedError, postEmptyError } from './errors.ts';
 import { cleanTags } from './clean-tags.ts';
-import { fusedVector } from './fused-vector.ts';
+import { vectorOf } from './fused-vector.ts';
+import type { RememberedVector } from './fused-vector.ts';
 import { HeadFollower } from './head-follower.ts';
 import { Lru } from './lru.ts';
 import { OwnTagsOf } from './own-tags-of.ts';
@@ -45,11 +48,6 @@ import { WorkQueue } from './work-queue.ts';
 /** Recommendations whose vectors are remembered for `learn`, about 1 KB each: more than anybody drops at once. */
 const REMEMBERED = 300;
 
-interface Remembered {
-  readonly vector: Float32Array;
-  readonly fingerprint: string;
-}
-
 interface Loading {
   readonly models: Promise<Models>;
   readonly stop: AbortController;
@@ -72,7 +70,7 @@ class Engine implements InThreadRecommender {
   readonly #parts: EngineParts;
   readonly #queue = new WorkQueue();
   readonly #listeners = new Listeners<RecommenderEvent>();
-  readonly #remembered = new Lru<string, Remembered>(REMEMBERED);
+  readonly #remembered = new Lru<string, RememberedVector>(REMEMBERED);
   readonly #idle: IdleEncoder;
   #loading: Loading | null = null;
   #workshop: Workshop | null = null;
@@ -135,7 +133,8 @@ class Engine implements InThreadRecommender {
       if (draft.photo === null && draft.caption.trim() === '') throw postEmptyError();
       if (this.#loading !== null) await this.#untilLoaded(signal);
       return this.#queue.add(async () => {
-        const vector = await this.#vectorFor(request, signal);
+        const remembered = this.#remembered.get(request.recommendationId ?? '');
+        const vector = this.#workshop && (await vectorOf(draft, this.#workshop, remembered, signal));
         const thumbnail = await this.#thumbnail(draft.photo, signal);
         const history = await this.#openHistory();
         throwIfAborted(signal);
@@ -247,6 +246,14 @@ class Engine implements InThreadRecommender {
     });
   }
 
+  storedModels(): Promise<readonly StoredModel[]> {
+    return guarded(async () => storedModels(await this.#parts.modelCache()));
+  }
+
+  forgetModels(names: readonly string[] | null): Promise<void> {
+    return guarded(async () => forgetModels(await this.#parts.modelCache(), names));
+  }
+
   vocabulary(): VocabularyIndex {
     return this.#loaded().vocabulary;
   }
@@ -356,20 +363,6 @@ class Engine implements InThreadRecommender {
       return history;
     });
     return this.#history;
-  }
-
-  /** p of the draft: remembered from its recommendation, or computed now; null before the models are there. */
-  async #vectorFor(request: LearnRequest, signal: AbortSignal | undefined): Promise<PostVector | null> {
-    const workshop = this.#workshop;
-    if (workshop === null) return null;
-    const maker = makerOf(workshop.models);
-    const known = request.recommendationId === null ? undefined : this.#remembered.get(request.recommendationId);
-    if (known?.fingerprint === (await workshop.encodings.fingerprint(request.draft))) {
-      return { maker, values: known.vector };
-    }
-    const encoded = await workshop.encodings.encode(request.draft, { step: workshop.step, signal });
-    throwIfAborted(signal);
-    return { maker, values: await fusedVector(workshop.models, encoded) };
   }
 
   async #thumbnail(photo: Blob | null, signal: AbortSignal | undefined): Promise<Blob | null> {

@@ -125,6 +125,9 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         onProgress: (progress) => {
           report({ type: 'download', ...progress });
         },
+        onRetry: (pauseMs) => {
+          report({ type: 'download-retry', pauseMs });
+        },
       });
       const [photoFiles, captionFiles, networkFiles] = fetched.models;
       await platform.runtime.start(fetched.extra.slice(0, platform.runtime.files.length));

@@ -43,6 +43,7 @@ export function nodeParts({
     thumbnails,
     downloadSize: () => loader.downloadSize(),
     loadModels: (calls) => loader.load(calls),
+    modelCache: () => Promise.resolve(platform.downloader.cache),
     openHistory: () => Promise.resolve(history ?? createMemoryHistory()),
     // A command must not stay alive for work that may never be wanted.
     idle: (work) => {

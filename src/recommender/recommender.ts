@@ -4,6 +4,7 @@ import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
+import type { StoredModel } from '../domain/stored-model.ts';
 
 export interface CallOptions {
   /** Aborting rejects with `aborted`; nothing half done is kept. */
@@ -133,6 +134,10 @@ export interface Recommender {
    * @throws TagweaveError `model-not-loaded`
    */
   replayOwn(options?: ReplayOptions): Promise<OwnReplay>;
+  /** Models and runtimes that are kept on this device, the largest first; none where the browser keeps nothing. */
+  storedModels(): Promise<readonly StoredModel[]>;
+  /** Removes the named ones (null: all) from this device. What is loaded goes on working until the next start. */
+  forgetModels(names: readonly string[] | null): Promise<void>;
   /** Returns the function that stops listening. */
   on(listener: (event: RecommenderEvent) => void): () => void;
   dispose(): Promise<void>;

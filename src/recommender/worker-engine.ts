@@ -165,6 +165,8 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
       await revive(signal);
       return call('replayOwn', [options], { signal });
     },
+    storedModels: () => call('storedModels', []),
+    forgetModels: (names) => call('forgetModels', [names]),
     on: (listener) => listeners.add(listener),
     dispose: () => {
       disposed = true;

@@ -58,7 +58,10 @@ export function EngineLine() {
     ? state.preparing === null
       ? t('engine.starting')
       : t('step.of', { what: t('engine.preparing'), at: state.preparing.step, of: state.preparing.of })
-    : t('engine.progress', { received: bytes(state.receivedBytes), total: bytes(state.totalBytes) });
+    : t(state.retrying ? 'engine.retrying' : 'engine.progress', {
+        received: bytes(state.receivedBytes),
+        total: bytes(state.totalBytes),
+      });
   return (
     <div className="engine">
       <div className="engine__row small">

@@ -1,15 +1,11 @@
-import { useState } from 'react';
-import { formatTags } from '../../domain/platforms.ts';
+import { memo, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
-import { copyText, saveFile } from '../lib/clipboard.ts';
-import { chosenPlatform } from '../lib/platform-list.ts';
-import { outputCsv, outputJson } from '../lib/tag-output.ts';
 import { useModel } from '../model.ts';
-import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
-import { outputTags } from './chips.ts';
-import type { ComposeState, Post, PostStatus } from './post.ts';
+import type { ComposeState, PostStatus } from './post.ts';
+import { QueueOut } from './queue-out.tsx';
+import { QueueProgress } from './queue-progress.tsx';
 import './queue-strip.css';
 
 const STATUS: Readonly<Record<PostStatus, MessageKey>> = {
@@ -29,6 +25,8 @@ function Thumb({ url }: { readonly url: string | null }) {
     <img
       src={url}
       alt=""
+      loading="lazy"
+      decoding="async"
       onError={() => {
         setFailedUrl(url);
       }}
@@ -36,24 +34,34 @@ function Thumb({ url }: { readonly url: string | null }) {
   );
 }
 
-function QueueItem({ post, place, active }: { readonly post: Post; readonly place: number; readonly active: boolean }) {
+interface QueueItemProps {
+  readonly id: number;
+  readonly name: string;
+  readonly url: string | null;
+  readonly status: PostStatus;
+  readonly place: number;
+  readonly active: boolean;
+}
+
+/** Drawn again only when its own post changes: a queue of hundreds stays quick. */
+const QueueItem = memo(function QueueItem({ id, name: photoName, url, status, place, active }: QueueItemProps) {
   const { t } = useLocale();
   const { compose } = useModel();
-  const pending = post.status === 'waiting' || post.status === 'working';
-  const name = post.photoName === '' ? t('queue.post', { place }) : post.photoName;
+  const pending = status === 'waiting' || status === 'working';
+  const name = photoName === '' ? t('queue.post', { place }) : photoName;
   return (
-    <li className={`queue__item queue__item--${post.status}`}>
+    <li className={`queue__item queue__item--${status}`}>
       <button
         type="button"
         className="queue__pick"
         aria-current={active ? 'true' : undefined}
         onClick={() => {
-          compose.activate(post.id);
+          compose.activate(id);
         }}
       >
-        <Thumb url={post.photoUrl} />
+        <Thumb url={url} />
         <span className="visually-hidden">
-          {name}: {t(STATUS[post.status])}
+          {name}: {t(STATUS[status])}
         </span>
         <span className="queue__state" aria-hidden="true" />
       </button>
@@ -61,8 +69,8 @@ function QueueItem({ post, place, active }: { readonly post: Post; readonly plac
         type="button"
         className="queue__remove"
         onClick={() => {
-          if (pending) compose.cancel(post.id);
-          else compose.removePost(post.id);
+          if (pending) compose.cancel(id);
+          else compose.removePost(id);
         }}
       >
         <Icon name="close" size={12} />
@@ -70,64 +78,29 @@ function QueueItem({ post, place, active }: { readonly post: Post; readonly plac
       </button>
     </li>
   );
-}
+});
 
-/** Several posts at once: where each stands, switching between them, and all of them out. */
+/** Several posts at once: where each stands, switching between them, stopping and going on, and all of them out. */
 export function QueueStrip({ state }: { readonly state: ComposeState }) {
   const { t } = useLocale();
-  const { settings, toasts } = useModel();
-  const platform = chosenPlatform(useStore(settings, (value) => value.platform));
-  const copyStyle = useStore(settings, (value) => value.copyStyle);
-  const { posts } = state;
-  const done = posts.filter((post) => post.status === 'done').length;
-  const all = posts
-    .filter((post) => post.table.chips.length > 0)
-    .map((post) => ({ name: post.photoName, caption: post.caption, tags: outputTags(post.table) }));
-
-  const copyAll = async (): Promise<void> => {
-    const text = all.map((post) => formatTags(post.tags, copyStyle, platform, post.caption)).join('\n\n');
-    toasts.show((await copyText(text)) ? t('queue.copied', { count: all.length }) : t('copy.failed'));
-  };
+  const { posts, paused } = state;
   return (
     <section className="queue" aria-label={t('queue.label')}>
       <ul className="queue__list">
         {posts.map((post, index) => (
-          <QueueItem key={post.id} post={post} place={index + 1} active={post.id === state.activeId} />
+          <QueueItem
+            key={post.id}
+            id={post.id}
+            name={post.photoName}
+            url={post.photoUrl}
+            status={post.status}
+            place={index + 1}
+            active={post.id === state.activeId}
+          />
         ))}
       </ul>
-      <div className="queue__out small">
-        <span className="muted" role="status">
-          {t('queue.progress', { done, count: posts.length })}
-        </span>
-        <button
-          type="button"
-          className="button button--small"
-          disabled={all.length === 0}
-          onClick={() => void copyAll()}
-        >
-          {t('queue.copyAll')}
-        </button>
-        <button
-          type="button"
-          className="button button--quiet button--small"
-          disabled={all.length === 0}
-          onClick={() => {
-            saveFile('tagweave.csv', 'text/csv', outputCsv(all));
-          }}
-        >
-          CSV
-        </button>
-        <button
-          type="button"
-          className="button button--quiet button--small"
-          disabled={all.length === 0}
-          onClick={() => {
-            saveFile('tagweave.json', 'application/json', outputJson(all));
-          }}
-        >
-          JSON
-        </button>
-      </div>
+      <QueueProgress posts={posts} paused={paused} />
+      <QueueOut posts={posts} />
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { EngineLine } from '../compose/engine-line.tsx';
+import { StoredModels } from './stored-models.tsx';
 
 /** Quiet facts: what reads the posts here, how much it takes, where it runs. */
 export function ModelsPart() {
@@ -38,6 +39,7 @@ export function ModelsPart() {
         </dl>
       )}
       {phase !== 'ready' && <EngineLine />}
+      <StoredModels />
     </>
   );
 }

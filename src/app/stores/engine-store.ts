@@ -14,6 +14,8 @@ export interface EngineState {
   readonly size: DownloadSize | null;
   readonly receivedBytes: number;
   readonly totalBytes: number;
+  /** The connection broke and is tried again in a moment. */
+  readonly retrying: boolean;
   readonly preparing: { readonly step: number; readonly of: number } | null;
   readonly step: Step | null;
   readonly report: LoadReport | null;
@@ -36,6 +38,7 @@ const IDLE: EngineState = {
   size: null,
   receivedBytes: 0,
   totalBytes: 0,
+  retrying: false,
   preparing: null,
   step: null,
   report: null,
@@ -75,10 +78,18 @@ export function createEngineController(create: () => Recommender, metered = fals
 
   const hear = (event: RecommenderEvent): void => {
     // The worker's last progress may arrive after the person has cancelled: it must not start the bar again.
-    if ((event.type === 'download' || event.type === 'loading') && loading === null) return;
+    if (['download', 'download-retry', 'loading'].includes(event.type) && loading === null) return;
     switch (event.type) {
       case 'download':
-        patch({ phase: 'downloading', receivedBytes: event.receivedBytes, totalBytes: event.totalBytes });
+        patch({
+          phase: 'downloading',
+          receivedBytes: event.receivedBytes,
+          totalBytes: event.totalBytes,
+          retrying: false,
+        });
+        break;
+      case 'download-retry':
+        patch({ phase: 'downloading', retrying: true });
         break;
       case 'loading':
         patch({ phase: 'preparing', preparing: { step: event.step, of: event.of } });
@@ -120,7 +131,7 @@ export function createEngineController(create: () => Recommender, metered = fals
 
   const run = async (): Promise<void> => {
     abort = new AbortController();
-    patch({ phase: 'preparing', error: null, preparing: null });
+    patch({ phase: 'preparing', error: null, preparing: null, retrying: false });
     try {
       const report = await current().load({ signal: abort.signal });
       patch({

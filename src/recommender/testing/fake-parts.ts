@@ -3,6 +3,7 @@ import type { Vocabulary } from '../../domain/network-manifest.ts';
 import type { DecodedPhoto } from '../../encoders/photo.ts';
 import { throwIfAborted } from '../../encoders/abort.ts';
 import type { HistoryStore } from '../../history/history-store.ts';
+import { memoryCache } from '../../encoders/model-cache.ts';
 import { createMemoryHistory } from '../../history/memory-history.ts';
 import { OpenNetwork } from '../../network/open-network.ts';
 import { configOf, randomNetwork, randomNumbers } from '../../network/testing/random-network.ts';
@@ -63,6 +64,7 @@ export function fakeParts(change: Partial<EngineParts> = {}): FakeParts {
   const asked: string[] = [];
   const names = new WeakMap<DecodedPhoto, string>();
   const history = createMemoryHistory();
+  const models = memoryCache();
   const idle: (() => void)[] = [];
   const encoderGate = { wait: Promise.resolve() };
   const loads = { fail: null as TagweaveError | null, gate: Promise.resolve() };
@@ -156,6 +158,7 @@ export function fakeParts(change: Partial<EngineParts> = {}): FakeParts {
       const network = await OpenNetwork.open(files, { wasm: { simd: '', plain: '' }, backends: ['cpu'] });
       return { photo: photo(), caption, network, networkRef: 'net@1', vocabulary: VOCABULARY };
     },
+    modelCache: () => Promise.resolve(models),
     openHistory: () => Promise.resolve(history),
     now: () => new Date((time += 60_000)),
     newId: () => {

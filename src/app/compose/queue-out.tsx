@@ -1,0 +1,87 @@
+import { useState } from 'react';
+import { formatTags } from '../../domain/platforms.ts';
+import { outputCsv, outputJson } from '../../domain/tag-output.ts';
+import type { OutputPost } from '../../domain/tag-output.ts';
+import { useLocale } from '../i18n/locale.ts';
+import { copyText, saveFile } from '../lib/clipboard.ts';
+import { chosenPlatform } from '../lib/platform-list.ts';
+import { sidecarZip } from '../lib/sidecar-zip.ts';
+import { useModel } from '../model.ts';
+import { useStore } from '../stores/store.ts';
+import { outputTags } from './chips.ts';
+import type { Post } from './post.ts';
+
+/** Where the tags of all posts can go; made of what is on the table when the button is pressed. */
+const FILES: readonly {
+  readonly label: string;
+  readonly save: (posts: readonly OutputPost[]) => void | Promise<void>;
+}[] = [
+  {
+    label: 'CSV',
+    save: (posts) => {
+      saveFile('tagweave.csv', 'text/csv', outputCsv(posts));
+    },
+  },
+  {
+    label: 'JSON',
+    save: (posts) => {
+      saveFile('tagweave.json', 'application/json', outputJson(posts));
+    },
+  },
+  {
+    label: 'XMP',
+    save: async (posts) => {
+      saveFile('tagweave-xmp.zip', 'application/zip', await sidecarZip(posts));
+    },
+  },
+];
+
+export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
+  const { t } = useLocale();
+  const { settings, toasts } = useModel();
+  const [busy, setBusy] = useState(false);
+  const platform = chosenPlatform(useStore(settings, (value) => value.platform));
+  const copyStyle = useStore(settings, (value) => value.copyStyle);
+  const tagged = posts.filter((post) => post.table.chips.length > 0);
+  const output = (): readonly (OutputPost & { readonly tags: ReturnType<typeof outputTags> })[] =>
+    tagged.map((post) => ({ name: post.photoName, caption: post.caption, tags: outputTags(post.table) }));
+
+  const copyAll = async (): Promise<void> => {
+    const all = output();
+    const text = all.map((post) => formatTags(post.tags, copyStyle, platform, post.caption)).join('\n\n');
+    toasts.show((await copyText(text)) ? t('queue.copied', { count: all.length }) : t('copy.failed'));
+  };
+  const save = async (file: (typeof FILES)[number]): Promise<void> => {
+    setBusy(true);
+    try {
+      await file.save(output());
+    } catch {
+      toasts.show(t('queue.saveFailed'));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="queue__out small">
+      <button
+        type="button"
+        className="button button--small"
+        disabled={tagged.length === 0}
+        onClick={() => void copyAll()}
+      >
+        {t('queue.copyAll')}
+      </button>
+      {FILES.map((file) => (
+        <button
+          key={file.label}
+          type="button"
+          className="button button--quiet button--small"
+          disabled={busy || tagged.length === 0}
+          onClick={() => void save(file)}
+        >
+          {file.label}
+        </button>
+      ))}
+    </div>
+  );
+}

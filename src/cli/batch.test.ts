@@ -1,0 +1,197 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import sharp from 'sharp';
+import type { Sharp } from 'sharp';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { xmpSidecar } from '../domain/xmp.ts';
+import { writeModelFolder } from '../recommender/testing/model-folder.node.ts';
+import { captionOf } from './photo-caption.ts';
+import { run } from './run.ts';
+
+let models: string;
+let folder: string;
+const at = (...names: string[]): string => join(folder, ...names);
+
+async function tag(...args: string[]): Promise<{ code: number; printed: string; complaints: string[] }> {
+  const [printed, complaints]: [string[], string[]] = [[], []];
+  const code = await run(['tag', '--models', models, ...args], {
+    print: (text) => printed.push(text),
+    complain: (line) => complaints.push(line),
+    progress: () => undefined,
+  });
+  return { code, printed: printed.join('\n'), complaints };
+}
+
+const picture = (): Sharp =>
+  sharp({ create: { width: 40, height: 30, channels: 3, background: { r: 90, g: 60, b: 120 } } }).jpeg();
+const rows = (file: string): string[][] =>
+  Papa.parse<string[]>(readFileSync(file, 'utf8').trimEnd(), { newline: '\r\n' }).data.slice(1);
+const json = (file: string): { file: string; caption: string; tags: string[] }[] =>
+  JSON.parse(readFileSync(file, 'utf8')) as { file: string; caption: string; tags: string[] }[];
+
+beforeAll(() => {
+  models = writeModelFolder();
+});
+afterAll(() => {
+  rmSync(models, { recursive: true, force: true });
+});
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tagweave-batch-'));
+  mkdirSync(at('a', 'deep'), { recursive: true });
+  const described = picture().withExif({ IFD0: { ImageDescription: 'Snow on the sea' } });
+  await described.toFile(at('a', '2.jpg'));
+  for (const name of [['a', '10.JPG'], ['a', 'deep', '3.jpeg'], ['[1].jpg']])
+    copyFileSync(at('a', '2.jpg'), at(...name));
+  writeFileSync(at('a', 'notes.txt'), 'not a photo');
+  return () => {
+    rmSync(folder, { recursive: true, force: true });
+  };
+});
+
+describe('a batch', () => {
+  it('finds photos by patterns and by name, each once, and lists them with their own captions', async () => {
+    const { code, printed, complaints } = await tag(
+      at('a', '**/*'),
+      at('a', '2.jpg'),
+      at('[1].jpg'),
+      '--out',
+      at('t.csv'),
+    );
+    expect([code, printed, complaints]).toEqual([0, '4 tagged', []]);
+    expect(rows(at('t.csv')).map(([file]) => file)).toEqual([
+      at('a', '2.jpg'),
+      at('a', '10.JPG'),
+      at('a', 'deep', '3.jpeg'),
+      at('[1].jpg'),
+    ]);
+    for (const [, caption, tags] of rows(at('t.csv'))) {
+      expect(caption).toBe('Snow on the sea');
+      expect(tags).toMatch(/^(#\S+ ){4}#\S+$/u);
+    }
+    expect(await tag(at('a', '*.webp'), '--out', at('t.csv'))).toMatchObject({
+      code: 2,
+      complaints: [expect.stringContaining('No photo fits')],
+    });
+  });
+
+  it('gives the same tags whatever the number of jobs', async () => {
+    await tag(at('**/*.jp*g'), '--out', at('one.json'), '--jobs', '1');
+    await tag(at('**/*.jp*g'), '--out', at('many.json'), '--jobs', '8');
+    expect(json(at('many.json'))).toEqual(json(at('one.json')));
+    expect(json(at('one.json'))).toHaveLength(4);
+  });
+
+  for (const kind of ['csv', 'json'] as const) {
+    it(`goes on where an interrupted ${kind} stopped, half an entry included`, async () => {
+      const list = at(`t.${kind}`);
+      await tag(at('**/*.jp*g'), '--out', list, '--caption', 'Two\r\nlines, "quoted", Київ');
+      const whole = readFileSync(list, 'utf8');
+      expect(await tag(at('**/*.jp*g'), '--out', list)).toMatchObject({ code: 0, printed: '0 tagged, 4 done before' });
+      expect(readFileSync(list, 'utf8')).toBe(whole);
+      for (const missing of [1, 2, 3, 40, Math.floor(statSync(list).size / 2), statSync(list).size - 25]) {
+        writeFileSync(list, whole);
+        truncateSync(list, Buffer.byteLength(whole) - missing);
+        const { code } = await tag(at('**/*.jp*g'), '--out', list, '--caption', 'Two\r\nlines, "quoted", Київ');
+        expect([missing, code, readFileSync(list, 'utf8')]).toEqual([missing, 0, whole]);
+      }
+    });
+  }
+
+  it('never writes over a file of another kind, but does everything anew when asked to', async () => {
+    writeFileSync(at('own.csv'), 'name;price\r\nbread;2\r\n');
+    writeFileSync(at('own.json'), '{"a":1}');
+    for (const name of ['own.csv', 'own.json']) {
+      const before = readFileSync(at(name), 'utf8');
+      expect(await tag(at('a', '2.jpg'), '--out', at(name))).toMatchObject({
+        code: 2,
+        complaints: [expect.stringContaining('not a list')],
+      });
+      expect(readFileSync(at(name), 'utf8')).toBe(before);
+      expect(await tag(at('a', '2.jpg'), '--out', at(name), '--again')).toMatchObject({ code: 0 });
+    }
+    expect(rows(at('own.csv'))).toHaveLength(1);
+    expect(json(at('own.json'))).toHaveLength(1);
+  });
+
+  it('one file that is no photo is one line, and stays to be done', async () => {
+    const { code, printed, complaints } = await tag(at('a', 'notes.txt'), at('a', '2.jpg'), '--out', at('t.csv'));
+    expect([code, printed, complaints.length]).toEqual([2, '1 tagged, 1 could not be tagged', 1]);
+    expect(rows(at('t.csv'))).toHaveLength(1);
+  });
+});
+
+describe('sidecars', () => {
+  it('stand beside the photos, which stay byte for byte as they are', async () => {
+    const before = readFileSync(at('a', '2.jpg'));
+    const { code, printed } = await tag(at('a', '*.jpg'), '--out', 'xmp');
+    expect([code, printed]).toEqual([0, '2 tagged']);
+    const xmp = readFileSync(at('a', '2.xmp'), 'utf8');
+    expect(xmp.match(/<rdf:li>[^<#]+<\/rdf:li>/gu)).toHaveLength(5);
+    expect(xmp).toContain('Snow on the sea');
+    expect(readFileSync(at('a', '2.jpg')).equals(before)).toBe(true);
+    expect(await tag(at('a', '*.jpg'), '--out', 'xmp')).toMatchObject({ printed: '0 tagged, 2 done before' });
+    await tag(at('a', '2.jpg'), '--out', 'xmp', '--sidecars', 'long');
+    expect(existsSync(at('a', '2.jpg.xmp'))).toBe(true);
+  });
+
+  it('of other programs are never touched, and two photos never share one', async () => {
+    const foreign = xmpSidecar({ caption: '', tags: [] }).replace('"Tagweave"', '"darktable"');
+    writeFileSync(at('a', '2.xmp'), foreign);
+    copyFileSync(at('a', '10.JPG'), at('a', '10.jpeg'));
+    const { code, complaints } = await tag(at('a', '*.jp*g'), '--out', 'xmp', '--again');
+    expect([code, complaints.length]).toEqual([2, 2]);
+    expect(readFileSync(at('a', '2.xmp'), 'utf8')).toBe(foreign);
+  });
+});
+
+describe('the caption inside a photo', () => {
+  const bytes = async (image: Sharp): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await image.toBuffer());
+  const exif = (ImageDescription: string): Sharp => picture().withExif({ IFD0: { ImageDescription } });
+  const xmp = (caption: string): string => xmpSidecar({ caption, tags: [] });
+
+  /** A JPEG with an IPTC record: 2:120 Caption/Abstract inside Photoshop's APP13. */
+  const iptc = async (caption: Buffer): Promise<Uint8Array<ArrayBuffer>> => {
+    const record = Buffer.concat([Buffer.from([0x1c, 2, 120, caption.length >> 8, caption.length & 255]), caption]);
+    const padded = record.length % 2 === 0 ? record : Buffer.concat([record, Buffer.alloc(1)]);
+    const head = Buffer.from('Photoshop 3.0\0 8BIM'.replace(' 8', '8') + '\x04\x04\0\0', 'latin1');
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(record.length);
+    const body = Buffer.concat([head, size, padded]);
+    const jpeg = await picture().toBuffer();
+    const length = Buffer.from([0xff, 0xed, (body.length + 2) >> 8, (body.length + 2) & 255]);
+    return new Uint8Array(Buffer.concat([jpeg.subarray(0, 2), length, body, jpeg.subarray(2)]));
+  };
+
+  it('is found in EXIF, IPTC and XMP, in any script', async () => {
+    expect(await captionOf(await bytes(exif('Morning run')))).toBe('Morning run');
+    // sharp writes ASCII only; other programs write UTF-8 there.
+    const ascii = Buffer.from(await bytes(exif('x'.repeat(Buffer.byteLength('Ранок у Львові')))));
+    ascii.write('Ранок у Львові', ascii.indexOf('xxxxxxxxxx'));
+    expect(await captionOf(new Uint8Array(ascii))).toBe('Ранок у Львові');
+    expect(await captionOf(await iptc(Buffer.from('Über den Wolken')))).toBe('Über den Wolken');
+    expect(await captionOf(await iptc(Buffer.from('Über den Wolken', 'latin1')))).toBe('Über den Wolken');
+    expect(await captionOf(await bytes(picture().withXmp(xmp('Rock & roll'))))).toBe('Rock & roll');
+  });
+
+  it('of XMP counts before that of EXIF; what cameras write by themselves is none', async () => {
+    const both = exif('From the camera').withXmp(xmp('From a person'));
+    expect(await captionOf(await bytes(both))).toBe('From a person');
+    for (const made of ['OLYMPUS DIGITAL CAMERA', 'SONY DSC', 'DCIM\\100MEDIA\\DJI_0001.JPG', '  ']) {
+      expect(await captionOf(await bytes(exif(made)))).toBe('');
+    }
+    expect(await captionOf(await bytes(picture()))).toBe('');
+    expect(await captionOf(new Uint8Array([1, 2, 3]))).toBe('');
+  });
+});

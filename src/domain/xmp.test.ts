@@ -1,0 +1,65 @@
+import * as fc from 'fast-check';
+import { SaxesParser } from 'saxes';
+import { describe, expect, it } from 'vitest';
+import { isOwnSidecar, sidecarName, xmpSidecar } from './xmp.ts';
+
+const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
+const DC = 'http://purl.org/dc/elements/1.1/';
+
+/** What a strict XML parser with namespaces finds: the `rdf:li` texts under each Dublin Core property. */
+function read(xmp: string): Readonly<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  const path: { uri: string; local: string }[] = [];
+  const parser = new SaxesParser({ xmlns: true });
+  parser.on('error', (error) => {
+    throw error;
+  });
+  parser.on('opentag', ({ uri, local }) => {
+    path.push({ uri, local });
+    const [property, , item] = path.slice(-3);
+    if (item?.uri === RDF && item.local === 'li' && property?.uri === DC) (found[property.local] ??= []).push('');
+  });
+  parser.on('text', (text) => {
+    const [property, , item] = path.slice(-3);
+    const list = item?.local === 'li' ? found[property?.local ?? ''] : undefined;
+    if (list !== undefined) list.push((list.pop() ?? '') + text);
+  });
+  parser.on('closetag', () => void path.pop());
+  parser.write(xmp).close();
+  return found;
+}
+
+const tags = (...labels: string[]) => labels.map((label) => ({ label }));
+
+describe('a sidecar', () => {
+  it('holds keywords and description where other programs look for them', () => {
+    const xmp = xmpSidecar({ caption: 'Rock & <roll>', tags: tags('GoldenHour', 'Київ') });
+    expect(read(xmp)).toEqual({ subject: ['GoldenHour', 'Київ'], description: ['Rock & <roll>'] });
+    expect(read(xmpSidecar({ caption: ' ', tags: [] }))).toEqual({});
+  });
+
+  it('is well-formed and loses nothing that XML can hold, whatever stands in caption and tags', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (caption, label) => {
+        const { subject, description } = read(xmpSidecar({ caption, tags: tags(label) }));
+        const held = (text: string): string =>
+          // eslint-disable-next-line no-control-regex -- exactly these cannot stand in XML
+          text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, '').replace(/\r\n?/gu, '\n');
+        expect(subject).toEqual([held(label)]);
+        expect(description ?? ['']).toEqual(caption.trim() === '' ? [''] : [held(caption)]);
+      }),
+    );
+  });
+
+  it('is known again; one that another program wrote is not ours', () => {
+    const own = xmpSidecar({ caption: '', tags: tags('Dog') });
+    expect(isOwnSidecar(own)).toBe(true);
+    expect(isOwnSidecar(own.replace('"Tagweave"', '"Adobe XMP Core 7.0"'))).toBe(false);
+  });
+
+  it('stands beside its photo under the name that is looked for', () => {
+    const names = ['a/IMG.1.jpg', 'a.b/photo', '.hidden', 'a/.jpg'].map((photo) => sidecarName(photo, 'short'));
+    expect(names).toEqual(['a/IMG.1.xmp', 'a.b/photo.xmp', '.hidden.xmp', 'a/.jpg.xmp']);
+    expect(sidecarName('a/IMG.jpg', 'long')).toBe('a/IMG.jpg.xmp');
+  });
+});
