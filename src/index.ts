@@ -21,8 +21,8 @@ export type {
   TagSuggestion,
   WordAttention,
 } from './domain/recommendation.ts';
-export { createRecommender } from './recommender/create-recommender.ts';
-export type { RecommenderOptions } from './recommender/create-recommender.ts';
+export { createRecommender } from './recommender/library-recommender.ts';
+export type { RecommenderOptions } from './recommender/library-recommender.ts';
 export type {
   CallOptions,
   DownloadSize,

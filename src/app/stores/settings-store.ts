@@ -1,5 +1,5 @@
 import type { TagStyle } from '../../domain/platforms.ts';
-import type { Language } from '../i18n/format.ts';
+import type { Language } from '../../domain/format.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
