@@ -32,16 +32,17 @@ export default defineConfig({
     outDir: 'dist/widget',
     // engine/ lies there already.
     emptyOutDir: false,
-    modulePreload: false,
-    rolldownOptions: {
-      input: {
+    lib: {
+      entry: {
         tagweave: 'src/index.ts',
         'tagweave-widget': 'src/widget/define.ts',
         react: 'src/react.ts',
         embed: 'src/widget/embed.ts',
       },
+      formats: ['es'],
+    },
+    rolldownOptions: {
       external: ['react'],
-      preserveEntrySignatures: 'strict',
       output: {
         entryFileNames: '[name].js',
         // Beside the entries, not in a folder: './engine/…' must mean the same in every file.
