@@ -43,8 +43,8 @@ export default defineConfig({
         codeSplitting: false,
         entryFileNames: ENGINE_FILE_NAMES.worker,
         paths: { 'heic-to/csp': `./${ENGINE_FILE_NAMES.heic}` },
-        // Not .mjs: some servers still do not know that for JavaScript.
-        assetFileNames: ({ names: [name = 'asset'] }) => name.replace(/\.mjs$/u, '.js'),
+        // The runtime's modules stay .mjs: they await at top level, which webpack's minifier reads in .mjs only.
+        assetFileNames: '[name][extname]',
       },
     },
   },

@@ -18,6 +18,14 @@ function embedPage(): Plugin {
   };
 }
 
+/** This build leaves the addresses of the engine's files alone; the builds of those who use it must not. */
+function addressesForBundlers(): Plugin {
+  return {
+    name: 'tagweave-addresses',
+    renderChunk: (code) => code.replaceAll(/new URL\(\s*\/\* @vite-ignore \*\/\s*/gu, 'new URL('),
+  };
+}
+
 /**
  * The widget's folder (dist/widget/), which runs from any static host and is what the npm package offers: the custom element, the
  * library, its React hook and the page for iframes. Names stay, so that documents can quote them; engine/ is built before.
@@ -25,7 +33,7 @@ function embedPage(): Plugin {
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [embedPage()],
+  plugins: [embedPage(), addressesForBundlers()],
   define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
   build: {
     target: 'es2022',

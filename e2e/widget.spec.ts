@@ -43,14 +43,20 @@ test('plain HTML: a required field, suggestions, one’s own tag, reset and subm
 }) => {
   await open(page, 'plain-html');
   const widget = page.locator('tagweave-recommender');
-  await expect(page.getByRole('group', { name: 'Tags' })).toBeVisible();
+  // What a screen reader gets: the role is the element's own (ElementInternals), no attribute tells it.
+  const client = await page.context().newCDPSession(page);
+  await expect(async () => {
+    const { nodes } = await client.send('Accessibility.getFullAXTree');
+    const groups = nodes.filter((node) => node.role?.value === 'group').map((node) => node.name?.value as unknown);
+    expect(groups).toContain('Tags');
+  }).toPass();
   expect(host.asked.filter((path) => path.includes('engine/'))).toEqual([]);
   await page.getByRole('button', { name: 'Post' }).click();
   expect(
     await widget.evaluate((element: HTMLElementTagNameMap['tagweave-recommender']) => element.validity.valueMissing),
   ).toBe(true);
 
-  await page.locator('input[type="file"]').setInputFiles(PHOTOS.cat);
+  await page.locator('input[slot="photo"]').setInputFiles(PHOTOS.cat);
   await page.getByRole('textbox', { name: 'Caption' }).fill('Sunday on the sofa');
   await page.getByRole('button', { name: /^Suggest hashtags/u }).click();
   await expect(page.getByText('5 hashtags suggested')).toBeVisible({ timeout: 120_000 });
@@ -123,7 +129,7 @@ test('in a frame: only pages of the list are answered, threads come with the hea
 
 for (const [what, missing, code] of [
   ['the worker', '**/engine.worker.js', 'engine-missing'],
-  ['a runtime’s module', '**/ort-wasm*.js', 'engine-missing'],
+  ['a runtime’s module', '**/ort-wasm*.mjs', 'engine-missing'],
   ['a runtime’s WebAssembly', '**/ort-wasm*.wasm-gz', 'engine-missing'],
   ['the catalogue', '**/catalogue.json', 'model-missing'],
 ] as const) {
