@@ -56,12 +56,7 @@ export const shared = defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
-      // Beside the page: the library as one module with a name that stays, for other pages of the same host (README).
-      input: { index: 'index.html', tagweave: 'src/index.ts' },
-      preserveEntrySignatures: 'strict',
-      output: {
-        entryFileNames: ({ name }) => (name === 'tagweave' ? 'tagweave.js' : 'assets/[name]-[hash].js'),
-      },
+      input: 'index.html',
     },
   },
   server: { headers: securityHeaders({ dev: true }) },

@@ -28,9 +28,8 @@ function budget(what, bytes, limit) {
   });
 }
 
-/** Files named by a file of ours: scripts by static import, styles, preloads. */
-function startFiles() {
-  const html = readFileSync(join(DIST, 'index.html'), 'utf8');
+/** The script and everything it imports statically. */
+function withImports(...entries) {
   const found = new Set();
   const visit = (path) => {
     if (found.has(path) || !existsSync(join(DIST, path))) return;
@@ -43,8 +42,14 @@ function startFiles() {
       visit(posix.join(posix.dirname(path), file));
     }
   };
-  for (const [, file] of html.matchAll(/(?:src|href)="\.?\/?([^"]+\.(?:js|css))"/g)) visit(file);
+  for (const entry of entries) visit(entry);
   return [...found];
+}
+
+/** Files named by the page: scripts with what they import statically, styles, preloads. */
+function startFiles() {
+  const html = readFileSync(join(DIST, 'index.html'), 'utf8');
+  return withImports(...[...html.matchAll(/(?:src|href)="\.?\/?([^"]+\.(?:js|css))"/g)].map(([, file]) => file));
 }
 
 const start = startFiles();
@@ -62,6 +67,13 @@ budget(
   ),
   30 * kB,
 );
+
+const widget = withImports('widget/tagweave-widget.js');
+if (widget.length === 0) {
+  console.error('budgets: dist/widget/tagweave-widget.js is missing; run “npm run build” first.');
+  process.exit(1);
+}
+budget('widget until first used (gzip)', sum(widget, gzip), 15 * kB);
 
 const assets = readdirSync(join(DIST, 'assets')).map((name) => `assets/${name}`);
 const catalogue = JSON.parse(readFileSync(join(DIST, 'models/catalogue.json'), 'utf8'));

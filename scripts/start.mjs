@@ -1,10 +1,11 @@
 // npm start: install what is missing, build what changed, serve the finished app and print its address.
-import { ROOT, buildNode, buildPage, installPackages, run } from './lib/steps.mjs';
+import { ROOT, buildNode, buildPage, buildWidget, installPackages, run } from './lib/steps.mjs';
 
 const steps = [
   ['Installing packages', installPackages],
   ['Building the page', buildPage],
   ['Building the server', buildNode],
+  ['Building the widget', buildWidget],
 ];
 for (const [what, step] of steps) {
   console.log(`${what} …`);

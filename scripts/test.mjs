@@ -3,7 +3,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
-import { ROOT, buildHarness, buildNode, buildPage, installPackages, run } from './lib/steps.mjs';
+import { ROOT, buildHarness, buildNode, buildPage, buildWidget, installPackages, run } from './lib/steps.mjs';
 
 const node = process.execPath;
 const REPORTS = join(ROOT, 'test-results');
@@ -63,8 +63,11 @@ const STAGES = {
   types: check(node, ['node_modules/typescript/bin/tsc', '-b']),
   unit: vitest('--project', 'unit'),
   golden: vitest('--project', 'golden'),
-  build: step(async () => (await buildPage()) && (await buildNode()) && (await buildHarness())),
+  build: step(
+    async () => (await buildPage()) && (await buildNode()) && (await buildWidget()) && (await buildHarness()),
+  ),
   command: vitest('--project', 'command'),
+  package: vitest('--project', 'package'),
   budgets: check(node, ['scripts/budgets.mjs']),
   e2e: endToEnd,
 };

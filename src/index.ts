@@ -25,8 +25,8 @@ export type {
   WordAttention,
 } from './domain/recommendation.ts';
 export type { StoredModel } from './domain/stored-model.ts';
-export { createRecommender } from './recommender/create-recommender.ts';
-export type { RecommenderOptions } from './recommender/create-recommender.ts';
+export { createRecommender } from './recommender/library-recommender.ts';
+export type { RecommenderOptions } from './recommender/library-recommender.ts';
 export type {
   CallOptions,
   DownloadSize,

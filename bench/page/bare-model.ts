@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm';
 import { unpacked } from '../../src/encoders/runtime.browser.ts';
-import { ORT_BUILDS } from '../../src/recommender/runtime-files.ts';
+import { runtimeFiles } from '../../src/recommender/runtime-files.ts';
 
 /** A model run by ONNX Runtime Web alone: nothing of ours around it. */
 export interface BareModel {
@@ -15,9 +15,10 @@ export async function bareModel(
   tokens: number,
   threads: number,
 ): Promise<BareModel> {
+  const { plain } = runtimeFiles().ort;
   env.wasm.numThreads = threads;
-  env.wasm.wasmPaths = { mjs: new URL(ORT_BUILDS.plain.mjs, location.href).href };
-  const packed = await fetch(new URL(ORT_BUILDS.plain.wasm.address, location.href));
+  env.wasm.wasmPaths = { mjs: new URL(plain.mjs, location.href).href };
+  const packed = await fetch(new URL(plain.wasm.address, location.href));
   env.wasm.wasmBinary = await unpacked(new Uint8Array(await packed.arrayBuffer()));
   const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
   // The same session option as the engine's (src/encoders/token-model.ts): constant weights are dequantised once.

@@ -1,6 +1,6 @@
 import type { Backends } from '../../src/domain/recommendation.ts';
 import { threadCount } from '../../src/encoders/runtime.browser.ts';
-import { createRecommender } from '../../src/index.ts';
+import { createPageRecommender } from '../../src/recommender/page-recommender.ts';
 import { bareModel } from './bare-model.ts';
 import { measureWhole } from './measure.ts';
 import type { Times } from './measure.ts';
@@ -25,7 +25,7 @@ export interface BenchResult {
 /** Everything scripts/bench.mjs prints, measured in this page on WebAssembly. */
 export async function bench(settings: BenchSettings): Promise<BenchResult> {
   const threads = threadCount();
-  const recommender = createRecommender({ device: 'wasm', history: 'off' });
+  const recommender = createPageRecommender({ device: 'wasm', history: 'off' });
   const started = performance.now();
   const { backends } = await recommender.load();
   const loadMs = performance.now() - started;

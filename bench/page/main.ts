@@ -1,8 +1,8 @@
-import { createRecommender } from '../../src/index.ts';
+import { createPageRecommender } from '../../src/recommender/page-recommender.ts';
 import { bench } from './bench.ts';
 
 /** What the drivers (scripts/bench.mjs, e2e/webgpu.spec.ts) call in this page. */
-const harness = { createRecommender, bench };
+const harness = { createRecommender: createPageRecommender, bench };
 export type Harness = typeof harness;
 
 declare global {

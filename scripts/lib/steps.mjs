@@ -81,6 +81,29 @@ export function buildPage(stdio = 'inherit') {
   );
 }
 
+/**
+ * Builds the folder of the widget and the library (dist/widget/), with type declarations, beside the page. Once the page is built
+ * anew it is gone and built again.
+ */
+export function buildWidget(stdio = 'inherit') {
+  const inputs = [
+    ...SOURCES,
+    'vite.engine.config.ts',
+    'vite.widget.config.ts',
+    'scripts/types.mjs',
+    'scripts/compress.mjs',
+  ];
+  return unlessFresh('widget', inputs, 'dist/widget/tagweave-widget.js', async () => {
+    for (const config of ['vite.engine.config.ts', 'vite.widget.config.ts']) {
+      if ((await run(process.execPath, [...vite, '--config', config], { stdio })) !== 0) return false;
+    }
+    for (const script of [['scripts/types.mjs'], ['scripts/compress.mjs', 'dist/widget']]) {
+      if ((await run(process.execPath, script, { stdio })) !== 0) return false;
+    }
+    return true;
+  });
+}
+
 /** Builds the command line and Node entry into dist-node/ when their sources changed. */
 export function buildNode(stdio = 'inherit') {
   return unlessFresh('node', ['src', 'vite.node.config.ts', 'package-lock.json'], 'dist-node/cli.js', async () => {

@@ -1,12 +1,12 @@
-import { createRecommender } from '../recommender/create-recommender.ts';
-import type { RecommenderOptions } from '../recommender/create-recommender.ts';
+import { createPageRecommender } from '../recommender/page-recommender.ts';
+import type { PageRecommenderOptions } from '../recommender/page-recommender.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 
 /**
  * What an address may choose for its page: `?models=FOLDER` (a folder with a catalogue on this very server) and
  * `?device=webgpu|wasm`. Anything else is left to the engine.
  */
-export function optionsOf(query: URLSearchParams, base: string): RecommenderOptions {
+export function optionsOf(query: URLSearchParams, base: string): PageRecommenderOptions {
   const folder = query.get('models');
   const device = query.get('device');
   // The folder's name only: no way to another server, none out of the page's own folder.
@@ -24,5 +24,5 @@ export async function engineMaker(): Promise<() => Recommender> {
     const { createFakeEngine, fakeOptionsOf } = await import('./fake-engine.ts');
     return () => createFakeEngine(fakeOptionsOf(query));
   }
-  return () => createRecommender(optionsOf(query, import.meta.env.BASE_URL));
+  return () => createPageRecommender(optionsOf(query, import.meta.env.BASE_URL));
 }

@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'model-invalid' // manifest or configuration fails its schema, or dims do not fit
   | 'model-unreachable' // the network is gone or the host refused
   | 'model-not-loaded' // recommend before load
+  | 'engine-missing' // the worker or a runtime file is not where it was looked for, or the policy forbids it
   | 'device-lost' // the GPU went away and no other backend could take over
   | 'storage-unavailable' // IndexedDB is denied or absent
   | 'storage-full' // quota exceeded

@@ -46,7 +46,18 @@ export interface EncoderModel {
  */
 export async function readCatalogue(source: ByteSource, base: string, signal?: AbortSignal): Promise<Catalogue> {
   const address = joinAddress(base, 'catalogue.json');
-  return checked(catalogueSchema, parsed(await readSmall(source, address, signal), address), address);
+  const bytes = await readSmall(source, address, signal).catch((error: unknown) => {
+    throw error instanceof TagweaveError && error.code === 'model-missing' ? noModelsAt(base, error) : error;
+  });
+  return checked(catalogueSchema, parsed(bytes, address), address);
+}
+
+function noModelsAt(base: string, cause: TagweaveError): TagweaveError {
+  return new TagweaveError(
+    'model-missing',
+    `There are no models at ${base}: catalogue.json is not there. Copy the folder “models” of Tagweave to that address, or say where it is (modelBase, in HTML model-base, on the command line --models).`,
+    { cause, details: { file: 'catalogue.json', address: base } },
+  );
 }
 
 /**

@@ -6,6 +6,11 @@ import type { InspectedPhoto, PhotoDecoder } from './photo.ts';
 import { broken, checkPixels, decodedPhoto, inspectPhoto, THUMBNAIL_SIDE, unsupported, workingSize } from './photo.ts';
 import type { RgbImage } from './resize.ts';
 
+/** `heic-to` without eval, or what offers the same. */
+export interface HeicDecoder {
+  readonly heicTo: typeof HeicTo;
+}
+
 const MIME: Readonly<Partial<Record<InspectedPhoto['format'], string>>> = {
   jpeg: 'image/jpeg',
   png: 'image/png',
@@ -25,12 +30,12 @@ const EVERYWHERE = new Set(['jpeg', 'png', 'webp', 'gif', 'bmp']);
  * Decodes photos in a page or worker: `createImageBitmap` (EXIF orientation applied, first frame, sRGB) and OffscreenCanvas; HEIC
  * by the lazily loaded `heic-to` (its build without eval; it starts a worker from a blob) where the browser has no decoder.
  */
-export const browserPhotoDecoder: PhotoDecoder = {
+export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDecoder => ({
   async decode(file, signal) {
     throwIfAborted(signal);
     const inspected = await inspectPhoto(file);
     throwIfAborted(signal);
-    const bitmap = await toBitmap(inspected);
+    const bitmap = await toBitmap(inspected, heic);
     try {
       if (signal?.aborted === true) throw abortedError();
       const original = { width: bitmap.width, height: bitmap.height };
@@ -49,14 +54,17 @@ export const browserPhotoDecoder: PhotoDecoder = {
       bitmap.close();
     }
   },
-};
+});
 
-async function toBitmap({ bytes, format, label }: InspectedPhoto): Promise<ImageBitmap> {
+async function toBitmap(
+  { bytes, format, label }: InspectedPhoto,
+  heic: () => Promise<HeicDecoder>,
+): Promise<ImageBitmap> {
   const blob = new Blob([bytes], { type: MIME[format] ?? '' });
   try {
     return await createImageBitmap(blob);
   } catch (error) {
-    if (format === 'heic') return await heicBitmap(blob, label);
+    if (format === 'heic') return await heicBitmap(blob, label, heic);
     if (EVERYWHERE.has(format)) throw broken(label, 'the picture inside cannot be read', error);
     throw unsupported(
       label,
@@ -66,10 +74,10 @@ async function toBitmap({ bytes, format, label }: InspectedPhoto): Promise<Image
   }
 }
 
-async function heicBitmap(blob: Blob, label: string): Promise<ImageBitmap> {
+async function heicBitmap(blob: Blob, label: string, heic: () => Promise<HeicDecoder>): Promise<ImageBitmap> {
   let heicTo: typeof HeicTo;
   try {
-    ({ heicTo } = await import('heic-to/csp'));
+    ({ heicTo } = await heic());
   } catch (error) {
     throw unsupported(
       label,

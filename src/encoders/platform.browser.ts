@@ -1,4 +1,5 @@
 import { browserPhotoDecoder } from './decode-photo.browser.ts';
+import type { HeicDecoder } from './decode-photo.browser.ts';
 import { Downloader } from './download.ts';
 import { httpSource } from './http-source.ts';
 import { browserCache } from './model-cache.browser.ts';
@@ -8,8 +9,12 @@ import { browserRuntime } from './runtime.browser.ts';
 import type { DeviceWish } from './runtime.ts';
 
 /** Page or worker: models from a host (kept in Cache Storage where allowed), ONNX Runtime Web, the browser's image decoders. */
-export async function browserPlatform(builds: RuntimeBuilds, wish: DeviceWish = 'auto'): Promise<EncoderPlatform> {
+export async function browserPlatform(
+  builds: RuntimeBuilds,
+  wish: DeviceWish,
+  heic: () => Promise<HeicDecoder>,
+): Promise<EncoderPlatform> {
   const downloader = new Downloader(httpSource(), await browserCache());
   const runtime = await browserRuntime(builds, wish, downloader);
-  return { downloader, decoder: browserPhotoDecoder, runtime, keeps: () => true };
+  return { downloader, decoder: browserPhotoDecoder(heic), runtime, keeps: () => true };
 }

@@ -1,6 +1,7 @@
 import type * as Plain from 'onnxruntime-web/wasm';
 import { InferenceSession } from 'onnxruntime-web/webgpu';
 
+import { engineMissing } from '../domain/engine-files.ts';
 import type { DeviceChoice } from './device.ts';
 import type { Downloader, WantedFile } from './download.ts';
 import type { DeviceWish, EncoderRuntime } from './runtime.ts';
@@ -106,11 +107,22 @@ async function configure(
   const { env } = await transformers();
   const flags = env.backends.onnx.wasm;
   if (flags === undefined) return;
-  flags.wasmPaths = { mjs: absolute(build.mjs) };
+  flags.wasmPaths = { mjs: await present(build.mjs) };
   if (wasm !== undefined) flags.wasmBinary = await unpacked(wasm);
   flags.numThreads = threads;
   flags.proxy = false;
   guardCreation();
+}
+
+/** Imports the runtime's module, as the runtime will do a moment later: that it is not there can be told only here. */
+async function present(module: string): Promise<string> {
+  const address = absolute(module);
+  try {
+    await import(/* @vite-ignore */ address);
+  } catch (cause) {
+    throw engineMissing(address, cause);
+  }
+  return address;
 }
 
 /** The runtime imports its module from inside a bundle: only an absolute address means the same there. */

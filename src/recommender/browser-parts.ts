@@ -1,4 +1,8 @@
+import { engineMissing } from '../domain/engine-files.ts';
+import type { EngineFiles } from '../domain/engine-files.ts';
+import { TagweaveError } from '../domain/errors.ts';
 import type { EncoderBackend, NetworkBackend } from '../domain/recommendation.ts';
+import type { HeicDecoder } from '../encoders/decode-photo.browser.ts';
 import { browserPlatform } from '../encoders/platform.browser.ts';
 import { openHistory } from '../history/open-history.ts';
 import { createMemoryHistory } from '../history/memory-history.ts';
@@ -6,7 +10,8 @@ import { REAL_WORLD } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { modelLoader } from './load-models.ts';
 import type { ModelChoice, ModelLoader, NetworkRuntime } from './load-models.ts';
-import { ORT_BUILDS, TF_PLAIN, TF_SIMD } from './runtime-files.ts';
+import { runtimeFiles } from './runtime-files.ts';
+import type { RuntimeFiles } from './runtime-files.ts';
 
 /** What a page decides; crosses to the worker as it is. */
 export interface BrowserConfig extends ModelChoice {
@@ -16,6 +21,8 @@ export interface BrowserConfig extends ModelChoice {
   readonly device?: 'auto' | Exclude<EncoderBackend, 'native'> | undefined;
   /** `own` (default) keeps posts in IndexedDB; `off` for as long as the page is open. */
   readonly history?: 'own' | 'off' | undefined;
+  /** Where the engine's files are, when they did not stay where the build put them. */
+  readonly files?: EngineFiles | undefined;
 }
 
 const NETWORK_BACKENDS: Readonly<Record<Exclude<EncoderBackend, 'native'>, readonly NetworkBackend[]>> = {
@@ -25,13 +32,14 @@ const NETWORK_BACKENDS: Readonly<Record<Exclude<EncoderBackend, 'native'>, reado
 
 /** The engine's parts in a page or worker. Nothing is fetched and no adapter asked for before the first call. */
 export function browserParts(config: BrowserConfig): EngineParts {
-  const { device = 'auto', history = 'own', ...choice } = config;
+  const { device = 'auto', history = 'own', files: moved, ...choice } = config;
+  const files = runtimeFiles(moved);
   let opening: Promise<Opened> | null = null;
   const open = (): Promise<Opened> => {
-    opening ??= browserPlatform(ORT_BUILDS, device).then(
+    opening ??= browserPlatform(files.ort, device, () => heicDecoder(moved?.heic)).then(
       (platform) => ({
         platform,
-        loader: modelLoader(platform, networkRuntime(device, platform.runtime.choice.backends), choice),
+        loader: modelLoader(platform, networkRuntime(files, device, platform.runtime.choice.backends), choice),
       }),
       (error: unknown) => {
         opening = null; // the next call tries again
@@ -45,7 +53,12 @@ export function browserParts(config: BrowserConfig): EngineParts {
     thumbnails: true,
     decoder: { decode: async (file, signal) => (await open()).platform.decoder.decode(file, signal) },
     downloadSize: async () => (await open()).loader.downloadSize(),
-    loadModels: async (calls) => (await open()).loader.load(calls),
+    loadModels: async (calls) => {
+      const { loader } = await open();
+      return loader.load(calls).catch((error: unknown) => {
+        throw aboutEngineFiles(error, moved);
+      });
+    },
     modelCache: async () => (await open()).platform.downloader.cache,
     openHistory: () => (history === 'off' ? Promise.resolve(createMemoryHistory()) : openHistory()),
   };
@@ -56,16 +69,31 @@ interface Opened {
   readonly loader: ModelLoader;
 }
 
+/** The decoder that the build took along, or the one at an address. */
+function heicDecoder(address: string | undefined): Promise<HeicDecoder> {
+  if (address === undefined) return import('heic-to/csp');
+  return import(/* @vite-ignore */ address) as Promise<HeicDecoder>;
+}
+
+/** A missing file of the engine is not a missing model: another folder has to be copied. */
+function aboutEngineFiles(error: unknown, moved: EngineFiles | undefined): unknown {
+  if (moved === undefined || !(error instanceof TagweaveError)) return error;
+  const { address } = error.details;
+  const isEngines = (Object.values(moved) as unknown[]).includes(address);
+  return error.code === 'model-missing' && isEngines ? engineMissing(String(address), error) : error;
+}
+
 function networkRuntime(
+  { tfSimd, tfPlain }: RuntimeFiles,
   device: NonNullable<BrowserConfig['device']>,
   encoders: readonly EncoderBackend[],
 ): NetworkRuntime {
   return {
-    files: [TF_SIMD],
+    files: [tfSimd],
     toFiles: ([simd]) => ({
       // Already here and checked: TF.js reads it from memory instead of asking the host again.
-      simd: simd === undefined ? TF_SIMD.address : URL.createObjectURL(new Blob([simd], { type: 'application/wasm' })),
-      plain: TF_PLAIN,
+      simd: simd === undefined ? tfSimd.address : URL.createObjectURL(new Blob([simd], { type: 'application/wasm' })),
+      plain: tfPlain,
     }),
     backends: device === 'auto' ? undefined : NETWORK_BACKENDS[device],
     selfCheck: encoders.includes('webgpu'),

@@ -6,24 +6,39 @@ import ortPlainModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs?url';
 import ortPlain from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?packed';
 import tfSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import tfPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import type { EngineFiles } from '../domain/engine-files.ts';
 import type { WantedFile } from '../encoders/download.ts';
-import type { RuntimeBuilds } from '../encoders/runtime.browser.ts';
+import type { RuntimeBuild, RuntimeBuilds } from '../encoders/runtime.browser.ts';
 import sums from './runtime-files.json';
 
-/** ONNX Runtime's builds: each one's module, and its WebAssembly as it is downloaded. */
-export const ORT_BUILDS: RuntimeBuilds = {
-  plain: { mjs: ortPlainModule, wasm: ortPlain },
-  jspi: { mjs: ortJspiModule, wasm: ortJspi },
-  asyncify: { mjs: ortAsyncifyModule, wasm: ortAsyncify },
-};
+/** What the runtimes of a page or worker need. */
+export interface RuntimeFiles {
+  /** ONNX Runtime's builds: each one's module, and its WebAssembly as it is downloaded. */
+  readonly ort: RuntimeBuilds;
+  /** TF.js' WebAssembly with SIMD (every browser since 2021 has that); a test compares the sum with the installed package's. */
+  readonly tfSimd: WantedFile;
+  /** For processors without SIMD; fetched by TF.js itself when it is needed. */
+  readonly tfPlain: string;
+}
 
-/** TF.js' WebAssembly with SIMD (every browser since 2021 has that); a test compares the sum with the installed package's. */
-export const TF_SIMD: WantedFile = {
-  address: tfSimd,
-  bytes: sums.tf.simd.bytes,
-  sha256: sums.tf.simd.sha256,
-  cacheKey: `tfjs-backend-wasm/simd/${sums.tf.simd.sha256}`,
-};
+/** The runtimes' files where this build put them, or at the addresses given; what they must contain is the same. */
+export function runtimeFiles(moved?: EngineFiles): RuntimeFiles {
+  return {
+    ort: {
+      plain: { mjs: moved?.plainModule ?? ortPlainModule, wasm: at(ortPlain, moved?.plainWasm) },
+      jspi: { mjs: moved?.jspiModule ?? ortJspiModule, wasm: at(ortJspi, moved?.jspiWasm) },
+      asyncify: { mjs: moved?.asyncifyModule ?? ortAsyncifyModule, wasm: at(ortAsyncify, moved?.asyncifyWasm) },
+    },
+    tfSimd: {
+      address: moved?.tfSimd ?? tfSimd,
+      bytes: sums.tf.simd.bytes,
+      sha256: sums.tf.simd.sha256,
+      cacheKey: `tfjs-backend-wasm/simd/${sums.tf.simd.sha256}`,
+    },
+    tfPlain: moved?.tfPlain ?? tfPlain,
+  };
+}
 
-/** For processors without SIMD; fetched by TF.js itself when it is needed. */
-export const TF_PLAIN: string = tfPlain;
+function at(packed: RuntimeBuild['wasm'], address: string | undefined): RuntimeBuild['wasm'] {
+  return address === undefined ? packed : { ...packed, address };
+}

@@ -44,6 +44,11 @@ class ChannelWorker extends EventTarget implements WorkerLike {
   crash(type: 'error' | 'messageerror' = 'error'): void {
     this.dispatchEvent(Object.assign(new Event(type, { cancelable: true }), { message: 'out of memory' }));
   }
+
+  /** What a browser does when the worker's script does not come. */
+  neverLoad(): void {
+    this.dispatchEvent(new Event('error', { cancelable: true }));
+  }
 }
 
 const open: Recommender[] = [];
@@ -176,6 +181,13 @@ describe('the engine in a worker', () => {
     workers[0]!.crash();
     await Promise.all([engine.recommend(DRAFT), engine.recommend({ photo: null, caption: 'x' })]);
     expect(heard.filter((event) => event.type === 'ready').length).toBe(2);
+  });
+
+  it('a worker whose script never loads is a missing file, not a crash', async () => {
+    const { engine, workers } = start();
+    const loading = engine.load();
+    workers[0]!.neverLoad();
+    await expect(loading).rejects.toMatchObject({ code: 'engine-missing' });
   });
 
   it('says so when no worker can be started', async () => {

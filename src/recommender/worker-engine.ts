@@ -1,5 +1,6 @@
 import { releaseProxy, wrap } from 'comlink';
 import type { Remote } from 'comlink';
+import { engineMissing } from '../domain/engine-files.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { abortedError } from '../encoders/abort.ts';
@@ -39,12 +40,14 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
 
   const start = (): Running => {
     const worker = startWorker();
+    let heard = false;
     let crash: (error: TagweaveError) => void = () => undefined;
     const died = new Promise<never>((_, reject) => {
       crash = reject;
     });
     died.catch(() => undefined); // heard by the calls in it, if there are any
     const onMessage = (message: Event): void => {
+      heard = true;
       const { data } = message as MessageEvent<unknown>;
       if (isEventMessage(data)) listeners.tell(data.tagweaveEvent);
     };
@@ -55,7 +58,8 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
       reloading = null;
       stopListening();
       worker.terminate();
-      crash(crashedError(event));
+      // A script that did not load says nothing at all; one that threw says what.
+      crash(heard || messageOf(event) !== '' ? crashedError(event) : workerMissing(config));
     };
     const stopListening = (): void => {
       worker.removeEventListener('message', onMessage);
@@ -184,12 +188,20 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
   };
 }
 
+function messageOf(event: Event): string {
+  return 'message' in event && typeof event.message === 'string' ? event.message : '';
+}
+
+function workerMissing({ files }: BrowserConfig): TagweaveError {
+  return engineMissing(files?.worker ?? 'its worker');
+}
+
 function crashedError(event: Event): TagweaveError {
-  const why =
-    'message' in event && typeof event.message === 'string' && event.message !== '' ? ` (${event.message})` : '';
+  const said = messageOf(event);
+  const why = said === '' ? '' : ` (${said})`;
   return new TagweaveError(
     'worker-crashed',
     `The part of the page that computes stopped unexpectedly${why}. Your post is still here; try again.`,
-    { details: { why: why.replace(/^ \(|\)$/gu, '') } },
+    { details: { why: said } },
   );
 }

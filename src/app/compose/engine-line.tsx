@@ -1,5 +1,6 @@
 import { useLocale } from '../i18n/locale.ts';
 import { errorText } from '../lib/error-text.ts';
+import { shownError } from '../lib/plain-error.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 
@@ -19,7 +20,7 @@ export function EngineLine() {
     const again = state.error?.code === 'worker-crashed' || state.error?.code === 'device-lost';
     return (
       <div className="trouble" role="alert">
-        <p>{state.error === null ? t('error.unexpected') : errorText(locale, state.error)}</p>
+        <p>{errorText(locale, state.error ?? shownError(null))}</p>
         <button
           type="button"
           className="button button--small"

@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { ERROR_SENTENCES } from '../../domain/error-sentences.ts';
 import { useLocale } from '../i18n/locale.ts';
 
 interface UnlockFormProps {
@@ -9,7 +10,7 @@ interface UnlockFormProps {
 
 /** Asks for the passphrase of an encrypted copy. */
 export function UnlockForm({ wrong, onUnlock, onCancel }: UnlockFormProps) {
-  const { t } = useLocale();
+  const { t, language } = useLocale();
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
   return (
@@ -21,7 +22,7 @@ export function UnlockForm({ wrong, onUnlock, onCancel }: UnlockFormProps) {
       }}
     >
       <p className={wrong ? 'trouble' : undefined} role={wrong ? 'alert' : 'status'} id={`${id}-why`}>
-        {t(wrong ? 'error.passphrase-wrong' : 'error.archive-locked')}
+        {ERROR_SENTENCES[language][wrong ? 'passphrase-wrong' : 'archive-locked']}
       </p>
       <div className="data__field">
         <label className="label" htmlFor={`${id}-passphrase`}>

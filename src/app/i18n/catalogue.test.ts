@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { en } from './en.ts';
 import { uk } from './uk.ts';
-import type { Message } from './format.ts';
+import type { Message } from '../../domain/format.ts';
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : Object.values(message);

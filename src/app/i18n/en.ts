@@ -1,6 +1,6 @@
 import { dataEn } from './data-en.ts';
 import { tasteEn } from './taste-en.ts';
-import type { Message } from './format.ts';
+import type { Message } from '../../domain/format.ts';
 
 /** English: the catalogue that every other one must match, key for key (tested). Sentences a person would say. */
 export const en = {
@@ -270,47 +270,4 @@ export const en = {
 
   'update.ready': 'A new version of Tagweave is ready. What you are writing stays as it is when you start it.',
   'update.apply': 'Start it',
-
-  'error.photo-empty': 'This file is empty. Choose another photo.',
-  'error.photo-not-an-image': 'This file is not a photo we can open. Try JPEG, PNG, WebP, AVIF or HEIC.',
-  'error.photo-not-an-image.known':
-    'This file is not a photo we can open (it looks like {looksLike}). Try JPEG, PNG, WebP, AVIF or HEIC.',
-  'error.photo-broken': 'This photo is damaged or ends too early. Try another copy of it.',
-  'error.photo-too-large': 'This photo has more than 50 megapixels. Save a smaller copy and try that one.',
-  'error.photo-unsupported': 'This browser cannot open this kind of photo. Try a JPEG or PNG copy of it.',
-  'error.post-empty': 'There is nothing to read yet. Add a photo or write a few words.',
-  'error.model-missing':
-    'A file that reads posts is missing on the server. Try again later, or tell whoever runs this page.',
-  'error.model-altered':
-    'A downloaded file is not what it should be, so it was thrown away. Try again to fetch it anew.',
-  'error.model-invalid':
-    'A file that reads posts does not fit this version. Reload the page; if that does not help, tell whoever runs it.',
-  'error.model-unreachable':
-    'The download did not get through. Check the connection and try again; what has come already is kept.',
-  'error.model-not-loaded': 'The page was not ready yet. Try again.',
-  'error.device-lost':
-    'The graphics processor went away and nothing else could take over. Start again; your post is still here.',
-  'error.storage-unavailable':
-    'This browser does not let the page store anything. Leave the private window, or allow storage for this site.',
-  'error.storage-full':
-    'There is no room left on this device for it. Forget some old posts or free some space, then try again.',
-  'error.history-invalid': 'A kept post could not be read. The others are fine; forget this one, or reload the page.',
-  'error.archive-unknown':
-    'No posts were found in these files. Choose a Tagweave copy, an export of Instagram, Mastodon, Pixelfed or Flickr, or a CSV table with its photos.',
-  'error.archive-html':
-    'This is the export as web pages (HTML). Ask Instagram for it once more and choose the format JSON.',
-  'error.archive-broken': 'This file is damaged or not complete. Download it again, or choose another copy.',
-  'error.archive-newer':
-    'This copy was saved by a newer version of Tagweave. Reload the page to get that version, then try again.',
-  'error.archive-locked': 'This copy is encrypted. Type the passphrase it was saved with.',
-  'error.passphrase-wrong':
-    'The passphrase does not open this file, or the file was changed. Type it again; capital letters and spaces count.',
-  'error.encryption-unavailable':
-    'This browser encrypts only on pages that came by https. Open the page by https, or go on without a passphrase.',
-  'error.worker-crashed':
-    'What reads your posts has stopped, perhaps for want of memory. Start again; your post is still here.',
-  'error.aborted': 'Reading was stopped.',
-  'error.usage': 'Something was asked in a way that does not work. Reload the page; your caption is kept.',
-  'error.unexpected':
-    'Something went wrong that should not. Try again; if it happens again, reload the page. Your caption is kept.',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatBytes, formatMessage } from './format.ts';
+import { formatBytes, formatMessage } from '../../domain/format.ts';
 import { chooseLanguage, createLocale, regionOf } from './locale.ts';
 
 describe('speaking', () => {

@@ -1,16 +1,12 @@
 import { createContext, useContext } from 'react';
 import { en } from './en.ts';
 import { uk } from './uk.ts';
-import { formatBytes, formatMessage, formatNumber } from './format.ts';
-import type { Language, Params } from './format.ts';
+import { formatBytes, formatMessage, formatNumber } from '../../domain/format.ts';
+import type { Language, Params } from '../../domain/format.ts';
 
 export type MessageKey = keyof typeof en;
 
 const CATALOGUES = { en, uk } as const;
-
-export function hasMessage(key: string): key is MessageKey {
-  return Object.hasOwn(en, key);
-}
 
 /** Everything a component needs to speak: messages, numbers, bytes and dates of one language. */
 export interface Locale {

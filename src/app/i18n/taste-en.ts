@@ -1,4 +1,4 @@
-import type { Message } from './format.ts';
+import type { Message } from '../../domain/format.ts';
 
 /** Messages of “Your taste”, English. */
 export const tasteEn = {

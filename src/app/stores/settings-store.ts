@@ -1,7 +1,7 @@
 import type { TagStyle } from '../../domain/platforms.ts';
 import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
 import type { PostTag } from '../../domain/post.ts';
-import type { Language } from '../i18n/format.ts';
+import type { Language } from '../../domain/format.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 

@@ -1,0 +1,175 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium } from '@playwright/test';
+import { build as esbuild } from 'esbuild';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { build as viteBuild } from 'vite';
+import webpack from 'webpack';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { serveFolder } from '../e2e/support/serve-folder.ts';
+
+/** The package as npm packs it, installed in an empty project; everything below happens there. */
+let project: string;
+let tarball: string;
+
+/** Runs a command in the project; its output when it ends well, else a failure with what it said. */
+function runIn(folder: string, command: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}\n${stderr}`);
+  return stdout;
+}
+
+const ENTRY = `import { suggest } from './browser.js';
+window.suggest = suggest;
+`;
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'tagweave-package-'));
+  const packed = JSON.parse(runIn('.', 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', project)) as {
+    filename: string;
+  }[];
+  tarball = join(project, packed[0]!.filename);
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
+  const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'];
+  runIn(project, 'npm', 'install', ...quiet, tarball, 'react@19', '@types/react@19', '@types/node@20');
+  cpSync('docs/examples', project, { recursive: true });
+  const strict = ['--strict', '--noEmitOnError', '--skipLibCheck', 'false', '--types', 'node'];
+  const target = ['--target', 'es2022', '--module', 'nodenext', '--lib', 'es2023,dom,dom.iterable'];
+  writeFileSync(
+    join(project, 'doors.ts'),
+    `import type { TagweaveRecommenderElement } from 'tagweave/widget';
+import { useRecommender } from 'tagweave/react';
+export const read = (element: TagweaveRecommenderElement): string => element.value;
+export const phase = (): 'idle' | 'loading' | 'ready' | 'failed' => useRecommender({ modelBase: '/m/' }).phase;
+document
+  .querySelector('tagweave-recommender')
+  ?.addEventListener('tagweave-change', ({ detail }) => console.log(detail.value));
+`,
+  );
+  const examples = ['browser.ts', 'node.ts', 'doors.ts'];
+  runIn(project, process.execPath, resolve('node_modules/typescript/bin/tsc'), ...strict, ...target, ...examples);
+  writeFileSync(join(project, 'entry.js'), ENTRY);
+});
+
+afterAll(() => {
+  rmSync(project, { recursive: true, force: true });
+});
+
+it('has what it promises and nothing that is not needed', () => {
+  const installed = join(project, 'node_modules/tagweave');
+  for (const path of ['dist/widget/embed.html', 'dist/widget/engine/engine.worker.js', 'dist/index.html', 'LICENSE'])
+    expect(existsSync(join(installed, path)), path).toBe(true);
+  for (const path of ['src', 'training', 'e2e', 'dist/models/efficientnet-lite2'])
+    expect(existsSync(join(installed, path)), path).toBe(false);
+  expect(statSync(tarball).size).toBeLessThan(95e6);
+});
+
+it('publint has nothing to say', async () => {
+  const pkgDir = join(project, 'node_modules/tagweave');
+  const { messages } = await publint({ pkgDir, strict: true });
+  const manifest = JSON.parse(readFileSync(join(pkgDir, 'package.json'), 'utf8')) as Record<string, unknown>;
+  expect(messages.map((message) => formatMessage(message, manifest))).toEqual([]);
+});
+
+it('the types are right for every way of resolving them', () => {
+  const attw = resolve('node_modules/@arethetypeswrong/cli/dist/index.js');
+  runIn(project, process.execPath, attw, tarball, '--profile', 'esm-only');
+});
+
+it('tags a photo in Node', () => {
+  const photo = resolve('e2e/fixtures/photos/cat.jpg');
+  const said = runIn(project, process.execPath, 'node.js', photo, 'Sunday on the sofa');
+  expect(said).toMatch(/^#Cat 0\.\d\d$/mu);
+});
+
+it('does nothing when imported where there is no browser, and says what to import there', () => {
+  const script = `for (const door of ['tagweave', 'tagweave/widget', 'tagweave/react']) await import(door);
+    const { createRecommender } = await import('tagweave');
+    try { createRecommender(); } catch (error) { console.log(error.code, error.message); }`;
+  expect(runIn(project, process.execPath, '--input-type=module', '-e', script)).toMatch(/^usage .*tagweave\/node/u);
+});
+
+it('one small import brings one small thing', async () => {
+  const { outputFiles } = await esbuild({
+    stdin: { contents: "import { hashtagKey } from 'tagweave'; console.log(hashtagKey('#A'));", resolveDir: project },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+  });
+  const [file] = outputFiles;
+  expect(file!.text).not.toContain('Worker');
+  expect(file!.contents.length).toBeLessThan(8000);
+});
+
+/** Makes a page's script of entry.js in a folder. */
+const BUNDLERS: Record<string, (out: string) => Promise<unknown>> = {
+  vite: (out) =>
+    viteBuild({
+      root: project,
+      configFile: false,
+      logLevel: 'error',
+      publicDir: false,
+      build: {
+        outDir: out,
+        rolldownOptions: { input: join(project, 'entry.js'), output: { entryFileNames: 'page.js' } },
+      },
+    }),
+  webpack: (out) =>
+    new Promise((done, fail) => {
+      const compiler = webpack({
+        mode: 'production',
+        context: project,
+        entry: './entry.js',
+        output: { path: out, filename: 'page.js' },
+        performance: false,
+      });
+      compiler.run((error, stats) => {
+        if (error !== null) fail(error);
+        else if (stats?.hasErrors() === true) fail(new Error(stats.toString('errors-only')));
+        else done(stats);
+      });
+    }),
+  esbuild: async (out) => {
+    await esbuild({
+      absWorkingDir: project,
+      entryPoints: ['entry.js'],
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      outfile: join(out, 'page.js'),
+    });
+    // esbuild does not copy files named by new URL(): the folder goes beside the bundle (docs/embedding.md).
+    cpSync(join(project, 'node_modules/tagweave/dist/widget/engine'), join(out, 'engine'), { recursive: true });
+  },
+};
+
+it.each(Object.keys(BUNDLERS))('tags a photo in Chromium when bundled by %s, without a setting', async (name) => {
+  const out = join(project, `out-${name}`);
+  mkdirSync(out, { recursive: true });
+  await BUNDLERS[name]!(out);
+  writeFileSync(
+    join(out, 'index.html'),
+    '<!doctype html><title>x</title><script type="module" src="./page.js"></script>',
+  );
+  cpSync('e2e/fixtures/photos/cat.jpg', join(out, 'cat.jpg'));
+  const host = await serveFolder({ '/models/': join(project, 'node_modules/tagweave/dist/models'), '/': out });
+  const executablePath = process.env['TAGWEAVE_CHROMIUM'] ?? '/usr/bin/chromium';
+  const browser = await chromium.launch({ args: ['--no-sandbox'], executablePath });
+  try {
+    const page = await browser.newPage();
+    await page.goto(host.url);
+    await page.waitForFunction('window.suggest');
+    const line = await page.evaluate<string>(
+      `fetch('cat.jpg').then((answer) => answer.blob()).then((photo) => suggest(photo, 'Sunday on the sofa'))`,
+    );
+    expect(line).toMatch(/#Cat\b/u);
+    expect(line.split(' ').length).toBe(5);
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+});

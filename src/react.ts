@@ -1,0 +1,110 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { TagweaveError } from './domain/errors.ts';
+import type { PostDraft, Recommendation } from './domain/recommendation.ts';
+import { createRecommender } from './recommender/library-recommender.ts';
+import type { RecommenderOptions } from './recommender/library-recommender.ts';
+import type { LoadReport, Recommender, RecommendOptions } from './recommender/recommender.ts';
+
+/** Where loading is. `receivedBytes` and `totalBytes` are 0 before the download begins. */
+export interface RecommenderState {
+  readonly phase: 'idle' | 'loading' | 'ready' | 'failed';
+  readonly receivedBytes: number;
+  readonly totalBytes: number;
+  /** Why the last loading failed; its `message` says what to do. */
+  readonly error: TagweaveError | null;
+}
+
+/** What {@link useRecommender} gives. */
+export interface UsedRecommender extends RecommenderState {
+  /** Downloads and starts the models; call it when the person asks for tags. */
+  load(): Promise<LoadReport>;
+  /** Loads where that has not been done, then recommends. Rejects with a TagweaveError. */
+  recommend(draft: PostDraft, options?: RecommendOptions): Promise<Recommendation>;
+  /** The engine itself, for everything else. */
+  readonly recommender: Recommender;
+}
+
+const IDLE: RecommenderState = { phase: 'idle', receivedBytes: 0, totalBytes: 0, error: null };
+
+/** An engine, made anew after `stop` (React's strict mode stops and starts every component once), and its state as a store. */
+class Store {
+  readonly #options: RecommenderOptions;
+  readonly #listeners = new Set<() => void>();
+  #engine: Recommender | null = null;
+  state = IDLE;
+
+  constructor(options: RecommenderOptions) {
+    this.#options = options;
+  }
+
+  get engine(): Recommender {
+    if (this.#engine !== null) return this.#engine;
+    const engine = createRecommender(this.#options);
+    engine.on((event) => {
+      if (event.type === 'download') this.#set({ receivedBytes: event.receivedBytes, totalBytes: event.totalBytes });
+    });
+    this.#engine = engine;
+    return engine;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  async load(): Promise<LoadReport> {
+    if (this.state.phase !== 'ready') this.#set({ phase: 'loading', error: null });
+    try {
+      const report = await this.engine.load();
+      this.#set({ phase: 'ready' });
+      return report;
+    } catch (error) {
+      this.#set({ phase: 'failed', error: error as TagweaveError });
+      throw error;
+    }
+  }
+
+  stop(): void {
+    void this.#engine?.dispose();
+    this.#engine = null;
+    this.#set(IDLE);
+  }
+
+  #set(change: Partial<RecommenderState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/**
+ * A recommender that lives as long as the component. Nothing is fetched before `load` or `recommend` is called. The options of the
+ * first render count. React 18 or later.
+ */
+export function useRecommender(options: RecommenderOptions = {}): UsedRecommender {
+  const [store] = useState(() => new Store(options));
+  const state = useSyncExternalStore(
+    store.subscribe,
+    () => store.state,
+    () => IDLE,
+  );
+  useEffect(
+    () => () => {
+      store.stop();
+    },
+    [store],
+  );
+  return useMemo(
+    () => ({
+      ...state,
+      load: () => store.load(),
+      recommend: async (draft: PostDraft, asked?: RecommendOptions) => {
+        await store.load();
+        return store.engine.recommend(draft, asked);
+      },
+      get recommender() {
+        return store.engine;
+      },
+    }),
+    [store, state],
+  );
+}

@@ -1,0 +1,16 @@
+/**
+ * Starts a module worker from any host. Browsers refuse a worker script of another origin, but not a script of the page's own
+ * (here from a blob) that imports it, where the host allows other origins to read it.
+ */
+export function startModuleWorker(address: string): Worker {
+  // Not location.origin: in a sandboxed frame the page's origin is opaque and equals nothing.
+  if (new URL(address).origin === globalThis.origin) return new Worker(address, { type: 'module', name: 'tagweave' });
+  const script = URL.createObjectURL(new Blob([`import ${JSON.stringify(address)};`], { type: 'text/javascript' }));
+  const worker = new Worker(script, { type: 'module', name: 'tagweave' });
+  const revoke = (): void => {
+    URL.revokeObjectURL(script);
+  };
+  worker.addEventListener('message', revoke, { once: true });
+  worker.addEventListener('error', revoke, { once: true });
+  return worker;
+}

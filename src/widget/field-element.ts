@@ -1,0 +1,111 @@
+import { defaultTagCount, platformRule } from '../domain/platforms.ts';
+import type { PlatformRule } from '../domain/platforms.ts';
+
+const MOST_TAGS = 30;
+
+/** On a server that renders pages there are no elements; the class stands there for nothing. */
+const Base =
+  (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ?? (Object as unknown as typeof HTMLElement);
+
+/** Where this script is; in a variable, so that bundlers do not take the folder beside it for a file to copy. */
+const SCRIPT = import.meta.url;
+
+/** What every form field has, and the widget's attributes as properties. */
+export class FieldElement extends Base {
+  static readonly formAssociated = true;
+
+  /** Not for users of the element: its tie to the form and to assistive technology. */
+  protected readonly internals = this.attachInternals();
+
+  protected get rule(): PlatformRule | null {
+    return platformRule(this.platform);
+  }
+
+  /** How many tags to suggest, 1…30; default: as many as the platform takes, 5 where it sets no limit. */
+  get k(): number {
+    const asked = Number.parseInt(this.getAttribute('k') ?? '', 10);
+    return Number.isNaN(asked) ? defaultTagCount(this.rule) : Math.min(MOST_TAGS, Math.max(1, asked));
+  }
+  set k(count: number) {
+    this.setAttribute('k', String(count));
+  }
+
+  /** Id of a platform of the shipped rules (`instagram`, `mastodon`, …), or empty. */
+  get platform(): string {
+    return this.getAttribute('platform') ?? '';
+  }
+  set platform(id: string) {
+    this.setAttribute('platform', id);
+  }
+
+  get theme(): 'auto' | 'light' | 'dark' {
+    const theme = this.getAttribute('theme');
+    return theme === 'light' || theme === 'dark' ? theme : 'auto';
+  }
+  set theme(theme: 'auto' | 'light' | 'dark') {
+    this.setAttribute('theme', theme);
+  }
+
+  /** Folder of the models, absolute or relative to the page; default: `models/` beside the folder of this script. */
+  get modelBase(): string {
+    const base = this.getAttribute('model-base');
+    return base === null ? new URL('../models/', SCRIPT).href : new URL(base, this.ownerDocument.baseURI).href;
+  }
+  set modelBase(base: string) {
+    this.setAttribute('model-base', base);
+  }
+
+  /** `own`: posts of submitted forms are kept in this browser and count later; `off` (default): nothing is kept or read. */
+  get history(): 'off' | 'own' {
+    return this.getAttribute('history') === 'own' ? 'own' : 'off';
+  }
+  set history(history: 'off' | 'own') {
+    this.setAttribute('history', history);
+  }
+
+  get name(): string {
+    return this.getAttribute('name') ?? '';
+  }
+  set name(name: string) {
+    this.setAttribute('name', name);
+  }
+
+  get disabled(): boolean {
+    return this.hasAttribute('disabled');
+  }
+  set disabled(disabled: boolean) {
+    this.toggleAttribute('disabled', disabled);
+  }
+
+  get required(): boolean {
+    return this.hasAttribute('required');
+  }
+  set required(required: boolean) {
+    this.toggleAttribute('required', required);
+  }
+
+  get type(): string {
+    return this.localName;
+  }
+  get form(): HTMLFormElement | null {
+    return this.internals.form;
+  }
+  get labels(): NodeList {
+    return this.internals.labels;
+  }
+  get validity(): ValidityState {
+    return this.internals.validity;
+  }
+  get validationMessage(): string {
+    return this.internals.validationMessage;
+  }
+  get willValidate(): boolean {
+    return this.internals.willValidate;
+  }
+  checkValidity(): boolean {
+    return this.internals.checkValidity();
+  }
+  reportValidity(): boolean {
+    return this.internals.reportValidity();
+  }
+}

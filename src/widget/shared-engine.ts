@@ -1,0 +1,72 @@
+import type { RecommenderOptions } from '../recommender/library-recommender.ts';
+import type { Recommender } from '../recommender/recommender.ts';
+
+/** How long a worker without a widget stays: a page that moves or replaces its widget should not load everything again. */
+const GRACE_MS = 30_000;
+
+type Options = Required<Pick<RecommenderOptions, 'modelBase' | 'history'>>;
+type Open = (options: Options) => Promise<Recommender>;
+
+interface Shared {
+  readonly recommender: Promise<Recommender>;
+  /** Someone has been told that nothing is stored here. */
+  toldMemory: boolean;
+  users: number;
+  leaving: ReturnType<typeof setTimeout> | undefined;
+}
+
+const engines = new Map<string, Shared>();
+
+/** The library comes only now: until a widget is used, the page has loaded nothing but the widget itself. */
+const openLibrary: Open = async (options) => {
+  const { createRecommender } = await import('../recommender/library-recommender.ts');
+  return createRecommender(options);
+};
+
+/** A widget's hold on the engine that all widgets of the page with the same models and the same wish about history share. */
+export class EngineHold {
+  readonly #key: string;
+  readonly #shared: Shared;
+  #released = false;
+
+  constructor(options: Options, open: Open = openLibrary) {
+    this.#key = `${options.history} ${options.modelBase}`;
+    const shared = engines.get(this.#key) ?? {
+      recommender: open(options),
+      toldMemory: false,
+      users: 0,
+      leaving: undefined,
+    };
+    // An engine that could not be opened is asked for again next time.
+    shared.recommender.catch(() => {
+      if (engines.get(this.#key) === shared) engines.delete(this.#key);
+    });
+    clearTimeout(shared.leaving);
+    shared.users += 1;
+    engines.set(this.#key, shared);
+    this.#shared = shared;
+  }
+
+  get recommender(): Promise<Recommender> {
+    return this.#shared.recommender;
+  }
+
+  /** True for the first widget that asks, false for all others. */
+  mayTellMemory(): boolean {
+    const first = !this.#shared.toldMemory;
+    this.#shared.toldMemory = true;
+    return first;
+  }
+
+  release(): void {
+    if (this.#released) return;
+    this.#released = true;
+    const shared = this.#shared;
+    shared.users -= 1;
+    if (shared.users > 0) return;
+    shared.leaving = setTimeout(() => {
+      if (engines.get(this.#key) === shared) engines.delete(this.#key);
+      void shared.recommender.then((recommender) => recommender.dispose()).catch(() => undefined);
+    }, GRACE_MS);
+  }
+}

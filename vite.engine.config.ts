@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { defaultClientConditions, defineConfig } from 'vite';
+import type { Plugin } from 'vite';
+import { packedAsset } from './scripts/vite/packed-asset.ts';
+import { ENGINE_FILE_NAMES } from './src/domain/engine-files.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+
+/** The decoder of HEIC photos as its package ships it: a file of its own (its licence is LGPL), loaded only when it is needed. */
+function heicDecoder(): Plugin {
+  return {
+    name: 'tagweave-heic',
+    generateBundle() {
+      const source = readFileSync(createRequire(import.meta.url).resolve('heic-to/csp'));
+      this.emitFile({ type: 'asset', fileName: ENGINE_FILE_NAMES.heic, source });
+    },
+  };
+}
+
+/**
+ * The engine of the library and the widget: the worker as one file, and the runtimes' files, under names that stay. Other people's
+ * bundlers copy these files as they are (src/recommender/own-engine-files.ts), so that none of them has to understand a worker,
+ * WebAssembly or a dynamic import of ours.
+ */
+export default defineConfig({
+  base: './',
+  publicDir: false,
+  plugins: [packedAsset(), heicDecoder()],
+  define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
+  resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
+  build: {
+    target: 'es2022',
+    outDir: 'dist/widget/engine',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 4000,
+    modulePreload: false,
+    rolldownOptions: {
+      input: 'src/recommender/engine.worker.ts',
+      external: ['heic-to/csp'],
+      output: {
+        codeSplitting: false,
+        entryFileNames: ENGINE_FILE_NAMES.worker,
+        paths: { 'heic-to/csp': `./${ENGINE_FILE_NAMES.heic}` },
+        // The runtime's modules stay .mjs: they await at top level, which webpack's minifier reads in .mjs only.
+        assetFileNames: '[name][extname]',
+      },
+    },
+  },
+});
