@@ -34,14 +34,18 @@ export async function main(backend: 'wasm' | 'cpu', count: number): Promise<void
     times.push(performance.now() - start);
   }
   const started = performance.now();
+  const used = process.cpuUsage();
   head.follow(posts.slice(1)); // the oldest post forgotten: everything is learnt again
   while (head.pending > 0) await head.learnNext();
   const whole = performance.now() - started;
+  const { user, system } = process.cpuUsage(used);
   times.sort((a, b) => a - b);
   const at = (share: number): string => (times[Math.min(count - 1, Math.floor(share * count))] ?? 0).toFixed(1);
   console.log(`${backend}, ${count} posts: a step p50 ${at(0.5)} ms, p95 ${at(0.95)} ms, longest ${at(1)} ms`);
+  const aPost = (ms: number): string => (ms / Math.max(1, count - 1)).toFixed(1);
+  const processor = aPost((user + system) / 1000);
   console.log(
-    `all but one again: ${(whole / 1000).toFixed(2)} s, ${(whole / Math.max(1, count - 1)).toFixed(1)} ms a post`,
+    `all but one again: ${(whole / 1000).toFixed(2)} s, ${aPost(whole)} ms a post, of the processor ${processor} ms`,
   );
   network.dispose();
 }
