@@ -3,6 +3,8 @@ import type { ParseArgsConfig } from 'node:util';
 import { TagweaveError } from '../domain/errors.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 import type { SidecarNames } from '../domain/xmp.ts';
+import { PARTS } from './split.ts';
+import type { Part } from './split.ts';
 
 /** What was asked on the command line, checked. */
 export type Command =
@@ -19,6 +21,16 @@ export type Command =
       readonly jobs: number;
     } & ModelOptions)
   | ({ readonly name: 'evaluate'; readonly folder: string; readonly history: 'own' | 'off' } & ModelOptions)
+  | ({
+      readonly name: 'evaluate-personal';
+      readonly folders: readonly string[];
+      readonly split: Part | 'all';
+      /** Whole users, the first that make up so many posts; null = all. */
+      readonly limit: number | null;
+      /** Folder of encoded posts; null = the usual one. */
+      readonly cache: string | null;
+      readonly seed: number;
+    } & ModelOptions)
   | { readonly name: 'serve'; readonly folder: string | null; readonly port: number; readonly host: string };
 
 /** Kinds of files that tags go to; `xmp` is one beside each photo. */
@@ -107,12 +119,35 @@ function outOf(path: string): { readonly format: OutFormat; readonly path: strin
 }
 
 function readEvaluate(args: readonly string[]): Command {
+  if (args.includes('--personal')) return readPersonal(args.filter((arg) => arg !== '--personal'));
   const options = { ...MODEL_OPTIONS, posts: { type: 'string' }, history: { type: 'string', default: 'own' } } as const;
   const { values } = parsed(args, options, false);
   if (values.posts === undefined || values.posts === '') throw usage('Name the folder with --posts FOLDER.');
   const { history } = values;
   if (history !== 'own' && history !== 'off') throw usage(`--history is own or off, not “${history}”.`);
   return { name: 'evaluate', folder: values.posts, history, ...modelOptions(values, EVALUATION_COUNT) };
+}
+
+function readPersonal(args: readonly string[]): Command {
+  const options = {
+    ...MODEL_OPTIONS,
+    posts: { type: 'string', multiple: true },
+    split: { type: 'string', default: 'test' },
+    limit: { type: 'string' },
+    cache: { type: 'string' },
+    seed: { type: 'string' },
+  } as const;
+  const { values } = parsed(args, options, false);
+  const folders = (values.posts ?? []).filter((folder) => folder !== '');
+  if (folders.length === 0) throw usage('Name the folder with --posts FOLDER.');
+  const split = [...PARTS, 'all' as const].find((part) => part === values.split);
+  if (split === undefined) throw usage(`--split is train, validation, test or all, not “${values.split}”.`);
+  return {
+    ...{ name: 'evaluate-personal', folders, split, cache: values.cache ?? null },
+    limit: values.limit === undefined ? null : wholeNumber('--limit', values.limit, 1, 1, 999_999),
+    seed: wholeNumber('--seed', values.seed, 1, 0, 999_999),
+    ...modelOptions(values, TAG_COUNT),
+  };
 }
 
 function readServe(args: readonly string[]): Command {

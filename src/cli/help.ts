@@ -13,6 +13,13 @@ export const HELP = `tagweave: hashtags from a photo, a caption and earlier post
       Recommends N hashtags (7) for every post of FOLDER (posts.jsonl and images/) and compares them with its own:
       hit, precision, recall and F1. With --history own (the default) each post is recommended with its user's earlier posts.
 
+  tagweave evaluate --personal --posts FOLDER [--posts FOLDER …] [--k N] [--split validation|test|all] [--json]
+                    [--limit N] [--cache FOLDER] [--seed N]
+      Replays each user's posts in time order, each recommended (N = 5) from those before it, then learnt: F1 and hit by how many
+      posts came before, for the network alone, the paper's history, own tags, the personal head, and plain floors; each step with
+      a bootstrap interval. Posts of the split (default: test) are scored; the first --limit posts are read. What is encoded is kept
+      in --cache.
+
   tagweave serve [FOLDER] [--port N] [--host NAME]
       Serves the finished page.
 

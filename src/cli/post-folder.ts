@@ -95,7 +95,7 @@ export function byUser(posts: readonly FolderPost[]): FolderPost[][] {
 }
 
 /** First 8 bytes of sha256(id) as hex: sorts as the fraction of split.py does. */
-function fractionOf(id: string): string {
+export function fractionOf(id: string): string {
   return createHash('sha256').update(id, 'utf8').digest('hex').slice(0, 16);
 }
 

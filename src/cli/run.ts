@@ -21,6 +21,8 @@ export async function run(args: readonly string[], output: Output): Promise<numb
         return await (await import('./tag-command.ts')).runTag(command, output);
       case 'evaluate':
         return await (await import('./evaluate-command.ts')).runEvaluate(command, output);
+      case 'evaluate-personal':
+        return await (await import('./personal-command.ts')).runPersonal(command, output);
       case 'serve':
         return await (await import('./serve-command.ts')).runServe(command, output);
     }

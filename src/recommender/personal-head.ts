@@ -273,13 +273,20 @@ export class PersonalHead {
       (across) => new Float32Array(steps * rows * across),
     ) as [Float32Array, Float32Array, Float32Array, Float32Array];
     const [offsets, targets, emphasis] = rest;
+    const classes = Int32Array.from(columns.values(), ({ index }) => index ?? -1); // in order of place
     examples.flat().forEach(({ input, logits, tags, removed }, row) => {
       inputs.set(input, row * layer.width);
-      for (const [key, { place, index }] of columns) {
-        const at = row * layer.columns + place;
-        offsets[at] = index === null ? this.#weights.unknownTag : (logits[index] ?? 0);
-        targets[at] = tags.has(key) ? 1 : 0;
-        emphasis[at] = removed.has(key) && !tags.has(key) ? this.#weights.removedEmphasis : 1;
+      const start = row * layer.columns;
+      classes.forEach((index, place) => {
+        offsets[start + place] = index < 0 ? this.#weights.unknownTag : (logits[index] ?? 0);
+      });
+      emphasis.fill(1, start, start + columns.size);
+      const placesOf = (keys: ReadonlySet<string>): number[] =>
+        [...keys].flatMap((key) => columns.get(key)?.place ?? []);
+      for (const place of placesOf(removed)) emphasis[start + place] = this.#weights.removedEmphasis;
+      for (const place of placesOf(tags)) {
+        targets[start + place] = 1;
+        emphasis[start + place] = 1;
       }
     });
     return { batches: steps, rows, inputs, offsets, targets, emphasis };

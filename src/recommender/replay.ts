@@ -36,6 +36,7 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
   const maker = makerOf(models);
   const own = new OwnTags([], maker);
   const head = new PersonalHead({ network: models.network, vocabulary, maker });
+  const popular = popularTags(models, vocabulary, 2 * count);
   const replayed: ReplayedPost[] = [];
   for (const [earlier, post] of posts.entries()) {
     throwIfAborted(signal);
@@ -63,9 +64,9 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
           history: list(withHistory, NO_OWN_TAGS),
           ownTags: list(withHistory, ownScores),
           head: list(withHistory, besideHead, shifts),
-          popular: popularTags(models, vocabulary, count),
-          usual: bestOf(ownScores, 'usual', count),
-          nearest: bestOf(ownScores, 'nearest', count),
+          popular: popular.slice(0, count),
+          usual: filled(bestOf(ownScores, 'usual'), popular, count),
+          nearest: filled(bestOf(ownScores, 'nearest'), popular, count),
         },
       });
     }
@@ -104,11 +105,15 @@ function popularTags({ vocabulary: { tags } }: Models, vocabulary: VocabularyInd
 }
 
 /** The floors "own most used tags" and "nearest own posts". */
-function bestOf(scores: OwnTagScores, by: 'usual' | 'nearest', count: number): string[] {
+function bestOf(scores: OwnTagScores, by: 'usual' | 'nearest'): string[] {
   const never = neverSuggestKeys();
   return [...scores.byKey.entries()]
     .filter(([key, score]) => !never.has(key) && score[by] > 0)
     .sort(([, a], [, b]) => b[by] - a[by])
-    .slice(0, count)
     .map(([key]) => key);
+}
+
+/** Every list has K tags (systems.md §7): a shorter one would flatter its precision. */
+function filled(keys: readonly string[], popular: readonly string[], count: number): string[] {
+  return [...new Set([...keys, ...popular])].slice(0, count);
 }

@@ -1,0 +1,149 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeModelFolder } from '../recommender/testing/model-folder.node.ts';
+import { readCommand } from './arguments.ts';
+import type { PersonalEvaluation } from './personal-command.ts';
+import type { FolderPost } from './post-folder.ts';
+import { run } from './run.ts';
+import { splitOf } from './split.ts';
+import { VectorCache, contentKey } from './vector-cache.ts';
+
+let models: string;
+let folder: string;
+const evaluate = async (...args: string[]): Promise<{ code: number; printed: string; complaints: string[] }> => {
+  const [printed, complaints]: [string[], string[]] = [[], []];
+  const code = await run(['evaluate', '--personal', '--models', models, '--cache', join(folder, 'cache'), ...args], {
+    print: (text) => printed.push(text),
+    complain: (line) => complaints.push(line),
+    progress: () => undefined,
+  });
+  return { code, printed: printed.join('\n'), complaints };
+};
+const post = (id: string, change: object = {}) => ({
+  ...{ id, user: 'u', image: `images/${id.length % 2}.jpg`, caption: id },
+  ...{ date: `2020-01-${String(id.length).padStart(2, '0')}`, tags: ['dog', 'mine'] },
+  ...change,
+});
+
+beforeAll(async () => {
+  models = writeModelFolder();
+  folder = mkdtempSync(join(tmpdir(), 'tagweave-personal-'));
+  mkdirSync(join(folder, 'posts', 'images'), { recursive: true });
+  for (const hue of [0, 1]) {
+    const background = { r: hue * 120, g: 60, b: 255 - hue * 120 };
+    const path = join(folder, `${hue}.jpg`);
+    await sharp({ create: { width: 40, height: 30, channels: 3, background } }).toFile(path);
+    copyFileSync(path, join(folder, 'posts', 'images', `${hue}.jpg`));
+  }
+  const lines = [
+    ...Array.from({ length: 8 }, (_, n) => post('p'.repeat(n + 1))),
+    post('other', { user: 'v', tags: ['cat'] }),
+    post('gone', { user: 'w', image: 'images/none.jpg' }),
+  ];
+  writeFileSync(join(folder, 'posts', 'posts.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'));
+});
+afterAll(() => {
+  rmSync(models, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('evaluate --personal', () => {
+  it('replays each user from nothing, counts by earlier posts, and says the same from what it kept', async () => {
+    const args = ['--posts', join(folder, 'posts'), '--split', 'all', '--json'];
+    const { code, printed, complaints } = await evaluate(...args);
+    const found = JSON.parse(printed) as PersonalEvaluation;
+    expect([code, complaints.length, found.skipped]).toEqual([2, 1, 1]);
+    expect(complaints[0]).toMatch(/^gone: .*no such file/u);
+    expect(found).toMatchObject({ k: 5, split: 'all', posts: 9, users: 2, experienced: { posts: 5, users: 1 } });
+    expect(found.bands.map((band) => band.posts)).toEqual([2, 2, 3, 2, 0]);
+    const [none, , later] = found.bands;
+    expect(none?.systems.head).toEqual(none?.systems.nothing); // nobody is worse off without posts
+    expect(none?.systems.ownTags).toEqual(none?.systems.nothing);
+    // "mine" is in no network: only what was learnt can suggest it.
+    expect(later?.systems.head.recall).toBeGreaterThan(0.4);
+    expect(later?.systems.usual).toMatchObject({ hit: 1, recall: 1 });
+    expect(later?.systems.usual.precision).toBeCloseTo(2 / 5, 9); // filled up to K
+    expect(found.steps.map(({ from, to }) => `${from} ${to}`)).toEqual(['nothing history', 'history ownTags', 'ownTags head', 'nothing head']); // prettier-ignore
+    for (const { f1, low, high } of found.steps) {
+      expect(low).toBeLessThanOrEqual(f1 + 1e-9);
+      expect(high).toBeGreaterThanOrEqual(f1 - 1e-9);
+    }
+    const [kept] = readdirSync(join(folder, 'cache'));
+    const lines = readFileSync(join(folder, 'cache', kept ?? ''), 'utf8')
+      .trim()
+      .split('\n');
+    expect(lines.length).toBe(9);
+    const again = await evaluate(...args);
+    expect(again.printed).toBe(printed);
+    expect(
+      readFileSync(join(folder, 'cache', kept ?? ''), 'utf8')
+        .trim()
+        .split('\n').length,
+    ).toBe(9);
+  });
+
+  it('scores the posts of a split only, stops reading at the limit, and prints a table', async () => {
+    const { printed } = await evaluate(
+      '--posts',
+      join(folder, 'posts'),
+      '--split',
+      'validation',
+      '--limit',
+      '8',
+      '--k',
+      '3',
+    );
+    expect(printed).toContain('1 posts of 1 users, validation part, K = 3');
+    expect(printed).toContain('+ personal head');
+  });
+
+  it('needs a folder and a known split', () => {
+    const wrong = (...args: string[]) => {
+      try {
+        readCommand(['evaluate', '--personal', ...args]);
+      } catch (error) {
+        return error;
+      }
+      return null;
+    };
+    expect(wrong()).toMatchObject({ code: 'usage' });
+    expect(wrong('--posts', 'f', '--split', 'dev')).toMatchObject({ code: 'usage' });
+    expect(wrong('--posts', 'f', '--limit', '0')).toMatchObject({ code: 'usage' });
+    expect(readCommand(['evaluate', '--posts', 'a', '--personal', '--posts', 'b'])).toMatchObject({ name: 'evaluate-personal', folders: ['a', 'b'], split: 'test', seed: 1, limit: null, count: 5 }); // prettier-ignore
+  });
+});
+
+it('splits dated posts by their place, others by their id', () => {
+  const of = (id: string, date: string | null): FolderPost => ({
+    id,
+    user: 'u',
+    date,
+    image: null,
+    caption: '',
+    tags: [],
+  });
+  const dated = Array.from({ length: 10 }, (_, n) => of(`d${n}`, `2020-01-0${n}`));
+  const parts = splitOf([dated, Array.from({ length: 2000 }, (_, n) => of(`h${n}`, null))]);
+  expect(dated.map(({ id }) => parts.get(id))).toEqual([...new Array<string>(8).fill('train'), 'validation', 'test']);
+  const count = (part: string): number =>
+    [...parts].filter(([id, found]) => id.startsWith('h') && found === part).length;
+  expect(count('validation') / 2000).toBeCloseTo(0.1, 1);
+  expect(count('test') / 2000).toBeCloseTo(0.1, 1);
+});
+
+it('keeps vectors exactly, by content, and reads over lines that are none', () => {
+  const place = join(folder, 'other-cache');
+  const [key, other] = [contentKey(Uint8Array.of(1), 'a'), contentKey(null, 'a')];
+  expect(key).not.toBe(other);
+  const vector = Float32Array.of(0.1, -2, 3e-9);
+  new VectorCache('n@1/p@1', place).set(key, vector);
+  const [file = ''] = readdirSync(place);
+  writeFileSync(join(place, file), 'half a li\n["x", "AA=="]\n', { flag: 'a' });
+  const read = new VectorCache('n@1/p@1', place);
+  expect(read.get(key)).toEqual(vector);
+  expect([read.get(other), read.get('x')]).toEqual([undefined, undefined]);
+  expect(new VectorCache('n@2/p@1', place).get(key)).toBeUndefined();
+});
