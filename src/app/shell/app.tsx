@@ -5,7 +5,6 @@ import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/l
 import { useModel } from '../model.ts';
 import { useRoute } from '../router.ts';
 import type { Route } from '../router.ts';
-import { SettingsView } from '../settings/settings-view.tsx';
 import { useStore } from '../stores/store.ts';
 import { ToastLine } from '../ui/toast-line.tsx';
 import { Navigation } from './navigation.tsx';
@@ -16,6 +15,7 @@ import './app.css';
 
 /** Not for the first screen: fetched when they are first opened. */
 const TasteView = lazy(() => import('../taste/taste-view.tsx'));
+const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view.tsx')).SettingsView }));
 const DataView = lazy(() => import('../data/data-view.tsx'));
 
 function View({ route }: { readonly route: Route }) {
