@@ -67,7 +67,9 @@ test('a copy under a passphrase brings everything back; a wrong one is refused; 
   await page.getByLabel('Passphrase, if you want one').fill('Correct Horse');
   const locked = await saved(page, 'Save an encrypted copy');
   expect(locked.name).toMatch(/\.tagweave$/);
-  expect(locked.buffer.includes('PK')).toBe(false);
+  expect(locked.buffer.subarray(0, 8).toString()).toBe('TAGWEAVE');
+  expect(plain.buffer.includes('tagweave.json')).toBe(true);
+  expect(locked.buffer.includes('tagweave.json')).toBe(false);
 
   await open(page, 'taste');
   await page.getByLabel('Add a tag: Always suggest').fill(`#${SECRET}Always`);

@@ -15,6 +15,7 @@ import './app.css';
 
 /** Not for the first screen: fetched when they are first opened. */
 const TasteView = lazy(() => import('../taste/taste-view.tsx'));
+const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view.tsx')).SettingsView }));
 const DataView = lazy(() => import('../data/data-view.tsx'));
 const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view.tsx')).SettingsView }));
 

@@ -52,7 +52,7 @@ export function ReplayChart({ replay }: { readonly replay: OwnReplay }) {
           {t('taste.system.nothing')}
         </span>
         <span className="chart__key" data-kind="you">
-          {t('taste.system.head')}
+          {t('taste.withYou')}
         </span>
         <span>{t('taste.chart')}</span>
       </figcaption>
