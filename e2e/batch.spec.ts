@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
-import type { Download, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import sharp from 'sharp';
 import { ComposePage } from './support/compose-page.ts';
@@ -34,7 +34,7 @@ async function saved(page: Page, name: string): Promise<Buffer> {
     page.waitForEvent('download'),
     page.getByRole('button', { name, exact: true }).click(),
   ]);
-  return readFileSync(await (download as Download).path());
+  return readFileSync(await download.path());
 }
 
 async function nothingFound(page: Page): Promise<void> {
@@ -43,6 +43,8 @@ async function nothingFound(page: Page): Promise<void> {
 }
 
 test('200 photos become a queue: progress, pause, stop, edit, and all of them out', async ({ page, context }) => {
+  // 200 photos are real work for two cores.
+  test.setTimeout(600_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const compose = new ComposePage(page);
   await compose.open();
@@ -69,7 +71,7 @@ test('200 photos become a queue: progress, pause, stop, edit, and all of them ou
   const stopped = page.locator('.queue__item--failed');
   await expect.poll(async () => (await done.count()) + (await stopped.count())).toBe(COUNT);
   await page.getByRole('button', { name: /^Read \d+ stopped posts$/u }).click();
-  await expect(done).toHaveCount(COUNT, { timeout: 170_000 });
+  await expect(done).toHaveCount(COUNT, { timeout: 400_000 });
 
   // One of them is edited; the others come out as they are.
   await page.locator('.queue__pick').nth(6).click();
