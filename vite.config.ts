@@ -5,6 +5,7 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
 import { SCREENSHOT_SOURCES, webManifest } from './src/app/web-manifest.ts';
+import { headersFile } from './src/cli/deploy-recipes.ts';
 import { contentSecurityPolicy, securityHeaders } from './src/cli/headers.ts';
 
 const own = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
@@ -23,6 +24,17 @@ function policyInPage(): Plugin {
         injectTo: 'head-prepend',
       },
     ],
+  };
+}
+
+/** Netlify and Cloudflare Pages read their headers from the published folder. */
+function hostHeaders(): Plugin {
+  return {
+    name: 'tagweave-headers',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: '_headers', source: headersFile() });
+    },
   };
 }
 
@@ -90,4 +102,4 @@ const offline = VitePWA({
   },
 });
 
-export default mergeConfig(shared, defineConfig({ plugins: [offline, manifestScreenshots()] }));
+export default mergeConfig(shared, defineConfig({ plugins: [offline, manifestScreenshots(), hostHeaders()] }));

@@ -43,6 +43,8 @@ async function nothingFound(page: Page): Promise<void> {
 }
 
 test('200 photos become a queue: progress, pause, stop, edit, and all of them out', async ({ page, context }) => {
+  // 200 photos are real work for two cores.
+  test.setTimeout(600_000);
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const compose = new ComposePage(page);
   await compose.open();
@@ -69,7 +71,7 @@ test('200 photos become a queue: progress, pause, stop, edit, and all of them ou
   const stopped = page.locator('.queue__item--failed');
   await expect.poll(async () => (await done.count()) + (await stopped.count())).toBe(COUNT);
   await page.getByRole('button', { name: /^Read \d+ stopped posts$/u }).click();
-  await expect(done).toHaveCount(COUNT, { timeout: 170_000 });
+  await expect(done).toHaveCount(COUNT, { timeout: 400_000 });
 
   // One of them is edited; the others come out as they are.
   await page.locator('.queue__pick').nth(6).click();

@@ -5,6 +5,8 @@ import type { NetworkBackend } from '../domain/recommendation.ts';
 import type { SidecarNames } from '../domain/xmp.ts';
 import { PARTS } from './split.ts';
 import type { Part } from './split.ts';
+import { HOSTS } from './deploy-recipes.ts';
+import type { Host } from './deploy-recipes.ts';
 
 /** What was asked on the command line, checked. */
 export type Command =
@@ -31,6 +33,7 @@ export type Command =
       readonly cache: string | null;
       readonly seed: number;
     } & ModelOptions)
+  | { readonly name: 'headers'; readonly host: Host }
   | { readonly name: 'serve'; readonly folder: string | null; readonly port: number; readonly host: string };
 
 /** Kinds of files that tags go to; `xmp` is one beside each photo. */
@@ -80,11 +83,13 @@ export function readCommand(args: readonly string[]): Command {
       return readEvaluate(rest);
     case 'serve':
       return readServe(rest);
+    case 'headers':
+      return readHeaders(rest);
     default:
       throw usage(
         name.startsWith('-')
           ? `Unknown option ${name}.`
-          : `Unknown command “${name}”; there are tag, evaluate and serve.`,
+          : `Unknown command “${name}”; there are tag, evaluate, serve and headers.`,
       );
   }
 }
@@ -157,6 +162,13 @@ function readServe(args: readonly string[]): Command {
   if (more.length > 0) throw usage('Name one folder to serve, not several.');
   const port = wholeNumber('--port', values.port, DEFAULT_PORT, 0, 65535);
   return { name: 'serve', folder, port, host: values.host };
+}
+
+function readHeaders(args: readonly string[]): Command {
+  const { positionals } = parsed(args, {}, true);
+  const host = HOSTS.find((one) => one === positionals[0]);
+  if (host === undefined || positionals.length > 1) throw usage(`Name one host: ${HOSTS.join(', ')}.`);
+  return { name: 'headers', host };
 }
 
 function modelOptions(

@@ -23,6 +23,9 @@ export const HELP = `tagweave: hashtags from a photo, a caption and earlier post
   tagweave serve [FOLDER] [--port N] [--host NAME]
       Serves the finished page.
 
+  tagweave headers netlify|nginx|caddy
+      Prints the configuration with which another host serves it the same way (docs/deploy.md).
+
 Options of tag and evaluate
   --json             print JSON only
   --models FOLDER    folder or URL of models (default: those that came with the package)

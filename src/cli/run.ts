@@ -23,6 +23,9 @@ export async function run(args: readonly string[], output: Output): Promise<numb
         return await (await import('./evaluate-command.ts')).runEvaluate(command, output);
       case 'evaluate-personal':
         return await (await import('./personal-command.ts')).runPersonal(command, output);
+      case 'headers':
+        output.print((await import('./deploy-recipes.ts')).deployRecipe(command.host).trimEnd());
+        return EXIT_OK;
       case 'serve':
         return await (await import('./serve-command.ts')).runServe(command, output);
     }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { TagweaveError } from '../domain/errors.ts';
+import { ASKED_AGAIN, HASHED } from './deploy-recipes.ts';
 import { securityHeaders } from './headers.ts';
 
 export interface RunningServer {
@@ -29,7 +30,7 @@ export async function serve(folder: string, port: number, host = 'localhost'): P
     for (const [name, value] of headers) response.setHeader(name, value);
     // Hashed assets never change; pages and models are asked about again (their ETag makes that cheap).
     const hashed = request.url?.includes('/assets/') === true;
-    response.setHeader('Cache-Control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+    response.setHeader('Cache-Control', hashed ? HASHED : ASKED_AGAIN);
     files(request, response, () => {
       response.statusCode = 404;
       response.setHeader('Content-Type', 'text/plain; charset=utf-8');
