@@ -42,7 +42,7 @@ class Dataset:
 
     `photo` posts×M×D; `texts`: text i < posts is post i's own caption, later ones are other captions, found through
     `others[i]`; `tags`: posts×T class indices in the order of the post, −1 as padding. `languages`: language → post →
-    text, the post's caption in other languages; `names` gives H×D_t, the caption encoder's vector of every hashtag's words.
+    text, the post's caption in other languages; `names` gives H×D_t, the caption encoder's vector of each hashtag.
     """
 
     posts: list[Post]
