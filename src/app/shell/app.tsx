@@ -17,7 +17,6 @@ import './app.css';
 const TasteView = lazy(() => import('../taste/taste-view.tsx'));
 const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view.tsx')).SettingsView }));
 const DataView = lazy(() => import('../data/data-view.tsx'));
-const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view.tsx')).SettingsView }));
 
 function View({ route }: { readonly route: Route }) {
   switch (route) {
