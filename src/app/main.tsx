@@ -4,6 +4,8 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { engineMaker } from './engine.ts';
+import { loadCatalogue } from './i18n/catalogues.ts';
+import { chooseLanguage } from './i18n/locale.ts';
 import { followLaunches } from './lib/launch.ts';
 import { openShare } from './lib/open-share.ts';
 import { ModelProvider, createAppModel } from './model.ts';
@@ -16,9 +18,11 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root.');
 
 const model = createAppModel(await engineMaker());
+// Words that do not come are spoken in English; the page itself never waits for them in vain.
+const words = loadCatalogue(chooseLanguage(model.settings.get().language, navigator.languages)).catch(() => undefined);
 // A moment, so that posts of the last visit are there at the first paint instead of pushing it aside.
 const restored = model.drafts.start();
-await Promise.race([restored, new Promise((resolve) => setTimeout(resolve, RESTORE_MS))]);
+await Promise.all([words, Promise.race([restored, new Promise((resolve) => setTimeout(resolve, RESTORE_MS))])]);
 createRoot(root).render(
   <StrictMode>
     <ModelProvider value={model}>

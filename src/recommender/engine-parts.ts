@@ -47,7 +47,7 @@ export interface EngineParts {
   now(): Date;
   newId(): string;
   /** Runs work when nothing else is to be done. */
-  idle(work: () => void): void;
+  idle(work: () => Promise<void>): void;
 }
 
 /** Clock, ids and idle time of the real world. */
@@ -58,6 +58,6 @@ export const REAL_WORLD: Pick<EngineParts, 'now' | 'newId' | 'idle'> = {
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
   },
   idle: (work) => {
-    setTimeout(work, 200);
+    setTimeout(() => void work(), 200);
   },
 };

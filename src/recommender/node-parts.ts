@@ -47,7 +47,7 @@ export function nodeParts({
     openHistory: () => Promise.resolve(history ?? createMemoryHistory()),
     // A command must not stay alive for work that may never be wanted.
     idle: (work) => {
-      setTimeout(work, 200).unref();
+      setTimeout(() => void work(), 200).unref();
     },
   };
 }

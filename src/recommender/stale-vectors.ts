@@ -109,9 +109,7 @@ export class IdleEncoder {
   later(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#parts.idle(() => {
-      void this.#slice();
-    });
+    this.#parts.idle(() => this.#slice());
   }
 
   async #slice(): Promise<void> {

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { formatBytes, formatMessage } from '../../domain/format.ts';
+import { loadCatalogue } from './catalogues.ts';
 import { chooseLanguage, createLocale, regionOf } from './locale.ts';
+
+beforeAll(() => loadCatalogue('uk'));
 
 describe('speaking', () => {
   it('chooses the plural form by the language’s own rules', () => {

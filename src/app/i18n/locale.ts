@@ -1,12 +1,10 @@
 import { createContext, useContext } from 'react';
-import { en } from './en.ts';
-import { uk } from './uk.ts';
+import { catalogueOf } from './catalogues.ts';
+import type { Catalogue } from './catalogues.ts';
 import { formatBytes, formatMessage, formatNumber } from '../../domain/format.ts';
 import type { Language, Params } from '../../domain/format.ts';
 
-export type MessageKey = keyof typeof en;
-
-const CATALOGUES = { en, uk } as const;
+export type MessageKey = keyof Catalogue;
 
 /** Everything a component needs to speak: messages, numbers, bytes and dates of one language. */
 export interface Locale {
@@ -18,13 +16,14 @@ export interface Locale {
   readonly list: (items: readonly string[]) => string;
 }
 
-/** `region` is the browser's own form of the language (`en-GB`): dates are written as they are there. */
+/** Of a loaded language ({@link loadCatalogue}). `region` is the browser's own form of the language (`en-GB`): dates are written as they are there. */
 export function createLocale(language: Language, region: string = language): Locale {
+  const words = catalogueOf(language);
   const dates = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', year: 'numeric' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
     language,
-    t: (key, params) => formatMessage(language, CATALOGUES[language][key], params),
+    t: (key, params) => formatMessage(language, words[key], params),
     number: (value, options) => formatNumber(language, value, options),
     bytes: (bytes) => formatBytes(language, bytes),
     date: (iso) => dates.format(new Date(iso)),

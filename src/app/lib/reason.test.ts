@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { Reason } from '../../domain/recommendation.ts';
+import { loadCatalogue } from '../i18n/catalogues.ts';
 import { createLocale } from '../i18n/locale.ts';
 import { reasonSentence } from './reason-words.ts';
 import { loudest, roundTogether, shownParts, shownScore } from './reason.ts';
+
+beforeAll(() => loadCatalogue('uk'));
 
 function reason(change: Partial<Reason>): Reason {
   return {

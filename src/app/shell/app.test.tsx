@@ -73,7 +73,9 @@ describe('the first screen', () => {
     await doing(() => {
       model.settings.update((now) => ({ ...now, language: 'uk' }));
     });
-    expect(document.documentElement.lang).toBe('uk');
+    await vi.waitFor(() => {
+      expect(document.documentElement.lang).toBe('uk');
+    });
     expect(text()).toContain('Вибрати фото');
     expect(text()).not.toContain('Choose');
   });

@@ -1,6 +1,7 @@
 import { Suspense, lazy, useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
 import { HistoryView } from '../past/history-view.tsx';
+import { useLoadedLanguage } from '../i18n/use-loaded-language.ts';
 import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useRoute } from '../router.ts';
@@ -38,7 +39,7 @@ export function App() {
   const route = useRoute();
   const wanted = useStore(settings, (value) => value.language);
   const theme = useStore(settings, (value) => value.theme);
-  const language = chooseLanguage(wanted, navigator.languages);
+  const language = useLoadedLanguage(chooseLanguage(wanted, navigator.languages));
   const locale = useMemo(() => createLocale(language, regionOf(language, navigator.languages)), [language]);
   const main = useRef<HTMLElement>(null);
   const shown = useRef(route);

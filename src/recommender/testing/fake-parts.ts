@@ -65,7 +65,7 @@ export function fakeParts(change: Partial<EngineParts> = {}): FakeParts {
   const names = new WeakMap<DecodedPhoto, string>();
   const history = createMemoryHistory();
   const models = memoryCache();
-  const idle: (() => void)[] = [];
+  const idle: (() => Promise<void>)[] = [];
   const encoderGate = { wait: Promise.resolve() };
   const loads = { fail: null as TagweaveError | null, gate: Promise.resolve() };
   const photoRevision = { now: '1' };
@@ -125,10 +125,11 @@ export function fakeParts(change: Partial<EngineParts> = {}): FakeParts {
     lastCalls,
     thumbnails: true,
     runIdle: async () => {
-      for (let round = 0; round < 50; round++) {
-        for (const work of idle.splice(0)) work();
+      do {
+        await Promise.all(idle.splice(0).map((work) => work()));
+        // What an event leaves for idle time is there a turn later.
         await new Promise((resolve) => setTimeout(resolve, 1));
-      }
+      } while (idle.length > 0);
     },
     decoder: {
       decode: async (file, signal) => {
