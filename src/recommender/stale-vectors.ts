@@ -10,6 +10,12 @@ import type { WorkQueue } from './work-queue.ts';
 /** Encodes a saved post again: p from its thumbnail and caption. */
 export type Reencode = (post: SavedPost) => Promise<Float32Array>;
 
+/** What a vector was made, or tried to be made, of and by. */
+interface Attempt {
+  readonly caption: string;
+  readonly maker: string;
+}
+
 /** Vectors are written so many at a time: each writing makes every open tab look at the history again. */
 const BATCH = 16;
 /** The longest that idle work goes on before it pauses. */
@@ -20,7 +26,11 @@ const SLICE_MS = 400;
  * thumbnail stands in for the photo that was never stored. Newest first, since the next recommendation looks at them.
  */
 export class StaleVectors {
-  readonly #hopeless = new Set<string>();
+  /**
+   * Posts that had, or were tried for, a vector of these models. Once only: what cannot be encoded stays so, and two tabs with
+   * different models (an update that one of them has not had) must not take turns for ever.
+   */
+  readonly #tried = new Map<string, Attempt>();
   #made: NewVector[] = [];
   #of = 0;
   #listed: { readonly posts: readonly LearntPost[]; readonly maker: string; readonly waiting: LearntPost[] } | null =
@@ -50,6 +60,7 @@ export class StaleVectors {
   /** Writes what is made; whoever was changed or forgotten meanwhile, here or in another tab, stays as he is. */
   async flush(history: HistoryStore): Promise<void> {
     const made = this.#made;
+    if (made.length === 0) return; // whoever listens would look at the history again, and so would we
     this.#made = [];
     await history.setVectors(made);
   }
@@ -58,30 +69,27 @@ export class StaleVectors {
   async #waiting(history: HistoryStore, maker: string): Promise<LearntPost[]> {
     const posts = await history.learnt();
     if (this.#listed?.posts !== posts || this.#listed.maker !== maker) {
-      const pending = new Set(this.#made.map(({ id }) => id));
-      const waiting = posts.filter(
-        (post) => post.vector?.maker !== maker && !this.#hopeless.has(keyOf(post, maker)) && !pending.has(post.id),
-      );
+      const there = new Set(posts.map(({ id }) => id));
+      for (const id of this.#tried.keys()) if (!there.has(id)) this.#tried.delete(id);
+      const waiting = posts.filter((post) => {
+        if (post.vector?.maker === maker) this.#tried.set(post.id, { caption: post.caption, maker });
+        const tried = this.#tried.get(post.id);
+        return tried?.caption !== post.caption || tried.maker !== maker;
+      });
       this.#listed = { posts, maker, waiting };
     }
     return this.#listed.waiting;
   }
 
   async #encode(post: SavedPost, maker: string, reencode: Reencode): Promise<void> {
-    if (post.thumbnail === null && post.caption.trim() === '') {
-      this.#hopeless.add(keyOf(post, maker));
-      return;
-    }
+    this.#tried.set(post.id, { caption: post.caption, maker });
+    if (post.thumbnail === null && post.caption.trim() === '') return;
     try {
       this.#made.push({ id: post.id, caption: post.caption, vector: { maker, values: await reencode(post) } });
     } catch {
-      this.#hopeless.add(keyOf(post, maker));
+      // A post that cannot be read any more keeps its words and tags, without a vector.
     }
   }
-}
-
-function keyOf({ id }: Pick<SavedPost, 'id'>, maker: string): string {
-  return JSON.stringify([id, maker]);
 }
 
 /** Runs {@link StaleVectors}, then lets the personal head learn what is pending, whenever nobody waits for the models. */
