@@ -8,6 +8,7 @@ random numbers of the features' size: no post goes into the product.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -40,9 +41,9 @@ MOST_LOST = 0.002  # of F1@7 on validation, by rounding
 
 
 def ship(
-    configuration: Configuration, dataset: Dataset, revision: str, folder: Path, form: Form = "float16"
+    configuration: Configuration, dataset: Dataset, revision: str | None, folder: Path, form: Form = "float16"
 ) -> dict[str, Any]:
-    """Writes the folder of one trained configuration; returns its manifest."""
+    """Writes the folder of one trained configuration; returns its manifest. Without a revision: one more than stands there."""
     if configuration.system.name != "design":
         raise SystemExit(f"{configuration.name}: only DESIGN is shipped, {configuration.system.name} is for comparison")
     learner = Learner(configuration, dataset)
@@ -63,7 +64,7 @@ def ship(
     identifier, sets = f"design-{configuration.name}", tuple(dict.fromkeys(post.set for post in dataset.posts))
     description = Description(
         id=identifier,
-        revision=revision,
+        revision=revision or next_revision(folder / identifier),
         name=f"DESIGN, {configuration.network.fusion} fusion, {configuration.encoders.photo}",
         description="Recommends hashtags from a photo, a caption and earlier posts; trained on public post sets.",
         licence=LICENCE,
@@ -77,6 +78,12 @@ def ship(
     return write_package(
         folder / identifier, network, vocabulary, golden(network, cases, beta), description, beta, card, form
     )
+
+
+def next_revision(folder: Path) -> str:
+    """Vectors in people's histories name the revision they were made by, so none is ever given twice."""
+    manifest = folder / "manifest.json"
+    return str(int(json.loads(manifest.read_text())["revision"]) + 1) if manifest.exists() else "1"
 
 
 def lost_by_rounding(network: Design, dataset: Dataset, beta: float, form: Form) -> float:
@@ -105,7 +112,7 @@ def main() -> None:
     """Ships every named configuration."""
     parser = argparse.ArgumentParser(prog="python -m design.ship")
     parser.add_argument("configurations", nargs="+")
-    parser.add_argument("--revision", default="1", help="any change of weights needs another one")
+    parser.add_argument("--revision", help="default: one more than what stands in the folder")
     parser.add_argument("--form", choices=("float16", "int8"), default="float16", help="how weights are stored")
     parser.add_argument("--folder", type=placed, default=MODELS)
     options = parser.parse_args()
