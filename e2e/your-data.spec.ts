@@ -169,6 +169,8 @@ test('your taste: tags with their photos, lists that rule the suggestions, slide
   await page.getByText('The numbers').click();
   await expect(page.getByRole('row', { name: /^all/ })).toBeVisible();
   await nothingFound(page);
+  await page.setViewportSize({ width: 320, height: 740 });
+  expect(await noSidewaysScroll(page)).toBe(true);
 
   await page.reload();
   await expect(page.getByText('#MyStudio', { exact: true })).toBeVisible();

@@ -238,6 +238,7 @@ class Engine implements InThreadRecommender {
     return guarded(async () => {
       checkCount(count);
       await this.#untilLoaded(signal);
+      await this.#idle.finish(signal);
       const { models, vocabulary, history } = this.#loaded();
       const posts = await history.learnt();
       const report = this.#reading('replay', posts.length);

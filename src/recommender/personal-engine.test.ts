@@ -206,6 +206,25 @@ describe('taste and replay', () => {
     expect(told).toEqual([1, 2, 3, 4, 5]);
   });
 
+  it('replay posts that came in without a vector, too: they are encoded first', async () => {
+    const { engine, heard } = await start();
+    for (const name of ['dog', 'snow']) {
+      await engine.restorePost({
+        id: name,
+        createdAt: '2026-01-01T00:00:00Z',
+        caption: name === 'dog' ? 'A dog' : '',
+        tags: [{ key: 'mine', label: 'Mine' }],
+        removedTags: [],
+        thumbnail: null,
+        platform: null,
+        vector: null,
+      });
+    }
+    // One has words; in the other there is nothing to read.
+    expect(await engine.replayOwn({ count: 4 })).toMatchObject({ posts: 1, waiting: 1 });
+    expect(heard.some((event) => event.type === 'reencode')).toBe(true);
+  });
+
   it('stop when they are cancelled', async () => {
     const { engine } = await start();
     for (const name of ['dog', 'snow', 'sea']) await keep(engine, name, ['Mine']);

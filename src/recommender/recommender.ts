@@ -130,7 +130,8 @@ export interface Recommender {
   /** What was learnt from the saved posts. Before the models are loaded: their tags alone. */
   taste(options?: TasteOptions): Promise<Taste>;
   /**
-   * Recommends every saved post again from the posts before it and compares with its own tags. Tells `history-read` events.
+   * Recommends every saved post again from the posts before it and compares with its own tags. Posts without a vector of the loaded
+   * models are encoded first, which tells `reencode` events; then come `history-read` events.
    * @throws TagweaveError `model-not-loaded`
    */
   replayOwn(options?: ReplayOptions): Promise<OwnReplay>;

@@ -120,6 +120,12 @@ export class IdleEncoder {
     this.#parts.idle(() => this.#slice());
   }
 
+  /** All of it now, for a call that needs every post; others come between two posts. @throws TagweaveError `aborted` */
+  async finish(signal: AbortSignal | undefined): Promise<void> {
+    const workshop = this.#workshop();
+    while (workshop !== null && (await this.#queue.add(() => this.#one(workshop), signal)));
+  }
+
   async #slice(): Promise<void> {
     const workshop = this.#workshop();
     let more = workshop !== null;

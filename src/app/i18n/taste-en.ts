@@ -68,8 +68,8 @@ export const tasteEn = {
   'taste.verdict':
     'Of {count} tags suggested for each post, {mine} % fit yours; without your posts it would be {nobody} %.',
   'taste.waiting': {
-    one: '{count} post is left out: it is still being read.',
-    other: '{count} posts are left out: they are still being read.',
+    one: '{count} post is left out: there is nothing in it to read.',
+    other: '{count} posts are left out: there is nothing in them to read.',
   },
   'taste.chart': 'How well the suggestions fit your tags, by how many posts came before',
   'taste.earlier': 'Posts before',

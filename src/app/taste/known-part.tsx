@@ -35,7 +35,9 @@ export function KnownPart() {
     setError(null);
     setProgress(null);
     const off = engine.recommender().on((event) => {
-      if (event.type === 'history-read' && event.what === 'replay') setProgress({ done: event.done, of: event.of });
+      // Posts that came in from elsewhere are read first.
+      if (event.type === 'reencode' || (event.type === 'history-read' && event.what === 'replay'))
+        setProgress({ done: event.done, of: event.of });
     });
     try {
       await engine.load();
