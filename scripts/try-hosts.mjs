@@ -1,10 +1,9 @@
 // node scripts/try-hosts.mjs: tries the deploy recipes (docs/deploy.md) with real nginx and Caddy on the built page. Takes the
 // programs of this system; as root on Debian installs them. Prints one line a check, ends with 1 when one failed.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execFileSync } from 'node:child_process';
 import { ROOT, has, run } from './lib/steps.mjs';
 
 const work = mkdtempSync(join(tmpdir(), 'tagweave-hosts-'));
@@ -15,7 +14,7 @@ let failed = 0;
 
 const HOSTS = {
   nginx: {
-    found: () => has('nginx') || has('/usr/sbin/nginx'),
+    found: () => existsSync('/usr/sbin/nginx'),
     command: (port) => {
       const server = recipe('nginx')
         .replace('listen 8080', `listen ${port}`)
@@ -27,11 +26,11 @@ const HOSTS = {
     },
   },
   caddy: {
-    found: () => has('caddy'),
+    found: () => existsSync('/usr/bin/caddy'),
     command: (port) => {
       const site = recipe('caddy').replace(':8080', `:${port}`).replace('/srv/tagweave', dist);
       writeFileSync(join(work, 'Caddyfile'), `{\n  admin off\n}\n${site}`);
-      return ['caddy', ['run', '--config', join(work, 'Caddyfile'), '--adapter', 'caddyfile']];
+      return ['/usr/bin/caddy', ['run', '--config', join(work, 'Caddyfile'), '--adapter', 'caddyfile']];
     },
   },
 };
