@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
@@ -22,9 +32,19 @@ function runIn(folder: string, command: string, ...args: string[]): string {
   return stdout;
 }
 
-const ENTRY = `import { suggest } from './browser.js';
+const ENTRY = `import { createElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import { suggest } from './browser.js';
+import { CaptionTags } from './react.js';
+import { addTagField } from './widget.js';
+createRoot(document.getElementById('react')).render(createElement(CaptionTags));
+window.seen = [];
+window.field = addTagField(document.getElementById('form'), (tags) => window.seen.push(tags.length));
 window.suggest = suggest;
 `;
+
+const PAGE = `<!doctype html><title>x</title><div id="react"></div><form id="form"></form>
+<script type="module" src="./page.js"></script>`;
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'tagweave-package-'));
@@ -34,9 +54,10 @@ beforeAll(() => {
   tarball = join(project, packed[0]!.filename);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
   const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'];
-  runIn(project, 'npm', 'install', ...quiet, tarball, 'react@19', '@types/react@19', '@types/node@20');
+  const beside = ['react@19', 'react-dom@19', '@types/react@19', '@types/node@20'];
+  runIn(project, 'npm', 'install', ...quiet, tarball, ...beside);
   cpSync('docs/examples', project, { recursive: true });
-  const strict = ['--strict', '--noEmitOnError', '--skipLibCheck', 'false', '--types', 'node'];
+  const strict = ['--strict', '--noEmitOnError', '--skipLibCheck', 'false', '--types', 'node', '--jsx', 'react-jsx'];
   const target = ['--target', 'es2022', '--module', 'nodenext', '--lib', 'es2023,dom,dom.iterable'];
   writeFileSync(
     join(project, 'doors.ts'),
@@ -44,12 +65,9 @@ beforeAll(() => {
 import { useRecommender } from 'tagweave/react';
 export const read = (element: TagweaveRecommenderElement): string => element.value;
 export const phase = (): 'idle' | 'loading' | 'ready' | 'failed' => useRecommender({ modelBase: '/m/' }).phase;
-document
-  .querySelector('tagweave-recommender')
-  ?.addEventListener('tagweave-change', ({ detail }) => console.log(detail.value));
 `,
   );
-  const examples = ['browser.ts', 'node.ts', 'doors.ts'];
+  const examples = [...readdirSync('docs/examples'), 'doors.ts'];
   runIn(project, process.execPath, resolve('node_modules/typescript/bin/tsc'), ...strict, ...target, ...examples);
   writeFileSync(join(project, 'entry.js'), ENTRY);
 });
@@ -147,14 +165,11 @@ const BUNDLERS: Record<string, (out: string) => Promise<unknown>> = {
   },
 };
 
-it.each(Object.keys(BUNDLERS))('tags a photo in Chromium when bundled by %s, without a setting', async (name) => {
+it.each(Object.keys(BUNDLERS))('runs the examples in Chromium when bundled by %s, without a setting', async (name) => {
   const out = join(project, `out-${name}`);
   mkdirSync(out, { recursive: true });
   await BUNDLERS[name]!(out);
-  writeFileSync(
-    join(out, 'index.html'),
-    '<!doctype html><title>x</title><script type="module" src="./page.js"></script>',
-  );
+  writeFileSync(join(out, 'index.html'), PAGE);
   cpSync('e2e/fixtures/photos/cat.jpg', join(out, 'cat.jpg'));
   const host = await serveFolder({ '/models/': join(project, 'node_modules/tagweave/dist/models'), '/': out });
   const executablePath = process.env['TAGWEAVE_CHROMIUM'] ?? '/usr/bin/chromium';
@@ -168,6 +183,16 @@ it.each(Object.keys(BUNDLERS))('tags a photo in Chromium when bundled by %s, wit
     );
     expect(line).toMatch(/#Cat\b/u);
     expect(line.split(' ').length).toBe(5);
+
+    // The element made by a script, and the hook in a component.
+    const value = await page.evaluate<string>(
+      `field.recommend({ image: null, caption: 'My dog runs through the snow' }).then(() => field.value)`,
+    );
+    expect(value).toMatch(/^#\w+ #\w+ #\w+$/u);
+    expect(await page.evaluate('seen')).toEqual([3]);
+    await page.locator('#react input').fill('My dog runs through the snow');
+    await page.locator('#react button').click();
+    await page.waitForFunction(`document.querySelector('#react output').textContent === ${JSON.stringify(value)}`);
   } finally {
     await browser.close();
     await host.close();

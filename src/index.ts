@@ -1,7 +1,13 @@
+/**
+ * The recommender for pages: in a worker, on the device, with the person's own posts in IndexedDB. Examples: docs/embedding.md.
+ *
+ * @module tagweave
+ */
 export { TagweaveError } from './domain/errors.ts';
 export type { ErrorCode, PlainError } from './domain/errors.ts';
-export { hashtagKey, hashtagLabel, hashtagsIn } from './domain/hashtag.ts';
+export { MAX_TAG_LENGTH, hashtagKey, hashtagLabel, hashtagsIn } from './domain/hashtag.ts';
 export {
+  DEFAULT_TAG_COUNT,
   PLATFORMS,
   defaultTagCount,
   formatTags,
@@ -9,8 +15,25 @@ export {
   postLength,
   tagsForPlatform,
 } from './domain/platforms.ts';
-export type { ArchiveKind, ImportPreview, ImportProblem, ImportReport, PickedFile } from './domain/import.ts';
-export type { PlatformRule, PlatformTags, PostLength, TagStyle } from './domain/platforms.ts';
+export type {
+  ArchiveKind,
+  ImportPreview,
+  ImportProblem,
+  ImportReport,
+  LeftOut,
+  LeftOutReason,
+  PickedFile,
+  ProblemCode,
+} from './domain/import.ts';
+export type { Metrics } from './domain/metrics.ts';
+export type {
+  PlatformRule,
+  PlatformTags,
+  PostLength,
+  TagCharacters,
+  TagStyle,
+  TagTrouble,
+} from './domain/platforms.ts';
 export type { PostTag, PostVector, SavedPost } from './domain/post.ts';
 export type { OwnReplay, ReplayBand, ReplaySystem, SystemMetrics } from './domain/replay.ts';
 export type { TagShift, Taste, TasteTag, Trend } from './domain/taste.ts';
@@ -18,15 +41,19 @@ export type { RecommenderEvent, Step } from './domain/progress.ts';
 export type {
   Attention,
   Backends,
+  EncoderBackend,
+  NetworkBackend,
   PostDraft,
   Reason,
   Recommendation,
   TagSuggestion,
   WordAttention,
 } from './domain/recommendation.ts';
+export type { LengthUnit } from './domain/text-length.ts';
 export type { StoredModel } from './domain/stored-model.ts';
 export { createRecommender } from './recommender/library-recommender.ts';
 export type { RecommenderOptions } from './recommender/library-recommender.ts';
+export type { OwnEncoder } from './recommender/load-models.ts';
 export type {
   CallOptions,
   DownloadSize,
@@ -41,3 +68,4 @@ export type {
   ReplayOptions,
   TasteOptions,
 } from './recommender/recommender.ts';
+export type { WorkerLike } from './recommender/worker-engine.ts';

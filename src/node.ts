@@ -1,3 +1,8 @@
+/**
+ * The recommender in Node 20 and later: native encoders, the models of the package.
+ *
+ * @module tagweave/node
+ */
 import { createEngine } from './recommender/engine.ts';
 import { nodeParts } from './recommender/node-parts.ts';
 import type { Recommender } from './recommender/recommender.ts';
@@ -9,6 +14,7 @@ export type { PostTag, SavedPost } from './domain/post.ts';
 export type { PostDraft, Reason, Recommendation, TagSuggestion } from './domain/recommendation.ts';
 export type { LoadReport, Recommender, RecommendOptions } from './recommender/recommender.ts';
 
+/** Which models to use, and from where. */
 export interface NodeRecommenderOptions {
   /** Folder or URL that holds `catalogue.json`; default: the models that came with the package. */
   readonly modelBase?: string;

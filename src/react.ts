@@ -1,3 +1,8 @@
+/**
+ * The recommender as a hook, for React 18 and later.
+ *
+ * @module tagweave/react
+ */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { TagweaveError } from './domain/errors.ts';
 import type { PostDraft, Recommendation } from './domain/recommendation.ts';

@@ -1,10 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { extname } from 'node:path';
 import { expect, it } from 'vitest';
 
 const read = (path) => readFileSync(path, 'utf8');
-const FOLDERS = { 'e2e/recipes': 'html', 'docs/examples': 'ts' };
-const files = Object.entries(FOLDERS).flatMap(([folder, language]) =>
-  readdirSync(folder).map((name) => ({ path: `${folder}/${name}`, language })),
+const files = ['e2e/recipes', 'docs/examples'].flatMap((folder) =>
+  readdirSync(folder).map((name) => ({ path: `${folder}/${name}`, language: extname(name).slice(1) })),
 );
 
 it.each(files)('docs/embedding.md quotes $path as it is', ({ path, language }) => {

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'photo-missing'
   | 'photo-unreadable';
 
+/** An entry that could not be imported, or not wholly. */
 export interface ImportProblem {
   readonly code: ProblemCode;
   /** File and entry, as a person finds it: “outbox.json, 12”. */
@@ -34,6 +35,7 @@ export type LeftOutReason =
   /** A direct message. */
   | 'private';
 
+/** How many entries were left out for each reason. */
 export type LeftOut = Readonly<Record<LeftOutReason, number>>;
 
 /** What an import would bring; nothing has been written. */
@@ -54,6 +56,7 @@ export interface ImportPreview {
   readonly problems: readonly ImportProblem[];
 }
 
+/** What an import has written. */
 export interface ImportReport {
   /** Ids of the posts that were added, for undoing it. */
   readonly added: readonly string[];

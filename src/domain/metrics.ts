@@ -4,6 +4,7 @@ export function hitCount(assigned: readonly string[], recommended: readonly stri
   return recommended.reduce((count, key) => count + (wanted.has(key) ? 1 : 0), 0);
 }
 
+/** How well recommended tags met the assigned ones (systems.md §7); each but `posts` in 0…1. */
 export interface Metrics {
   /** Posts counted. */
   readonly posts: number;

@@ -43,8 +43,10 @@ export function defaultTagCount(rule: PlatformRule | null): number {
   return rule?.cap ?? DEFAULT_TAG_COUNT;
 }
 
+/** Why a platform does not take a tag. */
 export type TagTrouble = 'over-cap' | 'too-long' | 'characters';
 
+/** Tags as a platform takes them, and those that it does not. */
 export interface PlatformTags {
   /** In the order given, labels as the platform reads them. */
   readonly kept: readonly PostTag[];
@@ -72,6 +74,7 @@ export function tagsForPlatform(tags: readonly PostTag[], rule: PlatformRule | n
   return { kept, dropped };
 }
 
+/** How tags are written as text; see {@link formatTags}. */
 export type TagStyle = 'hash-line' | 'plain-line' | 'one-a-line' | 'caption-and-tags';
 
 /** Text to copy or share: `#a #b` · `a, b` · one `#a` a line · caption, empty line, `#a #b`. Only what the platform takes. */
@@ -95,6 +98,7 @@ export function formatTags(
   }
 }
 
+/** How much of a platform’s limit a text uses, counted as that platform counts. */
 export interface PostLength {
   readonly used: number;
   readonly limit: number;

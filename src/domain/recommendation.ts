@@ -36,6 +36,7 @@ export interface Reason {
   readonly usedInPosts: number;
 }
 
+/** One tag of a recommendation, with what it owes to what. */
 export interface TagSuggestion {
   /** Normal form (`hashtagKey`), identity of the tag. */
   readonly key: string;
@@ -56,6 +57,7 @@ export interface WordAttention {
   readonly weight: number;
 }
 
+/** What the co-attention looked at: words of the caption, regions of the photo. */
 export interface Attention {
   /** Empty without a caption. */
   readonly words: readonly WordAttention[];
@@ -70,14 +72,18 @@ export interface Attention {
   readonly affinity: readonly (readonly number[])[] | null;
 }
 
+/** What the network computes on: a graphics processor, WebAssembly, plain JavaScript. */
 export type NetworkBackend = 'webgpu' | 'wasm' | 'cpu';
+/** What the encoders compute on; `native`: ONNX Runtime’s own library, in Node. */
 export type EncoderBackend = 'webgpu' | 'wasm' | 'native';
 
+/** What was chosen when the models were loaded. */
 export interface Backends {
   readonly encoders: EncoderBackend;
   readonly network: NetworkBackend;
 }
 
+/** The answer to a draft: ranked tags, and everything that explains them. */
 export interface Recommendation {
   /** Hand it to `learn` to save the post without encoding it again. */
   readonly id: string;

@@ -35,6 +35,7 @@ export const EARLIER_BANDS: readonly EarlierBand[] = [
 
 export type SystemMetrics = Readonly<Record<ReplaySystem, Metrics>>;
 
+/** Posts with about as many posts before them, and how each system did on them. */
 export interface ReplayBand extends EarlierBand {
   readonly posts: number;
   readonly systems: SystemMetrics;

@@ -6,11 +6,13 @@ import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
 import type { StoredModel } from '../domain/stored-model.ts';
 
+/** What every long call takes. */
 export interface CallOptions {
   /** Aborting rejects with `aborted`; nothing half done is kept. */
   readonly signal?: AbortSignal;
 }
 
+/** What to suggest, and what to leave out of account. */
 export interface RecommendOptions extends CallOptions {
   /** How many tags, 1…30. Default 5. */
   readonly count?: number;
@@ -34,6 +36,7 @@ export interface RecommendOptions extends CallOptions {
   readonly exclude?: readonly string[];
 }
 
+/** A post to save, with the tags it was published with. */
 export interface LearnRequest {
   /** From `Recommendation.id`; reuses its vectors. Without it (or when it is no longer remembered) the draft is encoded. */
   readonly recommendationId: string | null;
@@ -53,26 +56,31 @@ export interface PostEdit {
   readonly typedTags?: readonly string[];
 }
 
+/** How {@link Recommender.taste} looks at the saved posts. */
 export interface TasteOptions extends CallOptions {
   /** As in {@link RecommendOptions}: what `Taste.weight` is told for. */
   readonly historyStrength?: number;
 }
 
+/** How {@link Recommender.replayOwn} recommends. */
 export interface ReplayOptions extends CallOptions {
   /** Tags suggested for each post, 1…30. Default 5. */
   readonly count?: number;
 }
 
+/** How files are read. */
 export interface ImportOptions extends CallOptions {
   /** For an encrypted backup. */
   readonly passphrase?: string | undefined;
 }
 
+/** How the backup is written. */
 export interface ExportOptions extends CallOptions {
   /** Encrypts the copy (docs/formats.md); absent or empty: not. */
   readonly passphrase?: string | undefined;
 }
 
+/** What was loaded: ids of the models, backends, and what is known of the person. */
 export interface LoadReport {
   readonly backends: Backends;
   readonly models: { readonly photo: string; readonly caption: string; readonly network: string };
@@ -87,6 +95,7 @@ export interface DownloadSize {
   readonly cachedBytes: number;
 }
 
+/** Some of the saved posts, and how many there are in all (of those that were searched for). */
 export interface HistoryPage {
   readonly posts: readonly SavedPost[];
   readonly total: number;
@@ -97,9 +106,14 @@ export interface HistoryPage {
  * Every method rejects with a TagweaveError (`{name, code, message}`).
  */
 export interface Recommender {
+  /** How much `load` would fetch. @throws TagweaveError `model-missing`, `model-unreachable` */
   downloadSize(): Promise<DownloadSize>;
   /** Fetches what is missing, checks it, chooses backends. Safe to call twice; a second call waits for the first. */
   load(options?: CallOptions): Promise<LoadReport>;
+  /**
+   * Tags for a draft, ranked, with reasons. Waits for a `load` that is under way.
+   * @throws TagweaveError `post-empty`, `photo-…` (the file is no photo that can be read), `model-not-loaded`, `aborted`
+   */
   recommend(draft: PostDraft, options?: RecommendOptions): Promise<Recommendation>;
   /** Saves the post with its thumbnail, tags and vector; the next recommendation uses it. */
   learn(request: LearnRequest, options?: CallOptions): Promise<SavedPost>;
@@ -109,10 +123,13 @@ export interface Recommender {
     readonly limit?: number;
     readonly search?: string;
   }): Promise<HistoryPage>;
+  /** Changes a saved post; what was learnt from it follows. */
   updatePost(id: string, change: PostEdit): Promise<SavedPost>;
+  /** Removes a saved post and what was learnt from it. */
   forgetPost(id: string): Promise<void>;
   /** Puts a just forgotten post back (undo). */
   restorePost(post: SavedPost): Promise<void>;
+  /** Removes all saved posts and all that was learnt from them. Models stay. */
   forgetEverything(): Promise<void>;
   /** Ids of all saved posts, oldest first; of those made at `since` (ISO 8601) or later, when it is given. */
   postIds(since?: string): Promise<readonly string[]>;
@@ -141,5 +158,6 @@ export interface Recommender {
   forgetModels(names: readonly string[] | null): Promise<void>;
   /** Returns the function that stops listening. */
   on(listener: (event: RecommenderEvent) => void): () => void;
+  /** Ends the engine and frees its memory. What is saved stays. */
   dispose(): Promise<void>;
 }

@@ -1,3 +1,8 @@
+/**
+ * Importing this defines `<tagweave-recommender>`, a form field; its attributes, slots and parts: docs/embedding.md.
+ *
+ * @module tagweave/widget
+ */
 import { TagweaveRecommenderElement } from './recommender-element.ts';
 import type { TagweaveEventMap } from './events.ts';
 

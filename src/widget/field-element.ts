@@ -102,9 +102,11 @@ export class FieldElement extends Base {
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
+  /** As of any form field: false, and an `invalid` event, when it is required and empty. */
   checkValidity(): boolean {
     return this.internals.checkValidity();
   }
+  /** As {@link checkValidity}, and tells the person. */
   reportValidity(): boolean {
     return this.internals.reportValidity();
   }
