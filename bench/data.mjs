@@ -1,5 +1,5 @@
 // node bench/data.mjs [posts]: what many posts cost in Chromium, on the built page (npm run build first): import without photos, the first
-// page of the history after a reload, searches, export, and forgetting. Uses the library beside the page (tagweave.js), no models.
+// page of the history after a reload, searches, export, and forgetting. Uses the library beside the page (widget/tagweave.js), no models.
 import console from 'node:console';
 import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
@@ -22,7 +22,7 @@ const browser = await chromium.launch({
 
 /** Runs in the page: an engine, what is timed, and the milliseconds of it. */
 async function measure({ posts, step }) {
-  const { createRecommender } = await import(new URL('/tagweave.js', globalThis.location.href).href);
+  const { createRecommender } = await import(new URL('/widget/tagweave.js', globalThis.location.href).href);
   const recommender = createRecommender({ modelBase: '/models/' });
   const times = {};
   const timed = async (name, work) => {
