@@ -37,7 +37,7 @@ export interface HeadWeights {
 }
 
 export const HEAD_WEIGHTS: HeadWeights = {
-  steps: 4,
+  steps: 2,
   rehearsed: 7,
   rate: 4,
   constant: 0.5,
