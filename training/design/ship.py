@@ -43,7 +43,7 @@ MOST_LOST = 0.002  # of F1@7 on validation, by rounding
 def ship(
     configuration: Configuration, dataset: Dataset, revision: str | None, folder: Path, form: Form = "float16"
 ) -> dict[str, Any]:
-    """Writes the folder of one trained configuration; returns its manifest. Without a revision: one more than stands there."""
+    """Writes the folder of one trained configuration; returns its manifest. Without a revision: one more than there."""
     if configuration.system.name != "design":
         raise SystemExit(f"{configuration.name}: only DESIGN is shipped, {configuration.system.name} is for comparison")
     learner = Learner(configuration, dataset)
