@@ -1,28 +1,15 @@
 // node bench/data.mjs [posts]: what many posts cost in Chromium, on the built page (npm run build first): import without photos, the first
 // page of the history after a reload, searches, export, and forgetting. Uses the library beside the page (widget/tagweave.js), no models.
 import console from 'node:console';
-import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import process from 'node:process';
-import { fileURLToPath, URL } from 'node:url';
-import { chromium } from '@playwright/test';
-import { ensureChromium } from '../scripts/lib/chromium.mjs';
+import { onBuiltPage } from './lib/built-page.mjs';
 
 const posts = Number(process.argv[2] ?? 10_000);
 const port = 4191;
-const executablePath = await ensureChromium();
-const server = spawn(process.execPath, ['dist-node/cli.js', 'serve', '--port', String(port)], {
-  cwd: fileURLToPath(new URL('..', import.meta.url)),
-});
-await new Promise((ready) => server.stdout.once('data', ready));
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args: ['--no-sandbox', '--disable-background-networking'],
-});
-
 /** Runs in the page: an engine, what is timed, and the milliseconds of it. */
 async function measure({ posts, step }) {
-  const { createRecommender } = await import(new URL('/widget/tagweave.js', globalThis.location.href).href);
+  const { createRecommender } = await import(new globalThis.URL('/widget/tagweave.js', globalThis.location.href).href);
   const recommender = createRecommender({ modelBase: '/models/' });
   const times = {};
   const timed = async (name, work) => {
@@ -61,18 +48,11 @@ async function measure({ posts, step }) {
   return times;
 }
 
-let rows;
-try {
-  const page = await browser.newPage();
-  // A page of the same host without the app, whose own engine would be in the way.
-  await page.goto(`http://localhost:${port}/samples/SOURCES.md`);
-  rows = await page.evaluate(measure, { posts, step: 'import' });
+const rows = await onBuiltPage(port, async (page) => {
+  const imported = await page.evaluate(measure, { posts, step: 'import' });
   await page.reload();
-  rows = { ...rows, ...(await page.evaluate(measure, { posts, step: 'use' })) };
-} finally {
-  await browser.close();
-  server.kill();
-}
+  return { ...imported, ...(await page.evaluate(measure, { posts, step: 'use' })) };
+});
 const bars = { import: 15_000, 'first page': 200 };
 console.log(
   `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${posts} posts without photos`,

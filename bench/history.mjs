@@ -2,14 +2,12 @@
 // so many posts with vectors comes in, the personal head learns them, then the same post is recommended in turn with and without them.
 // Photo and caption are encoded once before, so the difference is the history's part (bar: 30 ms).
 import console from 'node:console';
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import process from 'node:process';
-import { fileURLToPath, URL } from 'node:url';
-import { chromium } from '@playwright/test';
+import { URL } from 'node:url';
 import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
-import { ensureChromium } from '../scripts/lib/chromium.mjs';
+import { onBuiltPage } from './lib/built-page.mjs';
 
 const posts = Number(process.argv[2] ?? 10_000);
 const runs = 40;
@@ -73,37 +71,23 @@ async function measure({ posts, runs }) {
 }
 
 const copy = globalThis.Buffer.from(await copyOf(posts));
-const executablePath = await ensureChromium();
-const server = spawn(process.execPath, ['dist-node/cli.js', 'serve', '--port', String(port)], {
-  cwd: fileURLToPath(new URL('..', import.meta.url)),
-});
-await new Promise((ready) => server.stdout.once('data', ready));
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args: ['--no-sandbox', '--disable-background-networking'],
-});
-try {
-  const page = await browser.newPage();
+const { first, learnt, own, off } = await onBuiltPage(port, async (page) => {
   await page.route('**/bench-copy.zip', (route) => route.fulfill({ body: copy, contentType: 'application/zip' }));
-  await page.goto(`http://localhost:${port}/samples/SOURCES.md`);
-  const { first, learnt, own, off } = await page.evaluate(measure, { posts, runs });
-  const at = (times, share) => times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))];
-  console.log(
-    `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${posts} posts, ${runs} runs in turn`,
-  );
-  console.table(
-    Object.fromEntries(
-      [
-        ['first recommendation, the head still behind', first],
-        ['the head learns them all', learnt],
-        ['with history, p50', at(own, 0.5)],
-        ['with history, p95', at(own, 0.95)],
-        ['without, p50', at(off, 0.5)],
-        ['the history’s part, p50 (bar 30)', at(own, 0.5) - at(off, 0.5)],
-      ].map(([what, ms]) => [what, { ms: Math.round(10 * ms) / 10 }]),
-    ),
-  );
-} finally {
-  await browser.close();
-  server.kill();
-}
+  return page.evaluate(measure, { posts, runs });
+});
+const at = (times, share) => times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))];
+console.log(
+  `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${posts} posts, ${runs} runs in turn`,
+);
+console.table(
+  Object.fromEntries(
+    [
+      ['first recommendation, the head still behind', first],
+      ['the head learns them all', learnt],
+      ['with history, p50', at(own, 0.5)],
+      ['with history, p95', at(own, 0.95)],
+      ['without, p50', at(off, 0.5)],
+      ['the history’s part, p50 (bar 30)', at(own, 0.5) - at(off, 0.5)],
+    ].map(([what, ms]) => [what, { ms: Math.round(10 * ms) / 10 }]),
+  ),
+);

@@ -7,20 +7,10 @@ import { createEngine } from './engine.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Recommender } from './recommender.ts';
 import { fakeParts, photoOf } from './testing/fake-parts.ts';
-import type { FakeParts } from './testing/fake-parts.ts';
+import { startedEngine } from './testing/started-engine.ts';
 
 const open: Recommender[] = [];
-const start = async (
-  change: Partial<EngineParts> = {},
-): Promise<{ engine: Recommender; parts: FakeParts; heard: RecommenderEvent[] }> => {
-  const parts = fakeParts(change);
-  const engine = createEngine(parts);
-  open.push(engine);
-  const heard: RecommenderEvent[] = [];
-  engine.on((event) => heard.push(event));
-  await engine.load();
-  return { engine, parts, heard };
-};
+const start = (change: Partial<EngineParts> = {}) => startedEngine(open, change);
 const DRAFT = { photo: photoOf('dog'), caption: 'Dog in the snow' };
 const request = (tags: string[], change: object = {}) => ({
   recommendationId: null,

@@ -1,24 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RecommenderEvent } from '../domain/progress.ts';
 import type { TagSuggestion } from '../domain/recommendation.ts';
 import { createEngine } from './engine.ts';
 import type { Recommender, RecommendOptions } from './recommender.ts';
 import { VOCABULARY, fakeParts, photoOf } from './testing/fake-parts.ts';
-import type { FakeParts } from './testing/fake-parts.ts';
+import { startedEngine } from './testing/started-engine.ts';
 
 const open: Recommender[] = [];
 afterEach(async () => {
   await Promise.all(open.splice(0).map((engine) => engine.dispose()));
 });
-const start = async (): Promise<{ engine: Recommender; parts: FakeParts; heard: RecommenderEvent[] }> => {
-  const parts = fakeParts();
-  const engine = createEngine(parts);
-  open.push(engine);
-  const heard: RecommenderEvent[] = [];
-  engine.on((event) => heard.push(event));
-  await engine.load();
-  return { engine, parts, heard };
-};
+const start = () => startedEngine(open);
 const DRAFT = { photo: photoOf('dog'), caption: 'Dog in the snow' };
 const keep = (engine: Recommender, name: string, labels: string[], change: object = {}) =>
   engine.learn({
