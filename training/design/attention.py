@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from .layers import masked_softmax, matrix, vector
+from .layers import masked_softmax, matrix, of_valid, vector
 
 
 class WordAttention(nn.Module):
@@ -22,7 +22,7 @@ class WordAttention(nn.Module):
 
     def forward(self, words: Tensor, valid: Tensor) -> tuple[Tensor, Tensor]:
         """Q: B×N×d → α: B×N, Q̃: B×N×d."""
-        scores = torch.tanh(words @ self.weight + self.bias) @ self.query
+        scores = of_valid(lambda rows: torch.tanh(rows @ self.weight + self.bias) @ self.query, words, valid)
         alpha = masked_softmax(scores, valid)
         count = valid.sum(-1, keepdim=True)
         return alpha, (count * alpha).unsqueeze(-1) * words

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from .layers import masked_softmax, matrix, vector
+from .layers import masked_softmax, matrix, of_valid, vector
 from .shape import Pooling
 
 
@@ -42,9 +42,9 @@ class ParallelCoAttention(nn.Module):
 
     def forward(self, regions: Tensor, regions_valid: Tensor, words: Tensor, words_valid: Tensor) -> Mined:
         """V: B×M×d, Q̃: B×N×d, invalid rows zero in both, so that C and the sums over it ignore them."""
-        affinity = torch.tanh((words @ self.affinity) @ regions.transpose(1, 2))
+        affinity = torch.tanh(of_valid(lambda rows: rows @ self.affinity, words, words_valid) @ regions.transpose(1, 2))
         seen = regions @ self.photo
-        said = words @ self.caption
+        said = of_valid(lambda rows: rows @ self.caption, words, words_valid)
         from_photo = torch.tanh(seen + affinity.transpose(1, 2) @ said)
         from_caption = torch.tanh(said + affinity @ seen)
         photo_weights = masked_softmax(from_photo @ self.photo_score, regions_valid)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 
@@ -61,6 +63,14 @@ class Scale(nn.Module):
 def batch_norm(size: int) -> nn.BatchNorm1d:
     """Batch normalisation with the paper's Keras constants (systems.md §3)."""
     return BatchNorm(size, eps=BATCH_NORM_EPSILON, momentum=BATCH_NORM_MOMENTUM)
+
+
+def of_valid(function: Callable[[Tensor], Tensor], rows: Tensor, valid: Tensor) -> Tensor:
+    """`function` of those rows of B×N×… that count, zeros for the others: what pads a batch costs no products."""
+    made = function(rows[valid])
+    placed = made.new_zeros(*valid.shape, *made.shape[1:])
+    placed[valid] = made
+    return placed
 
 
 def masked_softmax(scores: Tensor, valid: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from .layers import matrix, vector
+from .layers import matrix, of_valid, vector
 
 
 class PhotoProjection(nn.Module):
@@ -34,7 +34,7 @@ class CaptionProjection(nn.Module):
     def forward(self, words: Tensor, valid: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:
         """`valid`: B×N, `absent`: B. Returns Q (invalid rows zero) and its mask."""
         words, valid = stand_in(words, valid, absent, self.absent)
-        return torch.tanh(words @ self.project + self.bias) * valid.unsqueeze(-1), valid
+        return of_valid(lambda rows: torch.tanh(rows @ self.project + self.bias), words, valid), valid
 
 
 def stand_in(rows: Tensor, valid: Tensor, absent: Tensor, row: Tensor) -> tuple[Tensor, Tensor]:

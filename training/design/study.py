@@ -1,7 +1,9 @@
 """`python -m design.study [--until validation]`: every configuration and seed of study.toml that is not done yet.
 
 One after the other, fit for the background (`nice training/run study &`); stopped and started again it goes on where it
-was. First everything is learnt and judged on validation, then the test part is read, once for all tables.
+was. Several may run side by side, each takes what no other has: as many as there are cores, with TAGWEAVE_THREADS=1, are
+faster than one with all cores. First everything is learnt and judged on validation, then the test part is read, once for
+all tables.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ from .dataset import Dataset
 from .evaluate import judge_floors, judge_run, stands
 from .evaluate_floors import floors_name
 from .prepare import data_checksum, load_dataset
-from .train import RUNS, checkpoint_of, fast_products, train
+from .train import checkpoint_of, fast_products, train
 
 STUDY = Path(__file__).resolve().parents[1] / "study.toml"
 COMMAND = "training/run study"
@@ -82,11 +84,14 @@ def learn_all(runs: list[Configuration], loaded: Loaded, data: str) -> None:
     missing, started = waiting(runs, "validation", data), time.time()
     print(f"study: {len(runs) - len(missing)} of {len(runs)} runs stand on validation", flush=True)
     for place, run in enumerate(missing, 1):
-        dataset = loaded.of(run.encoders)
-        judge_floors(dataset, run.encoders, "validation", COMMAND)
-        with fast_products():
-            train(run, dataset, checkpoint_of(run))
-        judge_run(run, dataset, "validation", COMMAND)
+        with claimed(run) as ours:
+            if not ours or not waiting([run], "validation", data):
+                continue
+            dataset = loaded.of(run.encoders)
+            judge_floors(dataset, run.encoders, "validation", COMMAND)
+            with fast_products():
+                train(run, dataset, checkpoint_of(run))
+            judge_run(run, dataset, "validation", COMMAND)
         left = (time.time() - started) / place * (len(missing) - place) / 60
         print(f"study: {place} of {len(missing)} missing runs learnt, about {left:.0f} min to go", flush=True)
 
@@ -104,15 +109,17 @@ def test_all(runs: list[Configuration], loaded: Loaded, data: str) -> None:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """Only one study at a time: two would write the same checkpoints."""
-    RUNS.mkdir(parents=True, exist_ok=True)
-    with (RUNS / "study.lock").open("w") as file:
+def claimed(run: Configuration) -> Iterator[bool]:
+    """Whether this study has the run to itself: two would write the same checkpoint."""
+    folder = checkpoint_of(run).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise SystemExit("a study is running already; wait for it or stop it") from None
-        yield
+            yield False
+            return
+        yield True
 
 
 def main() -> None:
@@ -132,11 +139,13 @@ def main() -> None:
             print(f"{part}: {', '.join(run.name for run in waiting(runs, part, data)) or 'nothing missing'}")
         return
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
-    with alone():
-        loaded = Loaded()
-        learn_all(runs, loaded, data)
-        if options.until == "test":
-            test_all(runs, loaded, data)
+    loaded = Loaded()
+    learn_all(runs, loaded, data)
+    others = waiting(runs, "validation", data)
+    if others:
+        print(f"study: left to another one that is still at it: {', '.join(run.name for run in others)}", flush=True)
+    elif options.until == "test":
+        test_all(runs, loaded, data)
 
 
 if __name__ == "__main__":
