@@ -59,15 +59,11 @@ export interface HistoryStore {
   removeAll(ids: readonly string[]): Promise<void>;
   /** Forgets every post; nothing of them stays. */
   wipe(): Promise<void>;
-  /** The last `count` posts, oldest first, as the network wants them (systems.md §4). */
-  recent(count: number): Promise<readonly SavedPost[]>;
   /** All posts, oldest first, without thumbnails; the same array until something changes, so that what is made of it can be kept. */
   learnt(): Promise<readonly LearntPost[]>;
   /** Newest first. */
   page(request?: PageRequest): Promise<{ readonly posts: readonly SavedPost[]; readonly total: number }>;
   count(): Promise<number>;
-  /** In how many posts each of these tags is; one entry a key asked for. */
-  tagUses(keys: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Returns the function that stops listening. */
   subscribe(listener: (event: HistoryEvent) => void): () => void;
   close(): void;

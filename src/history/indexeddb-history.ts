@@ -128,11 +128,6 @@ export class IndexedDbHistory implements HistoryStore {
     this.#damaged.clear();
   }
 
-  async recent(count: number): Promise<readonly SavedPost[]> {
-    if (count <= 0) return [];
-    return (await this.#newestFirst(0, count)).toReversed();
-  }
-
   learnt(): Promise<readonly LearntPost[]> {
     this.#learnt ??= this.#forgettingFaults(
       this.#read(async (database) => {
@@ -160,13 +155,6 @@ export class IndexedDbHistory implements HistoryStore {
   async count(): Promise<number> {
     const stored = await this.#read((database) => database.countFromIndex('posts', 'createdAt'));
     return Math.max(0, stored - this.#damaged.size);
-  }
-
-  async tagUses(keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    return this.#read(async (database) => {
-      const index = database.transaction('posts').store.index('tags');
-      return new Map(await Promise.all(keys.map(async (key) => [key, await index.count(key)] as const)));
-    });
   }
 
   subscribe(listener: (event: HistoryEvent) => void): () => void {

@@ -69,7 +69,6 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
         byId.clear();
         changed();
       }),
-    recent: (count) => soon(() => (count <= 0 ? [] : oldestFirst.slice(-count))),
     learnt: () => soon(() => oldestFirst),
     page: ({ offset = 0, limit = DEFAULT_PAGE, search = '' } = {}) =>
       soon(() => {
@@ -78,17 +77,6 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
         return { posts: found.slice(offset, offset + limit), total: found.length };
       }),
     count: () => soon(() => byId.size),
-    tagUses: (keys) =>
-      soon(() => {
-        const uses = new Map(keys.map((key) => [key, 0]));
-        for (const { tags } of byId.values()) {
-          for (const key of new Set(tags.map((tag) => tag.key))) {
-            const count = uses.get(key);
-            if (count !== undefined) uses.set(key, count + 1);
-          }
-        }
-        return uses;
-      }),
     subscribe: (listener) => listeners.add(listener),
     close: () => {
       listeners.clear();

@@ -56,6 +56,7 @@ async function connectTo(
   const opening = (async () => {
     opened = await openDB<HistorySchema>(name, upgrades.length, {
       upgrade(database, from, _to, transaction) {
+        transaction.done.catch(() => undefined); // an upgrade that fails is told by the opening itself
         climb(upgrades, from, database, transaction);
       },
       blocked() {

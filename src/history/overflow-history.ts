@@ -87,12 +87,6 @@ export class OverflowHistory implements HistoryStore {
     await this.#disk.wipe();
   }
 
-  async recent(count: number): Promise<readonly SavedPost[]> {
-    const inMemory = await this.#memory.recent(count);
-    const onDisk = await this.#disk.recent(count);
-    return inMemory.length === 0 ? onDisk : [...onDisk, ...inMemory].sort(byTime).slice(-count);
-  }
-
   async learnt(): Promise<readonly LearntPost[]> {
     const [disk, memory] = [await this.#disk.learnt(), await this.#memory.learnt()];
     if (memory.length === 0) return disk;
@@ -115,12 +109,6 @@ export class OverflowHistory implements HistoryStore {
     return (await this.#disk.count()) + (await this.#memory.count());
   }
 
-  async tagUses(keys: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const onDisk = await this.#disk.tagUses(keys);
-    const inMemory = await this.#memory.tagUses(keys);
-    return new Map(keys.map((key) => [key, (onDisk.get(key) ?? 0) + (inMemory.get(key) ?? 0)]));
-  }
-
   subscribe(listener: (event: HistoryEvent) => void): () => void {
     return this.#listeners.add(listener);
   }
@@ -137,7 +125,7 @@ export class OverflowHistory implements HistoryStore {
 
   /** There may be room now. */
   async #moveToDisk(): Promise<void> {
-    const posts = await this.#memory.recent(Number.MAX_SAFE_INTEGER);
+    const { posts } = await this.#memory.page({ limit: Number.MAX_SAFE_INTEGER });
     if (posts.length === 0) return;
     try {
       await this.#disk.addAll(posts);

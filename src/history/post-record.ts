@@ -14,8 +14,6 @@ export interface PostRecord {
   readonly createdAt: string;
   readonly caption: string;
   readonly tags: readonly { readonly key: string; readonly label: string }[];
-  /** The tags' keys again, for the multi-entry index. */
-  readonly tagKeys: readonly string[];
   readonly removedTags: readonly string[];
   /** Absent where nobody knows which tags were typed. */
   readonly typedTags?: readonly string[] | undefined;
@@ -37,7 +35,6 @@ const recordSchema: v.GenericSchema<unknown, PostRecord> = v.object({
   createdAt: v.pipe(text, v.regex(/^[+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)),
   caption: text,
   tags: v.array(v.object({ key: v.pipe(text, v.nonEmpty()), label: v.pipe(text, v.nonEmpty()) })),
-  tagKeys: v.array(text),
   removedTags: v.array(text),
   typedTags: v.optional(v.array(text)),
   platform: v.nullable(text),
@@ -62,7 +59,6 @@ export async function recordOf(post: SavedPost): Promise<{ record: PostRecord; t
     createdAt: utc(post.createdAt),
     caption,
     tags: tags.map(({ key, label }) => ({ key, label })),
-    tagKeys: tags.map((tag) => tag.key),
     removedTags: [...removedTags],
     ...(post.typedTags === undefined ? {} : { typedTags: [...post.typedTags] }),
     platform,

@@ -4,7 +4,7 @@ import type { PostRecord, ThumbnailRecord } from './post-record.ts';
 export const DATABASE_NAME = 'tagweave-history';
 
 export interface HistorySchema extends DBSchema {
-  posts: { key: string; value: PostRecord; indexes: { createdAt: string; tags: string } };
+  posts: { key: string; value: PostRecord; indexes: { createdAt: string } };
   thumbnails: { key: string; value: ThumbnailRecord };
 }
 
@@ -19,10 +19,19 @@ export const UPGRADES: readonly Upgrade[] = [
   (database) => {
     const posts = database.createObjectStore('posts', { keyPath: 'id' });
     posts.createIndex('createdAt', 'createdAt');
-    posts.createIndex('tags', 'tagKeys', { multiEntry: true });
+    retired(posts).createIndex('tags', 'tagKeys', { multiEntry: true });
     database.createObjectStore('thumbnails', { keyPath: 'id' });
   },
+  // Uses of a tag are counted in memory since; reading them from the database for every list took 3 to 5 ms.
+  (_, transaction) => {
+    retired(transaction.objectStore('posts')).deleteIndex('tags');
+  },
 ];
+
+/** A store as it was before the present schema: with whatever indexes a rung made. */
+function retired(posts: object): Pick<IDBObjectStore, 'createIndex' | 'deleteIndex'> {
+  return posts as IDBObjectStore;
+}
 
 /** Climbs from the version found to the top. */
 export function climb(

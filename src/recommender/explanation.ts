@@ -4,6 +4,7 @@ import type { PhotoEncoding } from '../encoders/photo-encoder.ts';
 import { contributionOf } from '../network/contributions.ts';
 import type { NetworkOutput } from '../network/network.ts';
 import type { Candidates } from './candidates.ts';
+import type { OwnTags } from './own-tags.ts';
 import { affinityOfWords, attentionOfWords, sharesOf, wordsOf } from './word-attention.ts';
 
 /** Why a tag is suggested: the exact split of its logit and of its score (systems.md §3, §5 and §8). */
@@ -25,12 +26,12 @@ export function reasonOf(output: NetworkOutput, candidates: Candidates, index: n
   };
 }
 
-/** One line of the list. `uses` = posts of the person by tag key. */
+/** One line of the list. */
 export function suggestionOf(
   output: NetworkOutput,
   candidates: Candidates,
   index: number,
-  uses: ReadonlyMap<string, number>,
+  ofPerson: Pick<OwnTags, 'usesOf'>,
 ): TagSuggestion {
   const tag = candidates.tags[index] ?? { key: '', label: '' };
   return {
@@ -38,7 +39,7 @@ export function suggestionOf(
     label: tag.label,
     score: candidates.scores[index] ?? 0,
     probability: candidates.probabilityOf(index),
-    reason: reasonOf(output, candidates, index, uses.get(tag.key) ?? 0),
+    reason: reasonOf(output, candidates, index, ofPerson.usesOf(tag.key)),
   };
 }
 

@@ -7,6 +7,8 @@ export class OwnTagsOf {
 
   /** @param posts as `HistoryStore.learnt` gives them: another array when something changed */
   of(posts: readonly LearntPost[], maker: string): OwnTags {
+    // A recommendation without the history must not cost the next one what was made of it.
+    if (posts.length === 0) return new OwnTags(posts, maker);
     if (this.#last?.posts !== posts || this.#last.maker !== maker) {
       this.#last = { posts, maker, tags: new OwnTags(posts, maker) };
     }

@@ -74,6 +74,9 @@ describe('own tags', () => {
     expect(kept.of(posts, MAKER)).toBe(kept.of(posts, MAKER));
     expect(kept.of([...posts], MAKER)).not.toBe(kept.of([...posts].slice(1), MAKER));
     expect(kept.of(posts, 'other')).not.toBe(kept.of(posts, MAKER));
+    const before = kept.of(posts, MAKER);
+    expect(kept.of([], MAKER).score(asked(at(1, 0, 0))).weight).toBe(0);
+    expect(kept.of(posts, MAKER)).toBe(before); // one recommendation without the history costs the next one nothing
   });
 
   it('prefer what the caption names, in any script, of own tags only', () => {

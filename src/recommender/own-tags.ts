@@ -1,6 +1,7 @@
 import type { PostTag } from '../domain/post.ts';
 import type { LearntPost } from '../history/history-store.ts';
 import { namesIn } from './names-in.ts';
+import { NearestPosts } from './nearest-posts.ts';
 
 /**
  * How own tags enter the list [D: systems.md §8 names the term, not its form; values measured in docs/decisions/0007-own-tags.md]:
@@ -75,16 +76,12 @@ export interface OwnTagQuestion {
   readonly strength?: number;
 }
 
-interface NearPost {
-  /** p_j of length 1. */
-  readonly direction: Float32Array;
-  readonly keys: readonly string[];
-}
-
 /** A person's posts, prepared once for all recommendations until they change. */
 export class OwnTags {
   readonly #tags = new Map<string, { tag: PostTag; uses: number }>();
-  readonly #near: NearPost[] = [];
+  readonly #near = new NearestPosts();
+  /** Tag keys of each post that may be near, by its place there. */
+  readonly #keys: (readonly string[])[] = [];
   readonly #maker: string;
   #posts = 0;
 
@@ -103,8 +100,13 @@ export class OwnTags {
     this.#posts += 1;
     const own = new Map(tags.map((tag) => [tag.key, tag]));
     for (const [key, tag] of own) this.#tags.set(key, { tag, uses: (this.#tags.get(key)?.uses ?? 0) + 1 });
-    const direction = vector?.maker === this.#maker ? directionOf(vector.values) : null;
-    if (direction !== null) this.#near.push({ direction, keys: [...own.keys()] });
+    if (vector?.maker !== this.#maker || this.#near.add(vector.values) === null) return;
+    this.#keys.push([...own.keys()]);
+  }
+
+  /** Posts of the person that carry the tag. */
+  usesOf(key: string): number {
+    return this.#tags.get(key)?.uses ?? 0;
   }
 
   score(
@@ -141,32 +143,13 @@ export class OwnTags {
   /** near(h) of every tag on a near post. */
   #nearest(vector: Float32Array, weights: OwnTagWeights): Map<string, number> {
     const near = new Map<string, number>();
-    const direction = directionOf(vector);
-    if (direction === null) return near;
-    const closest = this.#near
-      .map((post) => ({ post, cosine: dot(direction, post.direction) }))
-      .sort((a, b) => b.cosine - a.cosine)
-      .slice(0, weights.neighbours);
     let total = weights.nearShrinkage;
-    for (const { post, cosine } of closest) {
+    for (const { place, cosine } of this.#near.near(vector, weights.neighbours)) {
       const say = Math.exp((cosine - 1) / weights.temperature);
       total += say;
-      for (const key of post.keys) near.set(key, (near.get(key) ?? 0) + say);
+      for (const key of this.#keys[place] ?? []) near.set(key, (near.get(key) ?? 0) + say);
     }
     for (const [key, say] of near) near.set(key, say / total);
     return near;
   }
-}
-
-/** A vector of length 1; null for zeros. */
-function directionOf(vector: Float32Array): Float32Array | null {
-  const length = Math.sqrt(dot(vector, vector));
-  return length > 0 && Number.isFinite(length) ? vector.map((value) => value / length) : null;
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  const width = Math.min(a.length, b.length);
-  let sum = 0;
-  for (let i = 0; i < width; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
 }

@@ -80,8 +80,10 @@ export async function recommendPost(
 
   const usesHistory = options.history !== 'off';
   if (usesHistory) step('read-history');
-  const posts = usesHistory ? await history.recent(models.network.config.history.length) : [];
-  const earlier = earlierPosts(posts, makerOf(models), vocabulary);
+  const learnt = usesHistory ? await history.learnt() : [];
+  const { length } = models.network.config.history;
+  const recent = learnt.slice(Math.max(0, learnt.length - length));
+  const earlier = earlierPosts(recent, makerOf(models), vocabulary);
   throwIfAborted(signal);
 
   step('recommend');
@@ -102,14 +104,14 @@ export async function recommendPost(
   const networkMs = performance.now() - networkStart;
   throwIfAborted(signal);
 
-  const learnt = usesHistory ? await history.learnt() : [];
   const usesHead = usesHistory && options.personalHead !== 'off';
   if (usesHead) await head.catchUp(learnt, signal);
   const shifts = usesHead ? head.follow(learnt).shifts(output.vector, output.user, options.historyStrength) : NO_SHIFTS;
+  const ofPerson = ownTags.of(learnt, makerOf(models));
   const own =
     options.ownTags === 'off'
       ? NO_OWN_TAGS
-      : ownTags.of(learnt, makerOf(models)).score({
+      : ofPerson.score({
           vector: output.vector,
           caption: draft.caption,
           besideHead: shifts.byKey.size > 0,
@@ -120,11 +122,8 @@ export async function recommendPost(
     niche: options.niche ?? 0,
   });
   const ranking = rankTags(candidates.scores, candidates, count, new Set(exclude), keysOf(always));
-  const listed = [...ranking.tags, ...ranking.alternatives];
-  const keys = listed.flatMap((index) => candidates.tags[index]?.key ?? []);
-  const uses = usesHistory ? await history.tagUses(keys) : new Map<string, number>();
   const suggestions = (indices: readonly number[]) =>
-    indices.map((index) => suggestionOf(output, candidates, index, uses));
+    indices.map((index) => suggestionOf(output, candidates, index, ofPerson));
   throwIfAborted(signal);
 
   const chosenByPerson = hasBoth && gate !== null && output.gate !== null;
