@@ -29,7 +29,10 @@ export async function measureWhole(
   for (let run = 0; run < warmUps + runs; run += 1) {
     const file = new Blob([photo, new Uint8Array([run & 0xff])], { type: photo.type });
     const started = performance.now();
-    const { timing }: Recommendation = await recommender.recommend({ photo: file, caption: `${caption} ${run}` });
+    const { timing }: Recommendation = await recommender.recommend(
+      { photo: file, caption: `${caption} ${run}` },
+      { history: 'off' },
+    );
     const whole = performance.now() - started;
     const barePhoto = await bare.photo.run();
     const bareCaption = await bare.caption.run();
