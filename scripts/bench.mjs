@@ -94,7 +94,9 @@ const ratioOf = (bare, ours) =>
     ours.map((ms, index) => bare[index] / ms),
     0.5,
   ).toFixed(3);
-console.log(`many photos, ${settings.width} pixels wide, bare / ours by time, median of slices of 10 (bar: 0.8)`);
-console.log(`  a queue of photos, bare photo model: ${ratioOf(throughput.queueBare, throughput.queue)}`);
-console.log(`  an import with captions, both bare models: ${ratioOf(throughput.importBare, throughput.import)}`);
+console.log(
+  `many photos, ${settings.width} pixels wide, bare encoders from the same files / ours by time, median of slices of 10 (bar: 0.8)`,
+);
+console.log(`  a queue of photos, bare photo encoder: ${ratioOf(throughput.queueBare, throughput.queue)}`);
+console.log(`  an import with captions, both bare encoders: ${ratioOf(throughput.importBare, throughput.import)}`);
 if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ settings, ...result }, null, 1));

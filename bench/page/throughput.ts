@@ -16,7 +16,7 @@ export interface Throughput {
 const SLICE = 10;
 
 /**
- * What many photos cost, and the bare encoders beside it: a slice of ours and one of theirs in turn, so that both see the same machine.
+ * What many photos cost, and the bare encoders beside it, from the same files to features: a slice of ours and one of theirs in turn, so that both see the same machine.
  * No two pictures and captions are alike, so that nothing comes from a cache.
  */
 export async function measureThroughput(
@@ -33,13 +33,15 @@ export async function measureThroughput(
     await work();
     return (performance.now() - started) / SLICE;
   };
-  const bareOf = (captions: boolean) =>
-    aPost(async () => {
-      for (let run = 0; run < SLICE; run += 1) {
-        await bare.photo.run();
+  const bareOf = (captions: boolean) => {
+    const files = photos();
+    return aPost(async () => {
+      for (const file of files) {
+        await bare.photo.runOn(file);
         if (captions) await bare.caption.run();
       }
     });
+  };
   const times: Throughput = { queue: [], queueBare: [], import: [], importBare: [] };
   for (let slice = 0; slice <= slices; slice += 1) {
     const queue = photos();
@@ -50,7 +52,10 @@ export async function measureThroughput(
     const folder = folderOf(photos(), slice);
     const imported = await aPost(async () => {
       const { added, problems, duplicates } = await recommender.importPosts(folder);
-      if (added.length !== SLICE) throw new Error(`${added.length} of ${SLICE} posts came in: ${JSON.stringify({ problems, duplicates, slice })}`);
+      if (added.length !== SLICE)
+        throw new Error(
+          `${added.length} of ${SLICE} posts came in: ${JSON.stringify({ problems, duplicates, slice })}`,
+        );
     });
     const bareImport = await bareOf(true);
     if (slice === 0) continue; // warms up

@@ -64,9 +64,11 @@ function jpeg(view: DataView): ImageHeader {
 }
 
 /** FF is always followed by 00 or a restart marker inside a scan, so FF D9 there is the end. */
+/** Whether an end marker follows; looked for from the end, where it is as a rule. */
 function hasJpegEnd(view: DataView, from: number): boolean {
-  for (let offset = from; offset + 1 < view.byteLength; offset++) {
-    if (view.getUint8(offset) === 0xff && view.getUint8(offset + 1) === 0xd9) return true;
+  const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+  for (let at = bytes.lastIndexOf(0xd9); at > from; at = bytes.lastIndexOf(0xd9, at - 1)) {
+    if (bytes[at - 1] === 0xff) return true;
   }
   return false;
 }
