@@ -28,7 +28,7 @@ export default defineConfig({
     outDir: 'dist-node',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { cli: 'src/cli/main.ts', node: 'src/node.ts' },
+      input: { cli: 'src/cli/main.ts', 'tag-worker': 'src/cli/tag-worker.ts', node: 'src/node.ts' },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from './arguments.ts';
 
-const BATCH = { out: null, sidecars: 'short', again: false, jobs: 2 };
+const BATCH = { out: null, sidecars: 'short', again: false, jobs: null };
 const MODELS = { json: false, models: null, network: null, backend: null };
 
 describe('readCommand', () => {

@@ -19,8 +19,8 @@ export type Command =
       readonly out: { readonly format: OutFormat; readonly path: string } | null;
       readonly sidecars: SidecarNames;
       readonly again: boolean;
-      /** Photos that are read and decoded at once. */
-      readonly jobs: number;
+      /** Threads with models of their own; null = as many as are worth it. */
+      readonly jobs: number | null;
     } & ModelOptions)
   | ({ readonly name: 'evaluate'; readonly folder: string; readonly history: 'own' | 'off' } & ModelOptions)
   | ({
@@ -53,7 +53,6 @@ const TAG_COUNT = 5;
 const EVALUATION_COUNT = 7;
 const MAX_COUNT = 30;
 const DEFAULT_PORT = 4173;
-const DEFAULT_JOBS = 2;
 const MAX_JOBS = 32;
 
 const MODEL_OPTIONS = {
@@ -111,7 +110,7 @@ function readTag(args: readonly string[]): Command {
   const out = values.out === undefined ? null : outOf(values.out);
   if (out !== null && positionals.length === 0) throw usage('--out wants photos.');
   if (out !== null && json) throw usage('--json prints and --out writes: use one of them.');
-  const jobs = wholeNumber('--jobs', values.jobs, DEFAULT_JOBS, 1, MAX_JOBS);
+  const jobs = values.jobs === undefined ? null : wholeNumber('--jobs', values.jobs, 1, 1, MAX_JOBS);
   return { name: 'tag', photos: positionals, caption, out, sidecars, again, jobs, ...modelOptions(values, TAG_COUNT) };
 }
 

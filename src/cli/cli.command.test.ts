@@ -53,6 +53,26 @@ it('is a library as well', () => {
   expect([status, stdout, stderr]).toEqual([0, '3\n', '']);
 });
 
+it('gives the same tags in several threads as in one, and the same line for what is no photo', () => {
+  const photos = ['e2e/fixtures/photos/*.{jpg,png,webp}', 'package.json'];
+  const of = (jobs: string) => tagweave('tag', ...photos, '--jobs', jobs, '--json', '--models', models);
+  const [one, many] = [of('1'), of('3')];
+  expect((JSON.parse(one.stdout) as unknown[]).length).toBeGreaterThan(4);
+  expect(many).toMatchObject({ status: 2, stdout: one.stdout, stderr: one.stderr });
+});
+
+it('says in one line what is wrong with the models, also when threads load them', () => {
+  const { status, stdout, stderr } = tagweave(
+    'tag',
+    'e2e/fixtures/photos/cat.jpg',
+    '--jobs',
+    '2',
+    '--models',
+    '/nowhere',
+  );
+  expect([status, stdout, stderr.trim().split('\n').length]).toEqual([2, '', 1]);
+});
+
 it('knows its version', () => {
   expect(tagweave('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
 });

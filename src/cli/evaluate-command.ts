@@ -10,7 +10,7 @@ import { EXIT_OK, EXIT_PROBLEM, oneLine } from './output.ts';
 import type { Output } from './output.ts';
 import { byUser, readPosts } from './post-folder.ts';
 import type { FolderPost } from './post-folder.ts';
-import { readPhoto } from './tag-command.ts';
+import { readPhoto } from './tagger.ts';
 
 /** What `evaluate --json` prints. Top-level metrics: G = all tags of a post; `inVocabulary`: only those the network knows. */
 export interface Evaluation extends Metrics {

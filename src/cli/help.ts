@@ -7,7 +7,7 @@ export const HELP = `tagweave: hashtags from a photo, a caption and earlier post
       --out xmp          a sidecar beside each photo (dc:subject), as photo managers read it; others' sidecars stay as they are
       --sidecars long    call them IMG_1.jpg.xmp (digiKam, darktable) instead of IMG_1.xmp (Lightroom)
       --again            do photos again that are done already
-      --jobs N           photos read and decoded at once (2); the models use all processors by themselves
+      --jobs N           threads, each with models of its own, about 500 MB (as many as processors, 4 at most)
 
   tagweave evaluate --posts FOLDER [--k N] [--history own|off] [--json]
       Recommends N hashtags (7) for every post of FOLDER (posts.jsonl and images/) and compares them with its own:

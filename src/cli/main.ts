@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import type { Output } from './output.ts';
 import { run } from './run.ts';
 
 const clear = '\r\u001b[K';
@@ -9,7 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await run(process.argv.slice(2), {
+const output: Output = {
   print: (text) => {
     if (isTerminal) process.stderr.write(clear);
     process.stdout.write(`${text}\n`);
@@ -20,4 +21,5 @@ process.exitCode = await run(process.argv.slice(2), {
   progress: (line) => {
     if (isTerminal) process.stderr.write(`${clear}${line}`);
   },
-});
+};
+process.exitCode = await run(process.argv.slice(2), output, new URL('./tag-worker.js', import.meta.url));

@@ -8,12 +8,16 @@ export interface CommandEngine extends InThreadRecommender {
   decodeAhead(photo: Blob): void;
 }
 
-/** The engine for a command: models of its options, a clock that only moves forward, no work in idle time. */
-export function openEngine({ models, network, backend }: ModelOptions): CommandEngine {
+/**
+ * The engine for a command: models of its options, a clock that only moves forward, no work in idle time.
+ * @param encoderThreads of each encoder; default: as many as processors
+ */
+export function openEngine({ models, network, backend }: ModelOptions, encoderThreads?: number): CommandEngine {
   let posts = 0;
   const parts = nodeParts({
     base: models ?? undefined,
     network: network ?? undefined,
+    encoderThreads,
     backends: backend === null ? undefined : [backend],
   });
   const ahead = new WeakMap<Blob, ReturnType<typeof parts.decoder.decode>>();

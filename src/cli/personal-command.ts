@@ -16,7 +16,7 @@ import type { Output } from './output.ts';
 import { byUser, readPosts } from './post-folder.ts';
 import type { FolderPost } from './post-folder.ts';
 import { splitOf } from './split.ts';
-import { systemReason } from './tag-command.ts';
+import { systemReason } from './tagger.ts';
 import { VectorCache, contentKey } from './vector-cache.ts';
 
 /** Earlier posts from which on the steps are compared. */

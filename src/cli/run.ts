@@ -6,8 +6,11 @@ import type { Output } from './output.ts';
 
 declare const __TAGWEAVE_VERSION__: string;
 
-/** Runs one command line; gives the exit code. Rooms of a command are loaded only when it is asked for. */
-export async function run(args: readonly string[], output: Output): Promise<number> {
+/**
+ * Runs one command line; gives the exit code. Rooms of a command are loaded only when it is asked for.
+ * @param threadFile tag-worker.js, for batches in several threads; null = in this one
+ */
+export async function run(args: readonly string[], output: Output, threadFile: URL | null = null): Promise<number> {
   try {
     const command = readCommand(args);
     switch (command.name) {
@@ -18,7 +21,7 @@ export async function run(args: readonly string[], output: Output): Promise<numb
         output.print(__TAGWEAVE_VERSION__);
         return EXIT_OK;
       case 'tag':
-        return await (await import('./tag-command.ts')).runTag(command, output);
+        return await (await import('./tag-command.ts')).runTag(command, output, threadFile);
       case 'evaluate':
         return await (await import('./evaluate-command.ts')).runEvaluate(command, output);
       case 'evaluate-personal':

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { TagweaveError } from '../domain/errors.ts';
-import type { PostDraft, TagSuggestion } from '../domain/recommendation.ts';
+import type { TagSuggestion } from '../domain/recommendation.ts';
 import type { Command } from './arguments.ts';
-import { openEngine } from './open-engine.ts';
-import type { CommandEngine } from './open-engine.ts';
 import { openOut } from './out-file.ts';
 import { EXIT_OK, EXIT_PROBLEM, oneLine } from './output.ts';
 import type { Output } from './output.ts';
-import { captionOf } from './photo-caption.ts';
 import { listPhotos } from './photo-list.ts';
+import { engineTagger } from './tagger.ts';
+import type { Tagged, Tagger } from './tagger.ts';
+import { taggerPool } from './tagger-pool.ts';
 
 type TagCommand = Extract<Command, { name: 'tag' }>;
 
@@ -25,25 +25,32 @@ export interface TaggedPhoto {
   }[];
 }
 
-/** `tagweave tag`: each photo on its own; one that cannot be read is one line, and the rest goes on. */
-export async function runTag(command: TagCommand, output: Output): Promise<number> {
+/** So many photos each thread of a batch has to have: loading the models a second time takes a second. */
+const WORTH_A_THREAD = 16;
+/** Threads when nobody says how many: each holds the models once, about 500 MB. */
+const MAX_THREADS = 4;
+
+/**
+ * `tagweave tag`: each photo on its own; one that cannot be read is one line, and the rest goes on.
+ * @param threadFile tag-worker.js; null = everything in this thread
+ */
+export async function runTag(command: TagCommand, output: Output, threadFile: URL | null): Promise<number> {
   const { print, complain, progress } = output;
   const photos: readonly (string | null)[] = command.photos.length === 0 ? [null] : await listPhotos(command.photos);
   const out =
     command.out === null ? null : await openOut({ ...command.out, names: command.sidecars, again: command.again });
   const results: TaggedPhoto[] = [];
   const count = { tagged: 0, failed: 0 };
-  const engine = openEngine(command);
+  const left = photos.filter((photo) => photo === null || out?.isDone(photo) !== true);
+  const tagger = taggerFor(command, left.length, threadFile);
   try {
-    const left = photos.filter((photo) => photo === null || out?.isDone(photo) !== true);
-    if (left.length > 0) await engine.load();
+    if (left.length > 0) await tagger.load();
     const started = performance.now();
-    for (const { photo, draft } of drafts(left, command, engine)) {
+    for (const { photo, answer } of asked(left, tagger)) {
       const nth = count.tagged + count.failed;
       progress(progressLine(nth, left.length, performance.now() - started));
       try {
-        const { photo: file, caption } = await draft;
-        const { tags } = await engine.recommend({ photo: file, caption }, { count: command.count, history: 'off' });
+        const { caption, tags } = await answer;
         const result = { photo, caption, tags: tags.map(({ key, ...rest }) => ({ tag: key, ...rest })) };
         if (out !== null) await out.write({ name: photo ?? '', caption, tags });
         else if (command.json) results.push(result);
@@ -57,41 +64,40 @@ export async function runTag(command: TagCommand, output: Output): Promise<numbe
     }
     if (out !== null) print(summary(count, photos.length - left.length));
   } finally {
-    await engine.dispose();
+    await tagger.dispose();
     await out?.close();
   }
   if (command.json) print(JSON.stringify(results, null, 2));
   return count.failed === 0 ? EXIT_OK : EXIT_PROBLEM;
 }
 
-interface Prepared {
-  readonly photo: string | null;
-  /** Rejects with what is wrong with the file. */
-  readonly draft: Promise<PostDraft>;
+function taggerFor(command: TagCommand, photos: number, threadFile: URL | null): Tagger {
+  const processors = availableParallelism();
+  const worthIt = Math.min(processors, MAX_THREADS, Math.floor(photos / WORTH_A_THREAD));
+  const threads = command.jobs ?? worthIt;
+  return threadFile === null || threads < 2
+    ? engineTagger(command)
+    : taggerPool(threadFile, command, threads, processors);
 }
 
-/** The posts in order, `jobs` of them read and decoded ahead of the models; never more are in memory. */
-function* drafts(
-  photos: readonly (string | null)[],
-  { caption, jobs }: TagCommand,
-  engine: CommandEngine,
-): Generator<Prepared> {
-  const prepare = async (photo: string | null): Promise<PostDraft> => {
-    if (photo === null) return { photo: null, caption: caption ?? '' };
-    const file = await readPhoto(photo);
-    engine.decodeAhead(file);
-    return { photo: file, caption: caption ?? (await captionOf(new Uint8Array(await file.arrayBuffer()))) };
-  };
-  const ready: Prepared[] = [];
+interface Asked {
+  readonly photo: string | null;
+  /** Rejects with what is wrong with the photo. */
+  readonly answer: Promise<Tagged>;
+}
+
+/** The photos in order, as many of them asked for ahead as the tagger works on at once. */
+function* asked(photos: readonly (string | null)[], tagger: Tagger): Generator<Asked> {
+  const ahead: Asked[] = [];
   for (const photo of photos) {
-    const draft = prepare(photo);
-    draft.catch(() => undefined); // told when its turn comes
-    ready.push({ photo, draft });
-    if (ready.length <= jobs) continue;
-    const next = ready.shift();
+    const answer = tagger.tag(photo);
+    answer.catch(() => undefined); // told when its turn comes
+    ahead.push({ photo, answer });
+    if (ahead.length <= tagger.atOnce) continue;
+    const next = ahead.shift();
     if (next !== undefined) yield next;
   }
-  yield* ready;
+  yield* ahead;
 }
 
 function progressLine(done: number, of: number, ms: number): string {
@@ -107,30 +113,6 @@ function summary({ tagged, failed }: { readonly tagged: number; readonly failed:
   if (before > 0) parts.push(`${before} done before`);
   if (failed > 0) parts.push(`${failed} could not be tagged`);
   return parts.join(', ');
-}
-
-/** A file as the engine takes it. @throws TagweaveError `photo-broken` with what the system says */
-export async function readPhoto(path: string): Promise<Blob> {
-  try {
-    return new Blob([await readFile(path)]);
-  } catch (cause) {
-    throw new TagweaveError('photo-broken', `This file cannot be read (${systemReason(cause)}).`, { cause });
-  }
-}
-
-export function systemReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'no permission';
-    default:
-      return code === '' ? String(error) : code;
-  }
 }
 
 function readable({ photo, tags }: TaggedPhoto): string {

@@ -119,6 +119,7 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
           dtype: manifest.dtype,
           output: manifest.output,
           width: dims.width,
+          threads: options.choice.threads,
         },
         rescue,
       ),

@@ -8,6 +8,8 @@ export interface DeviceChoice {
   readonly backends: readonly EncoderBackend[];
   /** The first one was asked for by the person: no race against the others. */
   readonly forced: boolean;
+  /** Of the native backend; default: as many as processors. */
+  readonly threads?: number | undefined;
   /** Last resort of the fallback; costs a download. */
   readonly rescue?: Rescue;
 }

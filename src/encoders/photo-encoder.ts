@@ -90,6 +90,7 @@ export async function loadPhotoEncoder(model: EncoderModel, options: LoadOptions
         dtype: manifest.dtype,
         output: manifest.output,
         width: dims.width,
+        threads: options.choice.threads,
       },
       rescue,
     );

@@ -6,11 +6,11 @@ import type { EncoderPlatform } from './platform.ts';
 import { nodeRuntime } from './runtime.node.ts';
 
 /** Node: models from a folder or a host (kept in `cacheFolder`, default `~/.cache/tagweave`), native ONNX Runtime, sharp. */
-export function nodePlatform(cacheFolder?: string): EncoderPlatform {
+export function nodePlatform(cacheFolder?: string, encoderThreads?: number): EncoderPlatform {
   return {
     downloader: new Downloader(nodeSource(), folderCache(cacheFolder)),
     decoder: nodePhotoDecoder,
-    runtime: nodeRuntime(),
+    runtime: nodeRuntime(encoderThreads),
     keeps: (base) => /^https?:/u.test(base),
   };
 }

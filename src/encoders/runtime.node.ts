@@ -1,6 +1,11 @@
 import type { EncoderRuntime } from './runtime.ts';
 
-/** ONNX Runtime's own library for Node, on the processor. */
-export function nodeRuntime(): EncoderRuntime {
-  return { choice: { backends: ['native'], forced: false }, files: [], note: null, start: () => Promise.resolve() };
+/** ONNX Runtime's own library for Node, on the processor. @param threads of each encoder; default: as many as processors */
+export function nodeRuntime(threads?: number): EncoderRuntime {
+  return {
+    choice: { backends: ['native'], forced: false, threads },
+    files: [],
+    note: null,
+    start: () => Promise.resolve(),
+  };
 }

@@ -36,6 +36,8 @@ export interface TokenModelOptions {
   readonly output: string;
   /** Columns the manifest promises. */
   readonly width: number;
+  /** Of the native backend; default: as many as processors. */
+  readonly threads?: number | undefined;
 }
 
 /**
@@ -128,15 +130,16 @@ export async function openTokenModel(
 async function openSession(
   files: ModelFiles,
   backend: EncoderBackend,
-  { name, dtype }: TokenModelOptions,
+  { name, dtype, threads }: TokenModelOptions,
   rescue: Rescue | undefined,
 ): Promise<Session> {
   const library = await transformers();
+  const sessionOptions = threads === undefined ? SESSION_OPTIONS : { ...SESSION_OPTIONS, intraOpNumThreads: threads };
   try {
     const device = backend === 'native' ? 'cpu' : backend;
     const model = await inTurn(() =>
       withFiles(files, (key) =>
-        library.AutoModel.from_pretrained(key, { dtype, device, session_options: SESSION_OPTIONS }),
+        library.AutoModel.from_pretrained(key, { dtype, device, session_options: sessionOptions }),
       ),
     );
     const session = (model.sessions as Readonly<Record<string, Session>>)['model'];

@@ -17,6 +17,8 @@ export interface NodeOptions extends Omit<ModelChoice, 'base'> {
   readonly base?: string | undefined;
   /** Network's backends in order; default wasm, then cpu. The encoders run in ONNX Runtime's native library. */
   readonly backends?: readonly NetworkBackend[] | undefined;
+  /** Threads of each encoder; default: as many as processors. */
+  readonly encoderThreads?: number | undefined;
   /** Where models from a host are kept; default `~/.cache/tagweave`. */
   readonly cacheFolder?: string | undefined;
   /** Earlier posts; default: none, kept for the life of the process. */
@@ -28,13 +30,14 @@ export interface NodeOptions extends Omit<ModelChoice, 'base'> {
 /** The engine's parts in Node: models from a folder or host, native encoders, wasm network, history in memory. */
 export function nodeParts({
   backends = ['wasm', 'cpu'],
+  encoderThreads,
   cacheFolder,
   history,
   thumbnails = false,
   base,
   ...choice
 }: NodeOptions = {}): EngineParts {
-  const platform = nodePlatform(cacheFolder);
+  const platform = nodePlatform(cacheFolder, encoderThreads);
   const runtime = { files: [], toFiles: nodeWasmFiles, backends, selfCheck: false };
   const loader = modelLoader(platform, runtime, { base: base ?? shippedModels(), ...choice });
   return {
