@@ -1,9 +1,9 @@
 """`python -m design.study [--until validation]`: every configuration and seed of study.toml that is not done yet.
 
-One after the other, fit for the background (`nice training/run study &`); stopped and started again it goes on where it
-was. Several may run side by side, each takes what no other has: as many as there are cores, with TAGWEAVE_THREADS=1, are
-faster than one with all cores. First everything is learnt and judged on validation, then the test part is read, once for
-all tables.
+One after the other, fit for the background (`nice training/run study &`); stopped and started again it goes on where
+it was. Several may run side by side, each takes what no other has: as many as there are cores, with TAGWEAVE_THREADS=1,
+are faster than one with all cores. First everything is learnt and judged on validation, then the test part is read,
+once for all tables.
 """
 
 from __future__ import annotations
