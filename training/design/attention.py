@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
 from .layers import masked_softmax, matrix, of_valid, vector
 
@@ -40,7 +41,16 @@ class TagAttention(nn.Module):
         self.bias = vector(d)
         self.query = vector(d, 0.05)
 
-    def forward(self, tags: Tensor, valid: Tensor) -> Tensor:
-        """tags: …×T×d, valid: …×T → g: …×d."""
-        scores = torch.tanh(tags @ self.weight + self.bias) @ self.query
-        return (masked_softmax(scores, valid).unsqueeze(-1) * tags).sum(-2)
+    def forward(self, embeddings: Tensor, tags: Tensor) -> Tensor:
+        """The embeddings of all hashtags H×d, and which are a post's, …×T (−1 where there is none) → g: …×d.
+
+        A hashtag's score is the same in every post, so it is computed once for each of the H.
+        """
+        scores = torch.tanh(embeddings @ self.weight + self.bias) @ self.query
+        known = tags >= 0
+        weights = masked_softmax(scores[tags.clamp_min(0)], known)
+        counts = known.flatten(0, -2).sum(-1)
+        g = functional.embedding_bag(
+            tags[known], embeddings, counts.cumsum(0) - counts, mode="sum", per_sample_weights=weights[known]
+        )
+        return g.view(*tags.shape[:-1], -1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -60,12 +61,20 @@ class Training:
     dropout: float = 0.5  # of z
     input_dropout: float = 0.15  # of V and Q
     ema: float = 0.998  # decay of the averaged weights, which are those evaluated and shipped
-    sequence_weight: float = 1.0  # λ of L_MLC + λ·L_SG
+    sequence_weight: float = 0.3  # λ of L_MLC + λ·L_SG; the paper names none (docs/decisions/0005-network.md)
     sequence_order: str = "random"  # "random" | "frequent first"
     photo_absent: float = 0.2
     caption_absent: float = 0.2
     history_absent: float = 0.15
     other_caption: float = 0.4  # share of captions replaced by the post's caption of another person or language
+
+
+@dataclass(frozen=True)
+class Teachers:
+    """Runs whose mean ŷ takes a `share` of the classifier's targets (`design/teachers.py`)."""
+
+    runs: tuple[str, ...] = ()  # names of configurations, `.seedN` behind those of another seed
+    share: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -78,6 +87,7 @@ class Configuration:
     training: Training = field(default_factory=Training)
     system: SystemChoice = field(default_factory=SystemChoice)
     gate: Gate = field(default_factory=Gate)
+    teachers: Teachers = field(default_factory=Teachers)
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON, for provenance."""
@@ -88,14 +98,15 @@ class Configuration:
         filled = Configuration(str(written["name"])).to_json()
         for section, values in written.items():
             filled[section] = filled.get(section, {}) | values if isinstance(values, dict) else values
-        return filled == self.to_json()
+        # JSON knows lists only, so both sides are compared as it would write them.
+        return json.dumps(filled, sort_keys=True) == json.dumps(self.to_json(), sort_keys=True)
 
 
 def read_configuration(named: str | Path) -> Configuration:
     """`configs/<named>.toml`, or that file. Raises ValueError naming an unknown or ill-typed key."""
     path = placed(named) if str(named).endswith(".toml") else CONFIGS / f"{named}.toml"
     sections = tomllib.loads(path.read_text(encoding="utf-8"))
-    unknown = set(sections) - {"encoders", "network", "training", "system", "gate"}
+    unknown = set(sections) - {"encoders", "network", "training", "system", "gate", "teachers"}
     if unknown:
         raise ValueError(f"{path.name}: unknown section {sorted(unknown)}")
     return Configuration(
@@ -105,6 +116,7 @@ def read_configuration(named: str | Path) -> Configuration:
         Training(**checked(Training, sections.get("training", {}), path)),
         SystemChoice(**checked(SystemChoice, sections.get("system", {}), path)),
         Gate(**checked(Gate, sections.get("gate", {}), path)),
+        Teachers(**checked(Teachers, sections.get("teachers", {}), path)),
     )
 
 
@@ -116,6 +128,12 @@ def with_seed(configuration: Configuration, seed: int) -> Configuration:
     return replace(configuration, name=f"{configuration.name}.seed{seed}", training=training)
 
 
+def run_of(name: str) -> Configuration:
+    """The run that `with_seed` names so: `vit-sum.seed1`."""
+    base, _, seed = name.partition(".seed")
+    return with_seed(read_configuration(base), int(seed)) if seed else read_configuration(base)
+
+
 def runs_of(names: Iterable[str | Path], seeds: Iterable[int] | None) -> list[Configuration]:
     """Every named configuration from every seed; without seeds from its own."""
     read = [read_configuration(name) for name in names]
@@ -125,6 +143,7 @@ def runs_of(names: Iterable[str | Path], seeds: Iterable[int] | None) -> list[Co
 def checked(section: type, values: dict[str, Any], path: Path) -> dict[str, Any]:
     """`values` if every key is a field of `section` and has its default's type."""
     hints = get_type_hints(section)
+    values = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
     defaults = {entry.name: getattr(section(), entry.name) for entry in fields(section)}
     for key, value in values.items():
         if key not in defaults:
@@ -132,7 +151,7 @@ def checked(section: type, values: dict[str, Any], path: Path) -> dict[str, Any]
         wanted = type(defaults[key])
         if not isinstance(value, (int, float) if wanted is float else wanted):
             raise ValueError(f"{path.name}: {key} should be {wanted.__name__}")
-        named = get_args(hints[key])
+        named = get_args(hints[key]) if wanted is not tuple else ()
         if named and value not in named:
             raise ValueError(f"{path.name}: {key} should be one of {', '.join(map(str, named))}")
     return values

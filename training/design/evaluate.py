@@ -27,8 +27,8 @@ from .learn import K, Learner, assigned_tags
 from .predict import Predictions, earlier_rows, memory_of, predict
 from .prepare import data_checksum, load_dataset
 from .provenance import provenance
+from .runs import checkpoint_of
 from .system import System
-from .train import checkpoint_of
 
 BETAS = tuple(round(0.1 * step, 1) for step in range(11))
 

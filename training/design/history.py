@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
 from .attention import TagAttention
 from .layers import masked_softmax, matrix, vector
@@ -41,9 +40,7 @@ class History(nn.Module):
 
     def forward(self, post: Tensor, earlier: Earlier) -> Tensor:
         """p: B×d → u: B×d."""
-        known = earlier.tags >= 0
-        tags = functional.embedding(earlier.tags.clamp_min(0), self.tags)
-        summary = torch.cat([earlier.vectors * post.unsqueeze(1), self.tag(tags, known)], -1)
+        summary = torch.cat([earlier.vectors * post.unsqueeze(1), self.tag(self.tags, earlier.tags)], -1)
         weights = masked_softmax(torch.tanh(summary @ self.score + self.score_bias), earlier.valid)
         user = (weights.unsqueeze(-1) * summary).sum(1) @ self.project + self.bias
         return torch.where(earlier.valid.any(-1, keepdim=True), user, self.none)

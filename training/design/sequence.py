@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .layers import Dense, matrix, vector
+from .layers import Dense, dropout, matrix, vector
 from .shape import SEQUENCE_STEPS
 
 CLASSIFIED = 5  # A3 mixes in as many of the classifier's hashtags
@@ -69,23 +69,33 @@ class SequenceHead(nn.Module):
         """y_{n−1}: B or B×T → the GRU's input E[y_{n−1}]."""
         return functional.embedding(previous, self.tags)
 
-    def loss(self, z: Tensor, targets: Tensor, dropout: float = 0.0, logits: Tensor | None = None) -> Tensor:
-        """Teacher forcing: mean cross-entropy of `targets` B×T (hashtags, then END, then −1 as padding)."""
+    def loss(self, z: Tensor, targets: Tensor, rate: float = 0.0, logits: Tensor | None = None) -> Tensor:
+        """Teacher forcing: mean cross-entropy of `targets` B×T (hashtags, then END, then −1 as padding).
+
+        `rate` of the GRU's outputs is left out while learning.
+        """
+        # Longest lists first and step by step: those that have ended cost no more products.
+        order = (targets >= 0).sum(1).argsort(descending=True, stable=True)
+        z, targets = z[order], targets[order]
         start = torch.full_like(targets[:, :1], self.vocabulary)
         previous = torch.cat([start, targets[:, :-1].clamp_min(0)], 1)
-        driven = self.drive(z, previous) @ self.gru.input + self.gru.input_bias
+        wanted = (targets >= 0).T
+        x = self.drive(z, previous).transpose(0, 1)[wanted]
+        driven = (x @ self.gru.input + self.gru.input_bias).split([n for n in wanted.sum(1).tolist() if n])
         h, states = self.start(z), []
-        for n in range(targets.shape[1]):
-            h = self.gru.step(driven[:, n], h)
+        for driven_now in driven:
+            h = self.gru.step(driven_now, h[: len(driven_now)])
             states.append(h)
-        wanted = targets >= 0  # only the places that count reach the big output matrix
-        hidden = functional.dropout(torch.stack(states, 1)[wanted], dropout, self.training)
+        hidden, targets = torch.cat(states), targets.T[wanted]
+        if self.training and rate > 0:
+            hidden = dropout(hidden, rate)
         if self.mix is None:
-            return functional.cross_entropy(self.output(hidden), targets[wanted])
-        x, context = self.drive(z, previous)[wanted], z.unsqueeze(1).expand(-1, targets.shape[1], -1)[wanted]
-        post = torch.arange(len(z)).unsqueeze(1).expand_as(targets)[wanted]
-        probabilities = self.mixture(torch.softmax(self.output(hidden), -1), context, hidden, x, logits, post)
-        return functional.nll_loss(torch.log(probabilities.clamp_min(1e-9)), targets[wanted])
+            return functional.cross_entropy(self.output(hidden), targets)
+        if logits is not None:
+            logits = logits[order]
+        post = torch.arange(len(z)).expand_as(wanted)[wanted]
+        probabilities = self.mixture(torch.softmax(self.output(hidden), -1), z[post], hidden, x, logits, post)
+        return functional.nll_loss(torch.log(probabilities.clamp_min(1e-9)), targets)
 
     def mixture(
         self, probabilities: Tensor, c: Tensor, h: Tensor, x: Tensor, logits: Tensor | None, post: Tensor

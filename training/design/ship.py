@@ -31,7 +31,7 @@ from .network import Design
 from .package import Description, write_package
 from .predict import predict
 from .prepare import MODELS, encoder_key, load_dataset
-from .train import checkpoint_of
+from .runs import checkpoint_of
 from .weights import Form, round_to
 
 LICENCE = "MIT"

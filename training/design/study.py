@@ -29,7 +29,8 @@ from .dataset import Dataset
 from .evaluate import judge_floors, judge_run, stands
 from .evaluate_floors import floors_name
 from .prepare import data_checksum, load_dataset
-from .train import checkpoint_of, fast_products, train
+from .runs import checkpoint_of
+from .train import fast_products, train
 
 STUDY = Path(__file__).resolve().parents[1] / "study.toml"
 COMMAND = "training/run study"

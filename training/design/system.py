@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 from torch import Tensor, nn
-from torch.nn import functional
 
-from .layers import Dense
+from .layers import Dense, dropout
 from .projection import CaptionProjection, PhotoProjection
 from .shape import Shape
 
@@ -53,7 +52,7 @@ class System(nn.Module):
 
     def drop(self, x: Tensor, rate: float) -> Tensor:
         """Dropout while learning."""
-        return functional.dropout(x, rate, self.training and rate > 0)
+        return dropout(x, rate) if self.training and rate > 0 else x
 
     def content(self, batch: Inputs) -> Tensor:
         """p: B×d, what later posts of the same person see of these."""

@@ -10,25 +10,18 @@ from pathlib import Path
 
 import torch
 
-from data.work import CACHE
-
 from .configuration import Configuration, runs_of
 from .dataset import Dataset
 from .learn import Learner
 from .parallel import joined, number
 from .prepare import load_dataset
-
-RUNS = CACHE / "runs"
-
-
-def checkpoint_of(configuration: Configuration) -> Path:
-    """Where a run keeps its state."""
-    return RUNS / configuration.name / "checkpoint.pt"
+from .runs import checkpoint_of
+from .teachers import taught_by
 
 
 def train(configuration: Configuration, dataset: Dataset, checkpoint: Path) -> Learner:
     """The learner after its last epoch, resumed from `checkpoint` where there is one."""
-    learner = Learner(configuration, dataset)
+    learner = Learner(configuration, dataset, taught_by(configuration, dataset))
     if checkpoint.exists():
         learner.load(checkpoint)
         if number() == 0:

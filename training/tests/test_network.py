@@ -12,8 +12,9 @@ import torch
 from design.fixture import tiny_network
 from design.golden import Case, inputs_of, made_up_cases
 from design.history import Earlier
-from design.layers import Scale, batch_norm
+from design.layers import Scale, batch_norm, dropout
 from design.network import Design, Inputs
+from design.sequence import SequenceHead
 from design.shape import Fusion, Pooling
 from design.weights import decode_weights, encode_weights
 
@@ -185,3 +186,30 @@ def test_beam_of_one_is_greedy() -> None:
         narrow, wide = network.sequence.beam(z, 1), network.sequence.beam(z, 5)
         assert narrow == greedy[: len(narrow)]
         assert len(set(wide)) == len(wide) <= 7
+
+
+def test_sequence_loss_is_that_of_every_list_by_itself() -> None:
+    """Lists of several lengths in one batch, out of order: the mean over all their places."""
+    torch.manual_seed(0)
+    head, z = SequenceHead(6, 10, gru=5, embedding=3, mixed=True), torch.randn(3, 10)
+    targets, logits = torch.tensor([[2, 6, -1, -1], [0, 4, 1, 6], [6, -1, -1, -1]]), torch.randn(3, 6)
+    terms = []
+    for post, row in enumerate(targets):
+        h, previous, own = head.start(z[post : post + 1]), torch.tensor([6]), z[post : post + 1]
+        for tag in row[row >= 0]:
+            x = head.drive(own, previous)
+            h = head.gru(x, h)
+            p = head.mixture(torch.softmax(head.output(h), -1), own, h, x, logits[post : post + 1], torch.tensor([0]))
+            terms.append(-torch.log(p[0, tag]))
+            previous = tag[None]
+    assert torch.allclose(head.loss(z, targets, logits=logits), torch.stack(terms).mean(), atol=1e-6)
+
+
+def test_dropout_keeps_the_mean_and_leaves_out_its_rate() -> None:
+    torch.manual_seed(1)
+    dropped = dropout(torch.ones(199, 501), 0.25)
+    assert dropped.shape == (199, 501)
+    assert abs(float((dropped == 0).float().mean()) - 0.25) < 0.01
+    assert abs(float(dropped.mean()) - 1) < 0.01
+    assert dropped.unique().tolist() == pytest.approx([0.0, 4 / 3])
+    assert not torch.equal(dropped, dropout(torch.ones(199, 501), 0.25))

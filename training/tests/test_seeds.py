@@ -16,8 +16,9 @@ from made_up import made_up_dataset, small
 from design import evaluate, study
 from design.configuration import Configuration, read_configuration, runs_of, with_seed
 from design.learn import Learner
+from design.runs import checkpoint_of
 from design.study import read_study
-from design.train import checkpoint_of, train
+from design.train import train
 from evaluation.results import bits, read_result, read_seeds, write_result
 
 
