@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields, replace
@@ -70,14 +69,6 @@ class Training:
 
 
 @dataclass(frozen=True)
-class Teachers:
-    """Runs whose mean ŷ takes a `share` of the classifier's targets (`design/teachers.py`)."""
-
-    runs: tuple[str, ...] = ()  # names of configurations, `.seedN` behind those of another seed
-    share: float = 0.5
-
-
-@dataclass(frozen=True)
 class Configuration:
     """One run; `name` is its file's stem and the name of its results."""
 
@@ -87,7 +78,6 @@ class Configuration:
     training: Training = field(default_factory=Training)
     system: SystemChoice = field(default_factory=SystemChoice)
     gate: Gate = field(default_factory=Gate)
-    teachers: Teachers = field(default_factory=Teachers)
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON, for provenance."""
@@ -98,15 +88,14 @@ class Configuration:
         filled = Configuration(str(written["name"])).to_json()
         for section, values in written.items():
             filled[section] = filled.get(section, {}) | values if isinstance(values, dict) else values
-        # JSON knows lists only, so both sides are compared as it would write them.
-        return json.dumps(filled, sort_keys=True) == json.dumps(self.to_json(), sort_keys=True)
+        return filled == self.to_json()
 
 
 def read_configuration(named: str | Path) -> Configuration:
     """`configs/<named>.toml`, or that file. Raises ValueError naming an unknown or ill-typed key."""
     path = placed(named) if str(named).endswith(".toml") else CONFIGS / f"{named}.toml"
     sections = tomllib.loads(path.read_text(encoding="utf-8"))
-    unknown = set(sections) - {"encoders", "network", "training", "system", "gate", "teachers"}
+    unknown = set(sections) - {"encoders", "network", "training", "system", "gate"}
     if unknown:
         raise ValueError(f"{path.name}: unknown section {sorted(unknown)}")
     return Configuration(
@@ -116,7 +105,6 @@ def read_configuration(named: str | Path) -> Configuration:
         Training(**checked(Training, sections.get("training", {}), path)),
         SystemChoice(**checked(SystemChoice, sections.get("system", {}), path)),
         Gate(**checked(Gate, sections.get("gate", {}), path)),
-        Teachers(**checked(Teachers, sections.get("teachers", {}), path)),
     )
 
 
@@ -128,12 +116,6 @@ def with_seed(configuration: Configuration, seed: int) -> Configuration:
     return replace(configuration, name=f"{configuration.name}.seed{seed}", training=training)
 
 
-def run_of(name: str) -> Configuration:
-    """The run that `with_seed` names so: `vit-sum.seed1`."""
-    base, _, seed = name.partition(".seed")
-    return with_seed(read_configuration(base), int(seed)) if seed else read_configuration(base)
-
-
 def runs_of(names: Iterable[str | Path], seeds: Iterable[int] | None) -> list[Configuration]:
     """Every named configuration from every seed; without seeds from its own."""
     read = [read_configuration(name) for name in names]
@@ -143,7 +125,6 @@ def runs_of(names: Iterable[str | Path], seeds: Iterable[int] | None) -> list[Co
 def checked(section: type, values: dict[str, Any], path: Path) -> dict[str, Any]:
     """`values` if every key is a field of `section` and has its default's type."""
     hints = get_type_hints(section)
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
     defaults = {entry.name: getattr(section(), entry.name) for entry in fields(section)}
     for key, value in values.items():
         if key not in defaults:
@@ -151,7 +132,7 @@ def checked(section: type, values: dict[str, Any], path: Path) -> dict[str, Any]
         wanted = type(defaults[key])
         if not isinstance(value, (int, float) if wanted is float else wanted):
             raise ValueError(f"{path.name}: {key} should be {wanted.__name__}")
-        named = get_args(hints[key]) if wanted is not tuple else ()
+        named = get_args(hints[key])
         if named and value not in named:
             raise ValueError(f"{path.name}: {key} should be one of {', '.join(map(str, named))}")
     return values

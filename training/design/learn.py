@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from compared.systems import system_of
 from evaluation.metrics import at, judge
@@ -51,9 +50,7 @@ def network_of(configuration: Configuration, dataset: Dataset) -> System:
 class Learner:
     """One run. Everything random in an epoch comes from (seed, epoch), so a resumed run equals an unbroken one."""
 
-    def __init__(self, configuration: Configuration, dataset: Dataset, taught: np.ndarray | None = None) -> None:
-        """`taught`: posts×H, what the teachers say of each training post; only `run` needs it."""
-        self.taught = taught
+    def __init__(self, configuration: Configuration, dataset: Dataset) -> None:
         self.configuration, self.dataset = configuration, dataset
         torch.manual_seed(configuration.training.seed)
         self.network = network_of(configuration, dataset)
@@ -130,7 +127,7 @@ class Learner:
             for group in self.optimiser.param_groups:
                 group["lr"] = self.rate(self.step, training.epochs * len(order))
             batch = dataset.varied(rows, memory, length, training, random)
-            targets, sequences = self.targets(rows), dataset.sequences(rows, training.sequence_order, random)
+            targets, sequences = dataset.targets(rows), dataset.sequences(rows, training.sequence_order, random)
             if shared is not None:
                 loss = shared(batch, targets, sequences)
             else:
@@ -144,14 +141,6 @@ class Learner:
             self._average()
             total += float(loss.detach())
         return mean_over_processes(total / len(order))
-
-    def targets(self, rows: np.ndarray) -> Tensor:
-        """What the classifier is to say of each post: its hashtags, and what the teachers say where there are any."""
-        hot = self.dataset.targets(rows)
-        if self.taught is None:
-            return hot
-        taught = torch.from_numpy(self.taught[rows].astype(np.float32))
-        return torch.lerp(hot, taught, self.configuration.teachers.share)
 
     @torch.no_grad()
     def _average(self) -> None:

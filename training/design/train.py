@@ -16,12 +16,11 @@ from .learn import Learner
 from .parallel import joined, number
 from .prepare import load_dataset
 from .runs import checkpoint_of
-from .teachers import taught_by
 
 
 def train(configuration: Configuration, dataset: Dataset, checkpoint: Path) -> Learner:
     """The learner after its last epoch, resumed from `checkpoint` where there is one."""
-    learner = Learner(configuration, dataset, taught_by(configuration, dataset))
+    learner = Learner(configuration, dataset)
     if checkpoint.exists():
         learner.load(checkpoint)
         if number() == 0:

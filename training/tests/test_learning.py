@@ -12,15 +12,12 @@ import pytest
 import torch
 from made_up import made_up_dataset, small
 
-from design import teachers
-from design.configuration import Teachers, with_seed
 from design.evaluate import evaluate
 from design.evaluate_floors import evaluate_floors
 from design.golden import Case, golden, inputs_of, made_up_cases, unpack
 from design.learn import K, Learner, assigned_tags
 from design.package import Description, write_package
 from design.predict import predict
-from design.teachers import taught_by
 from design.train import train
 from design.weights import decode_weights, round_to
 from evaluation.metrics import Judged, at, judge
@@ -177,23 +174,3 @@ def test_zero_shot_finds_what_caption_and_photo_name(learnt: Learner) -> None:
     captioned = dataset.has_caption[rows]
     assert hits[captioned, :1].mean() > 0.7 > 0.2 > hits[~captioned, :1].mean() - 0.2
     assert from_bits(content["met"]["as posted"]["zero-shot, photo"])[:, :4].any(1).mean() > 0.5
-
-
-def test_teachers_share_the_targets(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    dataset = made_up_dataset(60)
-    rows, plain = dataset.of_part("train"), small(epochs=1)
-    runs = {name: with_seed(replace(plain, name=name), seed) for seed, name in enumerate(("first", "second"))}
-    monkeypatch.setattr(teachers, "run_of", runs.__getitem__)
-    monkeypatch.setattr(teachers, "checkpoint_of", lambda run: tmp_path / f"{run.name}.pt")
-    taught = replace(plain, name="taught", teachers=Teachers(("first", "second"), 0.25))
-    with pytest.raises(FileNotFoundError, match="first is to teach taught"):
-        taught_by(taught, dataset)
-    said = [
-        predict(train(run, dataset, tmp_path / f"{run.name}.pt").best_network(), dataset, rows).yhat
-        for run in runs.values()
-    ]
-    learner = Learner(taught, dataset, taught_by(taught, dataset))
-    expected = 0.75 * dataset.targets(rows) + 0.25 * (said[0] + said[1]) / 2
-    assert torch.allclose(learner.targets(rows), expected, atol=1e-3)
-    assert taught_by(plain, dataset) is None
-    assert torch.equal(Learner(plain, dataset).targets(rows), dataset.targets(rows))
