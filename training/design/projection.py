@@ -18,8 +18,8 @@ class PhotoProjection(nn.Module):
 
     def forward(self, regions: Tensor, valid: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:
         """`valid`: B×M, `absent`: B. Returns V (invalid rows zero, so that they fall out of every sum) and its mask."""
-        regions, valid = stand_in(regions, valid, absent, self.absent)
-        return torch.tanh(regions @ self.project) * valid.unsqueeze(-1), valid
+        projected = torch.tanh(regions @ self.project) * valid.unsqueeze(-1)
+        return stand_in(projected, valid, absent, torch.tanh(self.absent @ self.project))
 
 
 class CaptionProjection(nn.Module):
@@ -33,13 +33,21 @@ class CaptionProjection(nn.Module):
 
     def forward(self, words: Tensor, valid: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:
         """`valid`: B×N, `absent`: B. Returns Q (invalid rows zero) and its mask."""
-        words, valid = stand_in(words, valid, absent, self.absent)
-        return of_valid(lambda rows: torch.tanh(rows @ self.project + self.bias), words, valid), valid
+        projected = of_valid(self.rows, words, valid & ~absent.unsqueeze(-1))
+        return stand_in(projected, valid, absent, self.rows(self.absent))
+
+    def rows(self, words: Tensor) -> Tensor:
+        """Q of the rows E."""
+        return torch.tanh(words @ self.project + self.bias)
 
 
-def stand_in(rows: Tensor, valid: Tensor, absent: Tensor, row: Tensor) -> tuple[Tensor, Tensor]:
-    """Where `absent`, the matrix becomes the single learned `row`: first place that row, all others invalid."""
+def stand_in(projected: Tensor, valid: Tensor, absent: Tensor, row: Tensor) -> tuple[Tensor, Tensor]:
+    """Where `absent`, the only row is that of the learned stand-in, `row`: 1×d; all others are invalid and zero.
+
+    It takes its place behind the projection, so that learning asks for no gradient of the encoders' frozen matrices.
+    """
     first = torch.zeros_like(valid)
     first[:, 0] = True
-    rows = torch.where((absent.unsqueeze(-1) & first).unsqueeze(-1), row, rows)
-    return rows, torch.where(absent.unsqueeze(-1), first, valid)
+    valid = torch.where(absent.unsqueeze(-1), first, valid)
+    kept = projected * (valid & ~absent.unsqueeze(-1)).unsqueeze(-1)
+    return kept.index_put((absent, torch.zeros((), dtype=torch.long)), row), valid
