@@ -165,10 +165,10 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       await wait((options.recommendMs ?? 320) / 4, wanted.signal);
     }
     if (options.failRecommend !== undefined) {
-      throw new TagweaveError(options.failRecommend, options.failRecommend, { details: { looksLike: 'PDF' } });
+      throw new TagweaveError(options.failRecommend, options.failRecommend, { details: { looksLike: 'PDF document' } });
     }
     if (draft.photo !== null && !draft.photo.type.startsWith('image/')) {
-      throw new TagweaveError('photo-not-an-image', 'Not a photo.', { details: { looksLike: 'PDF' } });
+      throw new TagweaveError('photo-not-an-image', 'Not a photo.', { details: { looksLike: 'PDF document' } });
     }
     const seed = (draft.photo?.size ?? 7) + Math.round(1000 * (wanted.gate ?? 0));
     const next = random(seed);
