@@ -86,6 +86,14 @@ test('a reason’s numbers add up to what stands under them', async ({ page }) =
   }
 });
 
+test('a reason that the mouse has opened goes by Escape, wherever the focus is', async ({ page }) => {
+  await written(page);
+  await page.locator('.chip').first().hover();
+  await expect(page.locator('.reason')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.reason')).toHaveCount(0);
+});
+
 test('the gate moves by keyboard and goes back; without the caption and without the photo differ', async ({ page }) => {
   const compose = await written(page);
   const gate = page.getByRole('slider');

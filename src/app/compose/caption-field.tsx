@@ -41,7 +41,7 @@ export function CaptionField({ post }: { readonly post: Post }) {
         />
       </div>
       {near && (
-        <p className={length.left < 0 ? 'small caption__over' : 'small muted'}>
+        <p className={length.left < 0 ? 'small caption__length caption__over' : 'small caption__length muted'}>
           {length.left < 0
             ? t('caption.over', { count: -length.left, platform: platform?.name ?? '' })
             : t('caption.left', { count: length.left, platform: platform?.name ?? '' })}

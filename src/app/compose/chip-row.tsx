@@ -112,7 +112,10 @@ export function ChipRow({ post }: { readonly post: Post }) {
           />
         ))}
       </ul>
-      <p className="chips__hold small muted">{t('tags.hold')}</p>
+      <p className="small muted">
+        {t(chips.some((chip) => chip.kept) ? 'tags.keptOnly' : 'tags.keepThem')}
+        <span className="chips__hold"> {t('tags.hold')}</span>
+      </p>
     </>
   );
 }

@@ -11,9 +11,10 @@ import { NO_HIGHLIGHT } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import { KeepRow } from './keep-row.tsx';
 import { PhotoStage } from './photo-stage.tsx';
-import { activePost } from './post.ts';
+import { activePost, isPhotoTrouble } from './post.ts';
 import type { Post } from './post.ts';
 import { QueueStrip } from './queue-strip.tsx';
+import { PostTrouble } from './status-line.tsx';
 import { TagPanel } from './tag-panel.tsx';
 import { usePhotoInput } from './use-photo-input.ts';
 import { WordsLine } from './words-line.tsx';
@@ -77,6 +78,7 @@ export function ComposeView() {
               onRemove={compose.dropPhoto}
             />
           )}
+          {isPhotoTrouble(post) && <PostTrouble post={post} />}
           <GateRibbon post={post} onWhatIf={compose.setWhatIf} />
         </div>
         <div className="compose__words">

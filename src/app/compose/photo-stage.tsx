@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.tsx';
 import { NO_HIGHLIGHT, isEven, regionLight } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import { PickButton } from './pick-button.tsx';
+import { isPhotoTrouble } from './post.ts';
 import type { Post } from './post.ts';
 import { RegionMap } from './region-map.tsx';
 import './photo-stage.css';
@@ -44,7 +45,9 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }:
         ) : (
           <div className="stage__none">
             <Icon name="photo" size={44} />
-            <p className="small muted">{t('photo.noPreview', { name: post.photoName })}</p>
+            <p className="small muted">
+              {t(isPhotoTrouble(post) ? 'photo.notOpened' : 'photo.noPreview', { name: post.photoName })}
+            </p>
           </div>
         )}
       </div>

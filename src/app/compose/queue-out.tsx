@@ -71,10 +71,14 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
       >
         {t('queue.copyAll')}
       </button>
+      <span className="muted" id="queue-save-as">
+        {t('queue.saveAs')}
+      </span>
       {FILES.map((file) => (
         <button
           key={file.label}
           type="button"
+          aria-describedby="queue-save-as"
           className="button button--quiet button--small"
           disabled={busy || tagged.length === 0}
           onClick={() => void save(file)}

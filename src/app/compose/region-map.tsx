@@ -4,6 +4,7 @@ import type { Attention } from '../../domain/recommendation.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { isEven, regionLight } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
+import { PIXELS_PER_CELL, softLight } from './soft-light.ts';
 import './region-map.css';
 
 interface RegionMapProps {
@@ -14,21 +15,21 @@ interface RegionMapProps {
 
 type Regions = NonNullable<Attention['regions']>;
 
-/** The darkroom's veil: one ink, thin where the model looked. The browser smooths the few cells into a soft light. */
+/** The darkroom's veil: one ink, thin where the light is. */
 function Veil({ regions, light }: { readonly regions: Regions; readonly light: readonly number[] }) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const width = regions.columns * PIXELS_PER_CELL;
+  const height = regions.rows * PIXELS_PER_CELL;
   useEffect(() => {
     const context = ref.current?.getContext('2d');
     if (context === null || context === undefined) return;
-    const image = context.createImageData(regions.columns, regions.rows);
-    light.forEach((share, index) => {
-      image.data.set([14, 15, 19, Math.round(255 * 0.78 * (1 - share))], index * 4);
+    const image = context.createImageData(width, height);
+    softLight(light, regions.rows, regions.columns).forEach((share, pixel) => {
+      image.data.set([14, 15, 19, Math.round(255 * 0.78 * (1 - share))], pixel * 4);
     });
     context.putImageData(image, 0, 0);
-  }, [regions, light]);
-  return (
-    <canvas ref={ref} className="regions__veil" width={regions.columns} height={regions.rows} aria-hidden="true" />
-  );
+  }, [regions, light, width, height]);
+  return <canvas ref={ref} className="regions__veil" width={width} height={height} aria-hidden="true" />;
 }
 
 function percent(value: number): string {

@@ -8,6 +8,7 @@ import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ChipRow } from './chip-row.tsx';
 import { addTyped, bringBack, outputTags, typedLabels } from './chips.ts';
+import { isPhotoTrouble } from './post.ts';
 import type { Post, PostStatus } from './post.ts';
 import { PostTrouble, StatusLine } from './status-line.tsx';
 import './tag-panel.css';
@@ -66,7 +67,7 @@ export function TagPanel({ post }: { readonly post: Post }) {
           </select>
         </label>
       </div>
-      <PostTrouble post={post} />
+      {!isPhotoTrouble(post) && <PostTrouble post={post} />}
       {chips.length > 0 && <ChipRow post={post} />}
       {chips.length === 0 && EMPTY_WORDS[post.status] !== null && (
         <p className="muted tags__empty">{t(EMPTY_WORDS[post.status] ?? 'tags.waiting')}</p>
@@ -112,7 +113,11 @@ export function TagPanel({ post }: { readonly post: Post }) {
         {chips.length > 0 && (
           <p className={dropped.length > 0 ? 'tags__count tags__count--over small' : 'tags__count small muted'}>
             {cap === null
-              ? t('tags.count', { count: output.length })
+              ? t('tags.countUsual', {
+                  count: output.length,
+                  usual: rule?.usual ?? output.length,
+                  platform: rule?.name ?? '',
+                })
               : t('tags.countOf', { count: output.length, cap, platform: rule?.name ?? '' })}
           </p>
         )}

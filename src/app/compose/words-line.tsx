@@ -17,7 +17,11 @@ export function WordsLine({ post, highlight, onHighlight }: WordsLineProps) {
   if (attention === undefined || attention.words.length === 0) return null;
   const lit = wordLight(attention, highlight);
   const pressable = attention.affinity !== null;
-  const pieces = attention.words.map((word, index) => {
+  // Of a caption that was too long, only what was read.
+  const cut = post.recommendation?.captionCut === true;
+  const count = cut ? attention.words.findLastIndex((word) => word.weight > 0) + 1 : attention.words.length;
+  const rest = cut ? ' …' : post.readCaption.slice(attention.words[count - 1]?.end ?? 0);
+  const pieces = attention.words.slice(0, count).map((word, index) => {
     const before = post.readCaption.slice(attention.words[index - 1]?.end ?? 0, word.start);
     const pressed = highlight.kind === 'word' && highlight.index === index;
     const style = { '--lit': lit[index] ?? 0 } as CSSProperties;
@@ -51,9 +55,9 @@ export function WordsLine({ post, highlight, onHighlight }: WordsLineProps) {
       <p className="small muted">{t(pressable ? 'words.press' : 'words.read')}</p>
       <p className="words__line small" dir="auto">
         {pieces}
-        <span className="muted">{post.readCaption.slice(attention.words.at(-1)?.end ?? 0)}</span>
+        <span className="muted">{rest}</span>
       </p>
-      {post.recommendation?.captionCut === true && <p className="small muted">{t('words.cut')}</p>}
+      {cut && <p className="small muted">{t('words.cut')}</p>}
     </div>
   );
 }

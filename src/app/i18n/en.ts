@@ -30,9 +30,10 @@ export const en = {
   'photo.another': 'Another photo',
   'photo.remove': 'Remove',
   'photo.without': 'Go on without it',
-  'photo.looked': 'Where it looked',
-  'photo.even': 'At all of it alike',
+  'photo.looked': 'What caught the eye',
+  'photo.even': 'All of it alike',
   'photo.noPreview': 'This browser cannot show {name}, but it may still be read.',
+  'photo.notOpened': '{name} could not be opened.',
 
   'camera.take': 'Take it',
   'camera.picture': 'The camera’s picture',
@@ -62,7 +63,7 @@ export const en = {
   'words.press': 'What counted. Press a word to see its part of the photo.',
   'words.read': 'What counted',
   'words.share': '{share} of the caption’s weight',
-  'words.cut': 'The caption is long: only its beginning counted.',
+  'words.cut': 'The caption is long: only its beginning, up to here, was read.',
 
   'regions.label': 'Parts of the photo. Press one to see the words that go with it.',
   'regions.cell': 'Row {row}, column {column}: {share} of the look',
@@ -95,9 +96,9 @@ export const en = {
   'gate.shares': 'caption {caption}, photo {photo}',
   'gate.valueOwn': '{shares}, as Tagweave chose',
   'gate.valueAsked': '{shares}, as you ask',
-  'gate.own': 'It listened: {shares}. Drag to see what changes.',
+  'gate.own': 'Weighed: {shares}. Drag to see what changes.',
   'gate.asked': 'What if: {shares}.',
-  'gate.back': 'Back',
+  'gate.back': 'Undo',
   'gate.withoutCaption': 'No caption',
   'gate.withoutPhoto': 'No photo',
 
@@ -110,7 +111,10 @@ export const en = {
   'tags.own': 'Your own tag',
   'tags.add': 'Add',
   'tags.added': 'Added {tags}',
-  'tags.count': { one: '{count} tag', other: '{count} tags' },
+  'tags.countUsual': {
+    one: '{count} tag; {usual} or so are usual on {platform}',
+    other: '{count} tags; {usual} or so are usual on {platform}',
+  },
   'tags.countOf': '{count} of {cap} on {platform}',
   'tags.dropped': '{platform} will not take {tags}; it is left out of the copy.',
   'tags.removed': 'Not these:',
@@ -120,10 +124,12 @@ export const en = {
   'tags.takenAway': 'Removed {tag}',
   'tags.replaced': 'Removed {tag}; {next} came instead',
   'tags.moved': '{tag} is now {place} of {of}',
-  'tags.earlier': 'Earlier',
-  'tags.later': 'Later',
+  'tags.earlier': 'Move left',
+  'tags.later': 'Move right',
   'tags.help':
     'Enter keeps a tag, Delete removes it, the arrow keys go from tag to tag, Alt with an arrow key moves the tag.',
+  'tags.keepThem': 'Press the ones to keep; until then all of them are copied.',
+  'tags.keptOnly': 'Only the filled ones are copied and kept.',
   'tags.hold': 'Hold a tag to see why it is here.',
   'tags.spoken': { one: '{count} tag: {tags}', other: '{count} tags: {tags}' },
 
@@ -141,10 +147,12 @@ export const en = {
   'reason.typed': 'Your own tag; it was not among the suggestions.',
   'reason.bias': 'How common it is',
   'reason.total': 'Together',
-  'reason.score': 'Score {total} of 100: {parts} from these, + {together} for tags that go together.',
-  'reason.scoreOwn':
-    'Score {total} of 100: {parts} from these, + {together} for tags that go together, + {own} for your own tags.',
-  'reason.scoreOnlyOwn': 'Score {total} of 100, all of it for your own tags: only your posts know this one.',
+  'reason.score': 'Score {total} of 100: {from}.',
+  'reason.scoreParts': 'Score {total} of 100, all of it from these.',
+  'reason.fromParts': '{points} from these',
+  'reason.fromTogether': '{points} because it goes with the other tags',
+  'reason.fromOwn': '{points} because it is one of your tags',
+  'reason.scoreOnlyOwn': 'Score {total} of 100, all of it because it is one of your tags: only your posts know it.',
   'reason.depends': 'How much photo and caption weigh is decided by looking at both.',
 
   'copy.label': 'Take the tags with you',
@@ -184,6 +192,7 @@ export const en = {
   'queue.unread': { one: '{count} could not be read', other: '{count} could not be read' },
   'queue.saveFailed': 'The file could not be made. Try again, or save CSV instead.',
   'queue.copyAll': 'Copy all',
+  'queue.saveAs': 'Save as',
   'queue.copied': { one: 'Tags of {count} post copied', other: 'Tags of {count} posts copied' },
 
   'history.title': 'History',
@@ -237,7 +246,7 @@ export const en = {
   'models.choosesOn': 'Tags are chosen on',
   'models.stored': 'Kept on this device',
   'models.none': 'Nothing is downloaded yet.',
-  'models.runtime': 'Computes',
+  'models.runtime': 'Does the computing',
   'models.unused': 'Not in use',
   'models.unfinished': 'not all of it yet',
   'models.delete': 'Delete {name}',
@@ -249,7 +258,8 @@ export const en = {
   'backend.cpu': 'processor (JavaScript)',
   'backend.native': 'processor',
 
-  'privacy.before': 'Photos and captions stay on this device. Requests are counted here once it is ready.',
+  'privacy.before':
+    'Photos and captions stay on this device. Once the download is done, every request of this page is counted here.',
   'privacy.count': {
     one: '{count} request left this page since the models loaded.',
     other: '{count} requests left this page since the models loaded.',
