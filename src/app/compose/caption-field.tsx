@@ -12,7 +12,7 @@ export function CaptionField({ post }: { readonly post: Post }) {
   const { t } = useLocale();
   const { compose, engine, settings } = useModel();
   const id = useId();
-  const platform = chosenPlatform(useStore(settings, (value) => value.platform));
+  const platform = chosenPlatform(useStore(settings, (value) => value));
   const length = postLength(post.caption, platform);
   const near = length !== null && length.used > length.limit * 0.8;
   return (

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { PLATFORMS, tagsForPlatform } from '../../domain/platforms.ts';
+import { tagsForPlatform } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
@@ -8,6 +8,7 @@ import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ChipRow } from './chip-row.tsx';
 import { addTyped, bringBack, outputTags, typedLabels } from './chips.ts';
+import { PlatformSelect } from './platform-select.tsx';
 import { isPhotoTrouble } from './post.ts';
 import type { Post, PostStatus } from './post.ts';
 import { PostTrouble, StatusLine } from './status-line.tsx';
@@ -28,8 +29,7 @@ export function TagPanel({ post }: { readonly post: Post }) {
   const { settings, compose, engine, toasts } = useModel();
   const id = useId();
   const [text, setText] = useState('');
-  const platformId = useStore(settings, (value) => value.platform);
-  const rule = chosenPlatform(platformId);
+  const rule = chosenPlatform(useStore(settings, (value) => value));
   const cap = rule?.cap ?? null;
   const { chips, removed } = post.table;
   const output = outputTags(post.table);
@@ -50,22 +50,9 @@ export function TagPanel({ post }: { readonly post: Post }) {
       <div className="tags__head">
         <h2 id={`${id}-title`}>{t('tags.title')}</h2>
         <StatusLine post={post} />
-        <label className="tags__platform small muted">
-          <span>{t('platform.label')}</span>
-          <select
-            className="field"
-            value={rule?.id ?? ''}
-            onChange={(event) => {
-              settings.update((now) => ({ ...now, platform: event.target.value }));
-            }}
-          >
-            {PLATFORMS.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="tags__platform small muted">
+          <PlatformSelect id={`${id}-platform`} label />
+        </div>
       </div>
       {!isPhotoTrouble(post) && <PostTrouble post={post} />}
       {chips.length > 0 && <ChipRow post={post} />}
