@@ -46,7 +46,11 @@ export function ComposeView() {
     reading,
     highlight: NO_HIGHLIGHT,
   });
-  const highlight = lit.reading === reading ? lit.highlight : NO_HIGHLIGHT;
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const openReason = post.table.chips.find((chip) => chip.key === openKey)?.suggestion?.reason;
+  const pressed = lit.reading === reading ? lit.highlight : NO_HIGHLIGHT;
+  // A tag whose reason is open shows where it comes from; closing it gives back what was pressed before.
+  const highlight: Highlight = openReason === undefined ? pressed : { kind: 'tag', ...openReason };
   const onHighlight = (next: Highlight): void => {
     setLit({ reading, highlight: next });
   };
@@ -87,7 +91,7 @@ export function ComposeView() {
             <WordsLine post={post} highlight={highlight} onHighlight={onHighlight} />
           </div>
           <EngineLine />
-          <TagPanel post={post} />
+          <TagPanel post={post} openKey={openKey} onOpenKey={setOpenKey} />
           {post.table.chips.length > 0 && (
             <div className="compose__out">
               <CopyBar post={post} />

@@ -3,12 +3,12 @@ import type { KeyboardEvent } from 'react';
 import type { Attention } from '../../domain/recommendation.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { isEven, regionLight } from './highlight.ts';
-import type { Highlight } from './highlight.ts';
+import type { Highlight, Seen } from './highlight.ts';
 import { PIXELS_PER_CELL, softLight } from './soft-light.ts';
 import './region-map.css';
 
 interface RegionMapProps {
-  readonly attention: Attention;
+  readonly seen: Seen;
   readonly highlight: Highlight;
   readonly onHighlight: (highlight: Highlight) => void;
 }
@@ -36,14 +36,14 @@ function percent(value: number): string {
   return `${value * 100}%`;
 }
 
-export function RegionMap({ attention, highlight, onHighlight }: RegionMapProps) {
+export function RegionMap({ seen, highlight, onHighlight }: RegionMapProps) {
   const { t, number } = useLocale();
   const [current, setCurrent] = useState(0);
   const place = useRef<HTMLDivElement>(null);
-  const { regions } = attention;
+  const { regions, affinity } = seen.attention;
   if (regions === null) return null;
   const { rows, columns, weights, box } = regions;
-  const light = regionLight(attention, highlight);
+  const light = regionLight(seen, highlight);
   const focused = Math.min(current, weights.length - 1);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -69,7 +69,7 @@ export function RegionMap({ attention, highlight, onHighlight }: RegionMapProps)
       style={{ left: percent(box.x), top: percent(box.y), width: percent(box.width), height: percent(box.height) }}
     >
       {light !== null && !isEven(light) && <Veil regions={regions} light={light} />}
-      {attention.affinity !== null && (
+      {affinity !== null && (
         <div
           className="regions__grid"
           ref={place}

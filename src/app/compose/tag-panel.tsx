@@ -7,6 +7,7 @@ import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ChipRow } from './chip-row.tsx';
+import type { OpenTag } from './chip-row.tsx';
 import { addTyped, bringBack, outputTags, typedLabels } from './chips.ts';
 import { PlatformSelect } from './platform-select.tsx';
 import { isPhotoTrouble } from './post.ts';
@@ -24,7 +25,7 @@ const EMPTY_WORDS: Readonly<Record<PostStatus, MessageKey | null>> = {
 };
 
 /** Tags, their count against the platform's cap, the field for own ones, and those that were taken away. */
-export function TagPanel({ post }: { readonly post: Post }) {
+export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
   const { t } = useLocale();
   const { settings, compose, engine, toasts } = useModel();
   const id = useId();
@@ -55,7 +56,7 @@ export function TagPanel({ post }: { readonly post: Post }) {
         </div>
       </div>
       {!isPhotoTrouble(post) && <PostTrouble post={post} />}
-      {chips.length > 0 && <ChipRow post={post} />}
+      {chips.length > 0 && <ChipRow post={post} {...open} />}
       {chips.length === 0 && EMPTY_WORDS[post.status] !== null && (
         <p className="muted tags__empty">{t(EMPTY_WORDS[post.status] ?? 'tags.waiting')}</p>
       )}

@@ -1,6 +1,6 @@
 import type { CSSProperties } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { NO_HIGHLIGHT, wordLight } from './highlight.ts';
+import { NO_HIGHLIGHT, seenOf, wordLight } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import type { Post } from './post.ts';
 
@@ -13,12 +13,12 @@ interface WordsLineProps {
 /** The caption as it was read: the more a word counted, the stronger its ink. Pressing one lights up its part of the photo. */
 export function WordsLine({ post, highlight, onHighlight }: WordsLineProps) {
   const { t, number } = useLocale();
-  const attention = post.recommendation?.attention;
-  if (attention === undefined || attention.words.length === 0) return null;
-  const lit = wordLight(attention, highlight);
+  if (post.recommendation === null || post.recommendation.attention.words.length === 0) return null;
+  const { attention } = post.recommendation;
+  const lit = wordLight(seenOf(post.recommendation), highlight);
   const pressable = attention.affinity !== null;
   // Of a caption that was too long, only what was read.
-  const cut = post.recommendation?.captionCut === true;
+  const cut = post.recommendation.captionCut;
   const count = cut ? attention.words.findLastIndex((word) => word.weight > 0) + 1 : attention.words.length;
   const rest = cut ? ' …' : post.readCaption.slice(attention.words[count - 1]?.end ?? 0);
   const pieces = attention.words.slice(0, count).map((word, index) => {

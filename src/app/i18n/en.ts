@@ -60,7 +60,7 @@ export const en = {
     other: '{count} characters too long for {platform}',
   },
 
-  'words.press': 'What counted. Press a word to see its part of the photo.',
+  'words.press': 'What counted. Press a word to see what in the photo goes with it.',
   'words.read': 'What counted',
   'words.share': '{share} of the caption’s weight',
   'words.cut': 'The caption is long: only its beginning, up to here, was read.',

@@ -66,7 +66,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
     other: 'Для {platform} задовго на {count} знака',
   },
 
-  'words.press': 'Що важило. Натисніть слово, щоб побачити його місце на фото.',
+  'words.press': 'Що важило. Натисніть слово — і побачите, що на фото йому відповідає.',
   'words.read': 'Що важило',
   'words.share': '{share} ваги підпису',
   'words.cut': 'Підпис довгий: прочитано лише початок, до цього місця.',

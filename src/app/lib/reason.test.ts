@@ -23,6 +23,8 @@ function reason(change: Partial<Reason>): Reason {
     ownUsualScore: 0,
     ownNamedScore: 0,
     usedInPosts: 0,
+    words: null,
+    regions: null,
     ...change,
   };
 }
@@ -113,7 +115,9 @@ describe('the sentence', () => {
     expect(reasonSentence(createLocale('uk'), why)).toBe('Насамперед через фото; ви вжили його в 3 дописах.');
     const own = reason({ inVocabulary: false, ownNearestScore: 0.3, usedInPosts: 1 });
     expect(reasonSentence(createLocale('en'), own)).toBe('Mostly your posts like this one; you used it in 1 post.');
-    expect(reasonSentence(createLocale('uk'), own)).toBe('Насамперед через ваші схожі дописи; ви вжили його в 1 дописі.');
+    expect(reasonSentence(createLocale('uk'), own)).toBe(
+      'Насамперед через ваші схожі дописи; ви вжили його в 1 дописі.',
+    );
     expect(reasonSentence(createLocale('en'), null)).toMatch(/^Your own tag/);
   });
 });
