@@ -13,8 +13,8 @@ export function PlatformSelect({ id, label = false }: { readonly id: string; rea
     <>
       {label && (
         <label htmlFor={id}>
-          <span className="visually-hidden">{t('platforms.which')} </span>
           {t('platform.label')}
+          <span className="visually-hidden"> {t('platform.which')}</span>
         </label>
       )}
       <select

@@ -103,6 +103,7 @@ export const en = {
   'gate.withoutPhoto': 'No photo',
 
   'platform.label': 'for',
+  'platform.which': 'which platform',
 
   'tags.title': 'Tags',
   'tags.waiting': 'Add a photo or write a caption, and the tags that fit appear here.',

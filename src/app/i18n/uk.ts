@@ -109,6 +109,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'gate.withoutPhoto': 'Без фото',
 
   'platform.label': 'для',
+  'platform.which': 'якої платформи',
 
   'tags.title': 'Теги',
   'tags.waiting': 'Додайте фото або напишіть підпис — і тут з’являться теги, що пасують.',
