@@ -114,7 +114,7 @@ test('a caption’s words are one stop for Tab; the arrow keys go along them and
   await expect(word).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(word).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('button', { name: 'What caught the eye' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'What it saw' })).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Escape');
   await expect(word).toHaveAttribute('aria-pressed', 'false');
   await page.keyboard.press('Tab');

@@ -30,7 +30,7 @@ export const en = {
   'photo.another': 'Another photo',
   'photo.remove': 'Remove',
   'photo.without': 'Go on without it',
-  'photo.looked': 'What caught the eye',
+  'photo.looked': 'What it saw',
   'photo.even': 'All of it alike',
   'photo.noPreview': 'This browser cannot show {name}, but it may still be read.',
   'photo.notOpened': '{name} could not be opened.',
