@@ -35,3 +35,33 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
   }
 }
+
+test('at 320 px the navigation fits in Ukrainian too, and a message leaves the copy bar and the way on free', async ({
+  browser,
+}) => {
+  const context = await browser.newContext({ locale: 'uk-UA', viewport: { width: 320, height: 640 } });
+  const page = await context.newPage();
+  const compose = new ComposePage(page, 'uk');
+  await compose.open();
+  const labels = page.locator('.top__link span');
+  const boxes = await labels.evaluateAll((spans) =>
+    spans.map((span) => span.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top })),
+  );
+  expect(boxes.length).toBeGreaterThan(3);
+  const bottom = boxes.slice(0, -1);
+  for (const [index, { left, right }] of bottom.entries()) {
+    expect(left).toBeGreaterThanOrEqual(bottom[index - 1]?.right ?? 0);
+    expect(right).toBeLessThanOrEqual(320);
+  }
+
+  await compose.caption.fill('Неділя на дивані');
+  await compose.tags();
+  await page.getByRole('button', { name: 'Зберегти допис' }).click();
+  const toast = page.locator('.toast');
+  await expect(toast).toBeVisible();
+  const { y = 0, height = 0 } = (await toast.boundingBox()) ?? {};
+  for (const free of [page.locator('.dock'), page.getByRole('button', { name: 'Наступний допис' })]) {
+    expect((await free.boundingBox())?.y).toBeGreaterThan(y + height);
+  }
+  await context.close();
+});

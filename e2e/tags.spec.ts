@@ -26,6 +26,10 @@ test('nothing is downloaded before the person acts, and the size is said', async
   await expect(size).toBeVisible();
   // The runtime is downloaded packed: what is said holds on every host, and stays within the budget (scripts/budgets.mjs).
   expect(Number(/\d+/.exec(await size.innerText())?.[0])).toBeLessThanOrEqual(60);
+  // Going by with the Tab key is no act yet.
+  await compose.caption.focus();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('button', { name: 'Download now' })).toBeFocused();
   expect(models).toEqual([]);
   await page.getByRole('button', { name: 'Download now' }).click();
   await expect(page.getByRole('progressbar')).toBeVisible();
@@ -84,6 +88,56 @@ test('a reason’s numbers add up to what stands under them', async ({ page }) =
     await page.mouse.move(2, 2);
     await expect(page.locator('.reason')).toHaveCount(0);
   }
+});
+
+test('a reason that the mouse has opened goes by Escape, wherever the focus is', async ({ page }) => {
+  await written(page);
+  await page.locator('.chip').first().hover();
+  await expect(page.locator('.reason')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.reason')).toHaveCount(0);
+});
+
+test('a caption’s words are one stop for Tab; the arrow keys go along them and light up the photo', async ({
+  page,
+}) => {
+  const compose = new ComposePage(page);
+  await compose.open();
+  await compose.choosePhoto(PHOTOS.cat);
+  await compose.caption.fill('A cat on the sofa');
+  await compose.tags();
+  await compose.caption.focus();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.words__word').first()).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  const word = page.locator('.words__word').nth(1);
+  await expect(word).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(word).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'What it saw' })).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Escape');
+  await expect(word).toHaveAttribute('aria-pressed', 'false');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('combobox', { name: 'for which platform' })).toBeFocused();
+});
+
+test('a tag whose reason is open lights up the photo, and only while it is open', async ({ page }) => {
+  const compose = new ComposePage(page);
+  await compose.open();
+  await compose.choosePhoto(PHOTOS.coffee);
+  await compose.tags();
+  const veil = page.locator('.regions__veil');
+  await expect(veil).toHaveCount(0);
+  let lit = 0;
+  for (let index = 0; index < 5; index += 1) {
+    await page.locator('.chip').nth(index).hover();
+    await expect(page.locator('.reason')).toBeVisible();
+    lit += await veil.count();
+    await page.mouse.move(2, 2);
+    await expect(page.locator('.reason')).toHaveCount(0);
+    await expect(veil).toHaveCount(0);
+  }
+  expect(lit).toBeGreaterThan(0);
 });
 
 test('the gate moves by keyboard and goes back; without the caption and without the photo differ', async ({ page }) => {

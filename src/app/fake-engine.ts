@@ -79,6 +79,9 @@ function affinityOf(weights: readonly number[]): readonly number[] {
   return weights.map((weight) => (2 * weight) / high - 1);
 }
 
+/** Where a tag comes from is filled in when the words and the photo are known. */
+const NO_PLACES = { words: null, regions: null } as const;
+
 function suggest(
   label: string,
   rank: number,
@@ -99,6 +102,7 @@ function suggest(
     score,
     probability: 1 / (1 + Math.exp(-total)),
     reason: {
+      ...NO_PLACES,
       logit: total,
       caption: rest * (1 - photoShare),
       photo: rest * photoShare,
@@ -165,10 +169,10 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       await wait((options.recommendMs ?? 320) / 4, wanted.signal);
     }
     if (options.failRecommend !== undefined) {
-      throw new TagweaveError(options.failRecommend, options.failRecommend, { details: { looksLike: 'PDF' } });
+      throw new TagweaveError(options.failRecommend, options.failRecommend, { details: { looksLike: 'PDF document' } });
     }
     if (draft.photo !== null && !draft.photo.type.startsWith('image/')) {
-      throw new TagweaveError('photo-not-an-image', 'Not a photo.', { details: { looksLike: 'PDF' } });
+      throw new TagweaveError('photo-not-an-image', 'Not a photo.', { details: { looksLike: 'PDF document' } });
     }
     const seed = (draft.photo?.size ?? 7) + Math.round(1000 * (wanted.gate ?? 0));
     const next = random(seed);
@@ -194,10 +198,21 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     made += 1;
     const cx = 2 + next() * 2.4;
     const cy = 2 + next() * 2.2;
+    const placed = (tag: TagSuggestion, rank: number): TagSuggestion => {
+      const { caption, photo } = tag.reason;
+      return {
+        ...tag,
+        reason: {
+          ...tag.reason,
+          words: has.caption ? words.map(({ weight }) => weight * caption) : null,
+          regions: has.photo ? blob((cx + rank * 1.7) % SIDE, cy, 4).map((share) => share * photo) : null,
+        },
+      };
+    };
     return {
       id: String(made),
-      tags: ranked.slice(0, count),
-      alternatives: ranked.slice(count, count + 20),
+      tags: ranked.slice(0, count).map(placed),
+      alternatives: ranked.slice(count, count + 20).map(placed),
       gate:
         has.photo && has.caption
           ? {

@@ -1,9 +1,10 @@
 import type { ErrorCode } from './errors.ts';
+import { fileKindIn } from './file-kinds.ts';
 import { formatMessage } from './format.ts';
 import type { Language } from './format.ts';
 
-/** One sentence a code: what happened and what to do, for people; `looksLike` where the file's kind is known. */
-type Sentences = Readonly<Record<ErrorCode | 'looksLike', string>>;
+/** One sentence a code: what happened and what to do, for people; and better ones where the facts are known. */
+type Sentences = Readonly<Record<ErrorCode | 'looksLike' | 'drawing' | 'megapixels' | 'megabytes', string>>;
 
 const en: Sentences = {
   'photo-empty': 'This file is empty. Choose another photo.',
@@ -45,6 +46,10 @@ const en: Sentences = {
   unexpected:
     'Something went wrong that should not. Try again; if it happens again, reload the page. Your caption is kept.',
   looksLike: 'This file is not a photo we can open (it looks like {looksLike}). Try JPEG, PNG, WebP, AVIF or HEIC.',
+  drawing: 'This is a drawing (SVG), not a photo. Save it as PNG or JPEG and choose that.',
+  megapixels:
+    'This photo has {megapixels} megapixels; up to {limitMegapixels} can be read. Save a smaller copy and try that one.',
+  megabytes: 'This file has {megabytes} MB; up to {limitMegabytes} can be read. Save a smaller copy and try that one.',
 };
 
 const uk: Sentences = {
@@ -89,6 +94,11 @@ const uk: Sentences = {
     'Сталося щось, чого не мало статися. Спробуйте ще раз; якщо повториться, перезавантажте сторінку. Підпис збережено.',
   looksLike:
     'Цей файл — не фото, яке ми можемо відкрити (схоже на {looksLike}). Спробуйте JPEG, PNG, WebP, AVIF або HEIC.',
+  drawing: 'Це малюнок (SVG), а не фото. Збережіть його як PNG або JPEG і виберіть ту копію.',
+  megapixels:
+    'У цьому фото {megapixels} Мп, а прочитати можна щонайбільше {limitMegapixels}. Збережіть меншу копію й спробуйте її.',
+  megabytes:
+    'Цей файл має {megabytes} МБ, а прочитати можна щонайбільше {limitMegabytes}. Збережіть меншу копію й спробуйте її.',
 };
 
 export const ERROR_SENTENCES: Readonly<Record<Language, Sentences>> = { en, uk };
@@ -101,7 +111,14 @@ export function errorSentence(
   const sentences = ERROR_SENTENCES[language];
   const { looksLike } = details;
   if (code === 'photo-not-an-image' && looksLike !== undefined) {
-    return formatMessage(language, sentences.looksLike, { looksLike });
+    return formatMessage(language, sentences.looksLike, { looksLike: fileKindIn(language, String(looksLike)) });
+  }
+  if (code === 'photo-unsupported' && looksLike === 'SVG drawing') return sentences.drawing;
+  if (code === 'photo-too-large' && 'megapixels' in details) {
+    return formatMessage(language, sentences.megapixels, details);
+  }
+  if (code === 'photo-too-large' && 'megabytes' in details) {
+    return formatMessage(language, sentences.megabytes, details);
   }
   return Object.hasOwn(sentences, code) ? sentences[code as ErrorCode] : sentences.unexpected;
 }

@@ -34,6 +34,12 @@ export interface Reason {
   readonly ownNamedScore: number;
   /** How many of the person's saved posts carry this tag. */
   readonly usedInPosts: number;
+  /**
+   * Where `caption` and `photo` come from: what each word and each region of {@link Attention} adds to them. The regions add up to
+   * `photo`; the words to `caption` but for what stands between words. Null without the one, and for a tag outside the vocabulary.
+   */
+  readonly words: readonly number[] | null;
+  readonly regions: readonly number[] | null;
 }
 
 /** One tag of a recommendation, with what it owes to what. */

@@ -125,7 +125,7 @@ describe('decode-photo (Node)', () => {
   it('says what a wrong file looks like', async () => {
     await expect(decode('%PDF-1.4 …')).rejects.toMatchObject({
       details: { looksLike: 'PDF document' },
-      message: expect.stringContaining('PDF document') as string,
+      message: expect.stringContaining('looks like a PDF.') as string,
     });
   });
 

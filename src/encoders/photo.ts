@@ -1,4 +1,6 @@
 import { TagweaveError } from '../domain/errors.ts';
+import { fileKindIn } from '../domain/file-kinds.ts';
+import type { FileKind } from '../domain/file-kinds.ts';
 import type { ImageFormat, Sniffed } from './sniff.ts';
 import { sniff, SNIFF_BYTES } from './sniff.ts';
 import type { ImageHeader } from './image-size.ts';
@@ -95,16 +97,11 @@ export function checkPixels(width: number, height: number): void {
   );
 }
 
-export function notAnImage(looksLike: string): TagweaveError {
+export function notAnImage(looksLike: FileKind): TagweaveError {
   return new TagweaveError(
     'photo-not-an-image',
-    `This is not a photo; it looks like a ${looksLike}. Choose a JPEG, PNG, WebP, AVIF, GIF or HEIC file.`.replace(
-      'a old',
-      'an old',
-    ),
-    {
-      details: { looksLike },
-    },
+    `This is not a photo; it looks like ${fileKindIn('en', looksLike)}. Choose a JPEG, PNG, WebP, AVIF, GIF or HEIC file.`,
+    { details: { looksLike } },
   );
 }
 

@@ -1,3 +1,5 @@
+import type { FileKind } from '../domain/file-kinds.ts';
+
 /** Image formats the door knows; whether one can be decoded depends on the platform. */
 export type ImageFormat =
   'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'bmp' | 'heic' | 'tiff' | 'svg' | 'ico' | 'jxl' | 'psd' | 'jp2';
@@ -8,7 +10,7 @@ export type Sniffed =
       readonly format: ImageFormat;
       /** For a sentence: "HEIC photo". */ readonly label: string;
     }
-  | { readonly kind: 'other'; /** For a sentence: "PDF document". */ readonly label: string };
+  | { readonly kind: 'other'; readonly label: FileKind };
 
 /** How many leading bytes {@link sniff} looks at. */
 export const SNIFF_BYTES = 4096;
@@ -49,28 +51,29 @@ const IMAGES: readonly (readonly [
   ['psd', [0, '8BPS']],
 ];
 
-const OTHERS: readonly (readonly [label: string, ...parts: readonly (readonly [offset: number, text: string])[]])[] = [
-  ['PDF document', [0, '%PDF']],
-  ['ZIP archive or an Office document', [0, 'PK\x03\x04']],
-  ['ZIP archive', [0, 'PK\x05\x06']],
-  ['RAR archive', [0, 'Rar!']],
-  ['7-Zip archive', [0, '7z\xbc\xaf']],
-  ['gzip archive', [0, '\x1f\x8b']],
-  ['video', [0, '\x1aE\xdf\xa3']],
-  ['video', [0, 'RIFF'], [8, 'AVI ']],
-  ['video', [0, 'FLV']],
-  ['video', [0, '\0\0\x01\xba']],
-  ['sound recording', [0, 'RIFF'], [8, 'WAVE']],
-  ['sound recording', [0, 'ID3']],
-  ['sound recording', [0, 'OggS']],
-  ['sound recording', [0, 'fLaC']],
-  ['sound recording', [0, '\xff\xfb']],
-  ['program', [0, 'MZ']],
-  ['program', [0, '\x7fELF']],
-  ['database', [0, 'SQLite format 3\0']],
-  ['old Office document', [0, '\xd0\xcf\x11\xe0']],
-  ['font', [0, 'wOF2']],
-];
+const OTHERS: readonly (readonly [label: FileKind, ...parts: readonly (readonly [offset: number, text: string])[]])[] =
+  [
+    ['PDF document', [0, '%PDF']],
+    ['ZIP archive or an Office document', [0, 'PK\x03\x04']],
+    ['ZIP archive', [0, 'PK\x05\x06']],
+    ['RAR archive', [0, 'Rar!']],
+    ['7-Zip archive', [0, '7z\xbc\xaf']],
+    ['gzip archive', [0, '\x1f\x8b']],
+    ['video', [0, '\x1aE\xdf\xa3']],
+    ['video', [0, 'RIFF'], [8, 'AVI ']],
+    ['video', [0, 'FLV']],
+    ['video', [0, '\0\0\x01\xba']],
+    ['sound recording', [0, 'RIFF'], [8, 'WAVE']],
+    ['sound recording', [0, 'ID3']],
+    ['sound recording', [0, 'OggS']],
+    ['sound recording', [0, 'fLaC']],
+    ['sound recording', [0, '\xff\xfb']],
+    ['program', [0, 'MZ']],
+    ['program', [0, '\x7fELF']],
+    ['database', [0, 'SQLite format 3\0']],
+    ['old Office document', [0, '\xd0\xcf\x11\xe0']],
+    ['font', [0, 'wOF2']],
+  ];
 
 const HEIF_BRANDS = new Set(['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'hevm', 'hevs', 'mif1', 'msf1']);
 

@@ -57,6 +57,14 @@ describe.each(['wasm', 'cpu'] as const)('against plain numbers on %s', (backend)
           for (let tag = 0; tag < config.vocabulary; tag += 1) {
             const { caption, photo, history, bias, logit } = contributionOf(output.contributions, tag);
             expect(caption + photo + history + bias).toBe(logit);
+            const trace = output.traces.of(tag);
+            for (const [rows, part] of [
+              [trace.caption, input.caption === null ? null : caption],
+              [trace.photo, input.photo === null ? null : photo],
+            ] as const) {
+              expect(rows === null).toBe(part === null);
+              if (rows !== null) expect(Math.abs(rows.reduce((a, b) => a + b, 0) - part!)).toBeLessThan(2e-5);
+            }
             expect(Math.abs(logit - (expected.logits[tag] ?? NaN))).toBeLessThan(2e-5);
             const parts = output.classifierScores[tag]! + output.sequenceScores[tag]!;
             expect(Math.abs(parts - output.scores[tag]!)).toBeLessThan(1e-6);

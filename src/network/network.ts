@@ -18,6 +18,7 @@ import { readTogether } from './readback.ts';
 import { decodeGreedy, readGreedy } from './sequence-head.ts';
 import type { Decoded } from './sequence-head.ts';
 import { disposeAll, tidied } from './tensors.ts';
+import { Traces } from './traces.ts';
 import { decodeNetworkWeights, disposeWeights } from './weights.ts';
 import type { NetworkWeights } from './weights.ts';
 import { wordAttention } from './word-attention.ts';
@@ -87,6 +88,8 @@ export interface NetworkOutput extends Judgement {
   readonly affinity: Float32Array | null;
   /** The exact split of the logits; one hashtag's: `contributionOf(contributions, tag)`. */
   readonly contributions: Contributions;
+  /** Their caption's and photo's parts, split over tokens and regions. */
+  readonly traces: Traces;
   /** Only when asked for. */
   readonly stages: Readonly<Record<StageName, Float32Array>> | null;
 }
@@ -113,11 +116,19 @@ export async function loadNetwork({ manifest, weights, vocabulary }: NetworkFile
   const tensors = decodeNetworkWeights(config, weights);
   try {
     const summaries = await TagSummaries.of(tensors.history);
-    return new Network(config, tensors, summaries, await tensors.classifier.bias.data<'float32'>());
+    const { bias, post } = tensors.classifier;
+    const classifier = { bias: await bias.data<'float32'>(), post: await post.data<'float32'>() };
+    return new Network(config, tensors, summaries, classifier);
   } catch (error) {
     disposeWeights(tensors);
     throw error;
   }
+}
+
+/** The classifier's bias, H, and its weights for p, d×H, as numbers. */
+interface ClassifierNumbers {
+  readonly bias: Float32Array;
+  readonly post: Float32Array;
 }
 
 /** §1–§2 and the gate's logits: what depends on photo and caption alone. */
@@ -138,13 +149,13 @@ export class Network {
   readonly config: NetworkConfig;
   readonly #weights: NetworkWeights;
   readonly #summaries: TagSummaries;
-  readonly #classifierBias: Float32Array;
+  readonly #classifier: ClassifierNumbers;
 
-  constructor(config: NetworkConfig, weights: NetworkWeights, summaries: TagSummaries, classifierBias: Float32Array) {
+  constructor(config: NetworkConfig, weights: NetworkWeights, summaries: TagSummaries, classifier: ClassifierNumbers) {
     this.config = config;
     this.#weights = weights;
     this.#summaries = summaries;
-    this.#classifierBias = classifierBias;
+    this.#classifier = classifier;
   }
 
   /**
@@ -171,13 +182,10 @@ export class Network {
             : null;
         const named = {
           ...rest,
-          alpha: mined.alpha,
-          av: mined.av,
-          aq: mined.aq,
-          C: mined.C,
+          ...{ alpha: mined.alpha, av: mined.av, aq: mined.aq, C: mined.C, V: mined.V, Qt: mined.Qt },
           ...(gate === null ? {} : { gate }),
           ...(decoder === null ? {} : { P: decoder.probabilities, tags: decoder.tags }),
-          ...(options.stages === true ? { V: mined.V, Q: mined.Q, Qt: mined.Qt, t: mined.t, v: mined.v, z } : {}),
+          ...(options.stages === true ? { Q: mined.Q, t: mined.t, v: mined.v, z } : {}),
         };
         return this.#report(input, await readTogether<string>(named), beam, options.stages === true);
       } finally {
@@ -292,25 +300,20 @@ export class Network {
       affinity: input.photo === null || input.caption === null ? null : get('C'),
       ...judgement,
       contributions,
+      traces: new Traces(
+        this.config,
+        {
+          caption: input.caption === null ? null : { rows: get('Qt'), attention: get('aq') },
+          photo: input.photo === null ? null : { rows: get('V'), attention: get('av') },
+        },
+        w,
+        this.#classifier.post,
+      ),
       stages: wantsStages
         ? {
-            ...{
-              V: get('V'),
-              Q: get('Q'),
-              alpha: get('alpha'),
-              Qt: get('Qt'),
-              C: get('C'),
-              av: get('av'),
-              aq: get('aq'),
-            },
-            ...{
-              t: get('t'),
-              v: get('v'),
-              w: w ?? new Float32Array(d).fill(0.5),
-              p: get('p'),
-              u: get('u'),
-              z: get('z'),
-            },
+            ...{ V: get('V'), Q: get('Q'), alpha: get('alpha'), Qt: get('Qt'), C: get('C'), av: get('av') },
+            ...{ aq: get('aq'), t: get('t'), v: get('v'), w: w ?? new Float32Array(d).fill(0.5) },
+            ...{ p: get('p'), u: get('u'), z: get('z') },
             ...{ logits, yhat: probabilities },
           }
         : null,
@@ -326,7 +329,7 @@ export class Network {
       caption: parts.slice(0, vocabulary),
       photo: parts.slice(vocabulary, 2 * vocabulary),
       history: parts.slice(2 * vocabulary),
-      bias: this.#classifierBias,
+      bias: this.#classifier.bias,
     };
     const logits = logitsOf(contributions);
     const probabilities = probabilitiesOf(logits);

@@ -28,7 +28,7 @@ afterEach(async () => {
 describe('recommend', () => {
   it('ranks distinct tags by score, with reasons that add up exactly', async () => {
     const { engine } = await start();
-    const { tags, alternatives, backends, used, gate } = await engine.recommend(DRAFT, { count: 7 });
+    const { tags, alternatives, backends, used, gate, attention } = await engine.recommend(DRAFT, { count: 7 });
     expect([tags.length, alternatives.length]).toEqual([7, 20]);
     const all = [...tags, ...alternatives];
     expect(new Set(all.map((tag) => tag.key)).size).toBe(27);
@@ -38,6 +38,9 @@ describe('recommend', () => {
       expect(reason.classifierScore + reason.sequenceScore).toBeCloseTo(score, 6);
       expect(score).toBeLessThanOrEqual(all[index - 1]?.score ?? 1);
       expect(reason.usedInPosts).toBe(0);
+      expect(reason.regions).toHaveLength(attention.regions?.weights.length ?? NaN);
+      expect(reason.regions?.reduce((sum, part) => sum + part, 0)).toBeCloseTo(reason.photo, 4);
+      expect(reason.words).toHaveLength(attention.words.length);
     }
     expect(backends).toEqual({ encoders: 'native', network: 'cpu' });
     expect(used).toEqual({ photo: true, caption: true, historyPosts: 0 });

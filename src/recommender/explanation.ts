@@ -3,26 +3,51 @@ import type { CaptionEncoding } from '../encoders/caption-encoder.ts';
 import type { PhotoEncoding } from '../encoders/photo-encoder.ts';
 import { contributionOf } from '../network/contributions.ts';
 import type { NetworkOutput } from '../network/network.ts';
+import type { Trace } from '../network/traces.ts';
 import type { Candidates } from './candidates.ts';
 import type { OwnTags } from './own-tags.ts';
-import { affinityOfWords, attentionOfWords, sharesOf, wordsOf } from './word-attention.ts';
+import { affinityOfWords, attentionOfWords, sharesOf, sumsOfWords, wordsOf } from './word-attention.ts';
+import type { TokenShares, Word } from './word-attention.ts';
+
+/** A caption's words, and which tokens make them up. */
+export interface ReadWords {
+  readonly words: readonly Word[];
+  readonly shares: TokenShares;
+}
+
+export function readWords(caption: { readonly text: string; readonly encoding: CaptionEncoding } | null): ReadWords {
+  const words = caption === null ? [] : wordsOf(caption.text);
+  return { words, shares: sharesOf(words, caption?.encoding.tokens ?? []) };
+}
+
+const NO_TRACE: Trace = { caption: null, photo: null };
 
 /** Why a tag is suggested: the exact split of its logit and of its score (systems.md §3, §5 and §8). */
-export function reasonOf(output: NetworkOutput, candidates: Candidates, index: number, usedInPosts: number): Reason {
+export function reasonOf(
+  output: NetworkOutput,
+  candidates: Candidates,
+  index: number,
+  usedInPosts: number,
+  { shares }: ReadWords,
+): Reason {
   const { caption, photo, history, bias, logit } = contributionOf(output.contributions, index);
   const [head, start] = [candidates.shiftOf(index), candidates.startOf(index)];
   const parts = candidates.partsOf(index);
+  const inVocabulary = index < output.scores.length;
+  const { caption: tokens, photo: regions } = inVocabulary ? output.traces.of(index) : NO_TRACE;
   return {
     logit: logit + start + head,
     ...{ caption, photo, history, head },
     bias: bias + start,
-    inVocabulary: index < output.scores.length,
+    inVocabulary,
     classifierScore: parts.classifier,
     sequenceScore: parts.sequence,
     ownNearestScore: parts.nearest,
     ownUsualScore: parts.usual,
     ownNamedScore: parts.named,
     usedInPosts,
+    words: tokens === null ? null : sumsOfWords(shares, tokens),
+    regions: regions === null ? null : Array.from(regions),
   };
 }
 
@@ -32,6 +57,7 @@ export function suggestionOf(
   candidates: Candidates,
   index: number,
   ofPerson: Pick<OwnTags, 'usesOf'>,
+  read: ReadWords,
 ): TagSuggestion {
   const tag = candidates.tags[index] ?? { key: '', label: '' };
   return {
@@ -39,18 +65,16 @@ export function suggestionOf(
     label: tag.label,
     score: candidates.scores[index] ?? 0,
     probability: candidates.probabilityOf(index),
-    reason: reasonOf(output, candidates, index, ofPerson.usesOf(tag.key)),
+    reason: reasonOf(output, candidates, index, ofPerson.usesOf(tag.key), read),
   };
 }
 
 /** Where the network looked: words of the caption, regions of the photo, and how they go together. */
 export function attentionOf(
   output: NetworkOutput,
-  caption: { readonly text: string; readonly encoding: CaptionEncoding } | null,
+  { words, shares }: ReadWords,
   photo: PhotoEncoding | null,
 ): Attention {
-  const words = caption === null ? [] : wordsOf(caption.text);
-  const shares = sharesOf(words, caption?.encoding.tokens ?? []);
   const { wordAttention, regionAttention, affinity } = output;
   return {
     words: wordAttention === null ? [] : attentionOfWords(words, shares, wordAttention),

@@ -8,7 +8,7 @@ import { earlierPosts, makerOf } from './earlier-posts.ts';
 import type { Encodings } from './encodings.ts';
 import type { Models } from './engine-parts.ts';
 import { postEmptyError } from './errors.ts';
-import { attentionOf, gateOf, suggestionOf } from './explanation.ts';
+import { attentionOf, gateOf, readWords, suggestionOf } from './explanation.ts';
 import { candidatesOf } from './candidates.ts';
 import type { HeadFollower } from './head-follower.ts';
 import { NO_OWN_TAGS } from './own-tags.ts';
@@ -122,8 +122,9 @@ export async function recommendPost(
     niche: options.niche ?? 0,
   });
   const ranking = rankTags(candidates.scores, candidates, count, new Set(exclude), keysOf(always));
+  const words = readWords(encoded.caption);
   const suggestions = (indices: readonly number[]) =>
-    indices.map((index) => suggestionOf(output, candidates, index, ofPerson));
+    indices.map((index) => suggestionOf(output, candidates, index, ofPerson, words));
   throwIfAborted(signal);
 
   const chosenByPerson = hasBoth && gate !== null && output.gate !== null;
@@ -132,7 +133,7 @@ export async function recommendPost(
       tags: suggestions(ranking.tags),
       alternatives: suggestions(ranking.alternatives),
       gate: gateOf(output, hasBoth, chosenByPerson),
-      attention: attentionOf(output, encoded.caption, encoded.photo),
+      attention: attentionOf(output, words, encoded.photo),
       used: { photo: encoded.photo !== null, caption: encoded.caption !== null, historyPosts: earlier.length },
       captionCut: encoded.caption?.encoding.cut ?? false,
       backends: { encoders: models.photo.backend, network: models.network.backend },

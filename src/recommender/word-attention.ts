@@ -51,7 +51,7 @@ export function attentionOfWords(
   shares: TokenShares,
   attention: Float32Array,
 ): WordAttention[] {
-  const sums = shares.map((parts) => parts.reduce((sum, { token, share }) => sum + share * (attention[token] ?? 0), 0));
+  const sums = sumsOfWords(shares, attention);
   const total = sums.reduce((a, b) => a + b, 0);
   return words.map(({ text, start, end }, index) => ({
     text,
@@ -59,6 +59,11 @@ export function attentionOfWords(
     end,
     weight: total > 0 ? (sums[index] ?? 0) / total : 1 / words.length,
   }));
+}
+
+/** What each token adds (N numbers), as what each word adds: a token's share goes to its words. */
+export function sumsOfWords(shares: TokenShares, values: Float32Array): number[] {
+  return shares.map((parts) => parts.reduce((sum, { token, share }) => sum + share * (values[token] ?? 0), 0));
 }
 
 /** Affinity of words with regions: mean of C (N×M, row-major) over a word's tokens, weighted by their shares. Words without a token: 0. */

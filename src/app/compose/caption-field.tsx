@@ -10,9 +10,9 @@ import './caption-field.css';
 /** The caption: any language, any length, there from the first moment and never blocked. */
 export function CaptionField({ post }: { readonly post: Post }) {
   const { t } = useLocale();
-  const { compose, engine, settings } = useModel();
+  const { compose, settings } = useModel();
   const id = useId();
-  const platform = chosenPlatform(useStore(settings, (value) => value.platform));
+  const platform = chosenPlatform(useStore(settings, (value) => value));
   const length = postLength(post.caption, platform);
   const near = length !== null && length.used > length.limit * 0.8;
   return (
@@ -28,20 +28,19 @@ export function CaptionField({ post }: { readonly post: Post }) {
           }
           dir="auto"
           rows={3}
+          aria-describedby={near ? `${id}-length` : undefined}
           value={post.caption}
           placeholder={t('caption.placeholder')}
           onChange={(event) => {
             compose.setCaption(event.target.value);
           }}
-          onFocus={() => {
-            // The person begins: what the suggestions need may come now (its failure is told by the engine's own line).
-            const { phase, metered } = engine.store.get();
-            if (phase === 'idle' && !metered) engine.load().catch(() => undefined);
-          }}
         />
       </div>
       {near && (
-        <p className={length.left < 0 ? 'small caption__over' : 'small muted'}>
+        <p
+          id={`${id}-length`}
+          className={length.left < 0 ? 'small caption__length caption__over' : 'small caption__length muted'}
+        >
           {length.left < 0
             ? t('caption.over', { count: -length.left, platform: platform?.name ?? '' })
             : t('caption.left', { count: length.left, platform: platform?.name ?? '' })}

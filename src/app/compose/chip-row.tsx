@@ -1,5 +1,5 @@
 import { useId, useRef, useState } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { Dispatch, KeyboardEvent, SetStateAction } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { ChipItem } from './chip-item.tsx';
@@ -8,14 +8,19 @@ import type { Chip } from './chips.ts';
 import type { Post } from './post.ts';
 import './chip-row.css';
 
+/** The tag whose reason is open, by key. */
+export interface OpenTag {
+  readonly openKey: string | null;
+  readonly onOpenKey: Dispatch<SetStateAction<string | null>>;
+}
+
 /** Arrow keys walk along the chips, Alt with them reorders, Delete takes away; one stop for Tab. */
-export function ChipRow({ post }: { readonly post: Post }) {
+export function ChipRow({ post, openKey, onOpenKey }: { readonly post: Post } & OpenTag) {
   const { t } = useLocale();
   const { compose, toasts } = useModel();
   const id = useId();
   const row = useRef<HTMLUListElement>(null);
   const [currentKey, setCurrentKey] = useState<string | null>(null);
-  const [openKey, setOpenKey] = useState<string | null>(null);
   const [draggedKey, setDraggedKey] = useState<string | null>(null);
   const { chips } = post.table;
   const current = Math.max(
@@ -46,7 +51,7 @@ export function ChipRow({ post }: { readonly post: Post }) {
       came = next.chips.find((one) => !before.has(one.key))?.label;
       return next;
     });
-    setOpenKey(null);
+    onOpenKey(null);
     toasts.say(
       came === undefined
         ? t('tags.takenAway', { tag: chip.label })
@@ -57,7 +62,7 @@ export function ChipRow({ post }: { readonly post: Post }) {
 
   const onKeyDown = (event: KeyboardEvent, chip: Chip, index: number): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (event.key === 'Escape') setOpenKey(null);
+    if (event.key === 'Escape') onOpenKey(null);
     else if (event.key === 'Delete' || event.key === 'Backspace') takeAway(chip, true);
     else if (event.key === 'Home') focusAt(0);
     else if (event.key === 'End') focusAt(chips.length - 1);
@@ -83,7 +88,7 @@ export function ChipRow({ post }: { readonly post: Post }) {
             open={openKey === chip.key}
             dragged={draggedKey === chip.key}
             onOpen={(open) => {
-              setOpenKey((now) => (open ? chip.key : now === chip.key ? null : now));
+              onOpenKey((now) => (open ? chip.key : now === chip.key ? null : now));
             }}
             onToggle={() => {
               compose.editTags((table) => toggleKept(table, chip.key));
@@ -101,7 +106,7 @@ export function ChipRow({ post }: { readonly post: Post }) {
               onKeyDown(event, chip, index);
             }}
             onDrag={(dragging) => {
-              setOpenKey(null);
+              onOpenKey(null);
               setDraggedKey(dragging ? chip.key : null);
             }}
             onDragOver={() => {
@@ -112,7 +117,10 @@ export function ChipRow({ post }: { readonly post: Post }) {
           />
         ))}
       </ul>
-      <p className="chips__hold small muted">{t('tags.hold')}</p>
+      <p className="small muted">
+        {t(chips.some((chip) => chip.kept) ? 'tags.keptOnly' : 'tags.keepThem')}
+        <span className="chips__hold"> {t('tags.hold')}</span>
+      </p>
     </>
   );
 }

@@ -30,6 +30,8 @@ function suggestion(label: string, score = 0.5): TagSuggestion {
     ownUsualScore: 0,
     ownNamedScore: 0,
     usedInPosts: 0,
+    words: null,
+    regions: null,
   };
   return { key: label.toLowerCase(), label, score, probability: score, reason };
 }

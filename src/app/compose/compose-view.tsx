@@ -11,9 +11,10 @@ import { NO_HIGHLIGHT } from './highlight.ts';
 import type { Highlight } from './highlight.ts';
 import { KeepRow } from './keep-row.tsx';
 import { PhotoStage } from './photo-stage.tsx';
-import { activePost } from './post.ts';
+import { activePost, isPhotoTrouble } from './post.ts';
 import type { Post } from './post.ts';
 import { QueueStrip } from './queue-strip.tsx';
+import { PostTrouble } from './status-line.tsx';
 import { TagPanel } from './tag-panel.tsx';
 import { usePhotoInput } from './use-photo-input.ts';
 import { WordsLine } from './words-line.tsx';
@@ -45,7 +46,11 @@ export function ComposeView() {
     reading,
     highlight: NO_HIGHLIGHT,
   });
-  const highlight = lit.reading === reading ? lit.highlight : NO_HIGHLIGHT;
+  const [openKey, setOpenKey] = useState<string | null>(null);
+  const openReason = post.table.chips.find((chip) => chip.key === openKey)?.suggestion?.reason;
+  const pressed = lit.reading === reading ? lit.highlight : NO_HIGHLIGHT;
+  // A tag whose reason is open shows where it comes from; closing it gives back what was pressed before.
+  const highlight: Highlight = openReason === undefined ? pressed : { kind: 'tag', ...openReason };
   const onHighlight = (next: Highlight): void => {
     setLit({ reading, highlight: next });
   };
@@ -77,6 +82,7 @@ export function ComposeView() {
               onRemove={compose.dropPhoto}
             />
           )}
+          {isPhotoTrouble(post) && <PostTrouble post={post} />}
           <GateRibbon post={post} onWhatIf={compose.setWhatIf} />
         </div>
         <div className="compose__words">
@@ -85,7 +91,7 @@ export function ComposeView() {
             <WordsLine post={post} highlight={highlight} onHighlight={onHighlight} />
           </div>
           <EngineLine />
-          <TagPanel post={post} />
+          <TagPanel post={post} openKey={openKey} onOpenKey={setOpenKey} />
           {post.table.chips.length > 0 && (
             <div className="compose__out">
               <CopyBar post={post} />

@@ -24,10 +24,11 @@ const STYLE_NAMES: Readonly<Record<TagStyle, MessageKey>> = {
 export function CopyBar({ post }: { readonly post: Post }) {
   const { t } = useLocale();
   const { settings, toasts } = useModel();
-  const { platform, copyStyle } = useStore(settings, (value) => value);
+  const chosen = useStore(settings, (value) => value);
+  const { copyStyle } = chosen;
   const bar = useRef<HTMLElement>(null);
   const tags = outputTags(post.table);
-  const text = formatTags(tags, copyStyle, chosenPlatform(platform), post.caption);
+  const text = formatTags(tags, copyStyle, chosenPlatform(chosen), post.caption);
 
   // The page leaves room for the bar where it sticks to the bottom edge (phones).
   useEffect(() => {

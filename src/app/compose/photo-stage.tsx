@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { Attention } from '../../domain/recommendation.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { Icon } from '../ui/icon.tsx';
-import { NO_HIGHLIGHT, isEven, regionLight } from './highlight.ts';
-import type { Highlight } from './highlight.ts';
+import { NO_HIGHLIGHT, isEven, regionLight, seenOf } from './highlight.ts';
+import type { Highlight, Seen } from './highlight.ts';
 import { PickButton } from './pick-button.tsx';
+import { isPhotoTrouble } from './post.ts';
 import type { Post } from './post.ts';
 import { RegionMap } from './region-map.tsx';
 import './photo-stage.css';
@@ -24,9 +24,9 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }:
   const [failedUrl, setFailedUrl] = useState<string | null>(null);
   const shown = post.photoUrl !== null && failedUrl !== post.photoUrl;
   const reading = shown && post.whatIf.without !== 'photo' ? post.recommendation : null;
-  const attention: Attention | null = reading === null ? null : reading.attention;
-  const looking = highlight.kind !== 'none';
-  const light = attention === null ? null : regionLight(attention, highlight);
+  const seen: Seen | null = reading === null ? null : seenOf(reading);
+  const looking = highlight.kind !== 'none' && highlight.kind !== 'tag';
+  const light = seen === null || !looking ? null : regionLight(seen, highlight);
   return (
     <figure className="stage">
       <div className={post.whatIf.without === 'photo' ? 'stage__place stage__place--unread' : 'stage__place'}>
@@ -39,17 +39,19 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove }:
                 setFailedUrl(post.photoUrl);
               }}
             />
-            {attention !== null && <RegionMap attention={attention} highlight={highlight} onHighlight={onHighlight} />}
+            {seen !== null && <RegionMap seen={seen} highlight={highlight} onHighlight={onHighlight} />}
           </div>
         ) : (
           <div className="stage__none">
             <Icon name="photo" size={44} />
-            <p className="small muted">{t('photo.noPreview', { name: post.photoName })}</p>
+            <p className="small muted">
+              {t(isPhotoTrouble(post) ? 'photo.notOpened' : 'photo.noPreview', { name: post.photoName })}
+            </p>
           </div>
         )}
       </div>
       <figcaption className="stage__tools">
-        {attention !== null && attention.regions !== null ? (
+        {seen !== null && seen.attention.regions !== null ? (
           <button
             type="button"
             className="button button--quiet button--small"

@@ -79,6 +79,11 @@ export function isBlank(post: Post): boolean {
   return post.photo === null && post.caption.trim() === '';
 }
 
+/** It was the photo that could not be read. */
+export function isPhotoTrouble({ status, error }: Pick<Post, 'status' | 'error'>): boolean {
+  return status === 'failed' && error?.code.startsWith('photo-') === true;
+}
+
 export interface ComposeState {
   readonly posts: readonly Post[];
   /** The person has stopped the queue: what waits goes on waiting. */

@@ -40,8 +40,9 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
   const { t } = useLocale();
   const { settings, toasts } = useModel();
   const [busy, setBusy] = useState(false);
-  const platform = chosenPlatform(useStore(settings, (value) => value.platform));
-  const copyStyle = useStore(settings, (value) => value.copyStyle);
+  const chosen = useStore(settings, (value) => value);
+  const platform = chosenPlatform(chosen);
+  const { copyStyle } = chosen;
   const tagged = posts.filter((post) => post.table.chips.length > 0);
   const output = (): readonly (OutputPost & { readonly tags: ReturnType<typeof outputTags> })[] =>
     tagged.map((post) => ({ name: post.photoName, caption: post.caption, tags: outputTags(post.table) }));
@@ -71,10 +72,14 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
       >
         {t('queue.copyAll')}
       </button>
+      <span className="muted" id="queue-save-as">
+        {t('queue.saveAs')}
+      </span>
       {FILES.map((file) => (
         <button
           key={file.label}
           type="button"
+          aria-describedby="queue-save-as"
           className="button button--quiet button--small"
           disabled={busy || tagged.length === 0}
           onClick={() => void save(file)}

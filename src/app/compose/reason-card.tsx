@@ -54,10 +54,16 @@ function useClosing(anchor: RefObject<HTMLElement | null>, onClose: () => void):
         close.current();
       }, LEAVE_MS);
     };
+    // Wherever the focus is: what a hover has opened can be sent away without moving the pointer (WCAG 1.4.13).
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape') close.current();
+    };
     document.addEventListener('pointerdown', onDown);
     document.addEventListener('pointermove', onMove);
+    document.addEventListener('keydown', onKeyDown);
     return () => {
       clearTimeout(timer);
+      document.removeEventListener('keydown', onKeyDown);
       document.removeEventListener('pointerdown', onDown);
       document.removeEventListener('pointermove', onMove);
     };
@@ -157,8 +163,17 @@ function Parts({ reason, signed }: { readonly reason: Reason; readonly signed: (
 }
 
 function Score({ reason }: { readonly reason: Reason }) {
-  const { t } = useLocale();
-  const { own, ...score } = shownScore(reason);
-  const words = hasParts(reason) ? (own === 0 ? 'reason.score' : 'reason.scoreOwn') : 'reason.scoreOnlyOwn';
-  return <p className="reason__score">{t(words, { ...score, own })}</p>;
+  const { t, list } = useLocale();
+  const { parts, together, own, total } = shownScore(reason);
+  if (!hasParts(reason)) return <p className="reason__score">{t('reason.scoreOnlyOwn', { total })}</p>;
+  const from = [
+    t('reason.fromParts', { points: parts }),
+    ...(together === 0 ? [] : [t('reason.fromTogether', { points: together })]),
+    ...(own === 0 ? [] : [t('reason.fromOwn', { points: own })]),
+  ];
+  return (
+    <p className="reason__score">
+      {from.length === 1 ? t('reason.scoreParts', { total }) : t('reason.score', { total, from: list(from) })}
+    </p>
+  );
 }

@@ -3,46 +3,47 @@ import type { KeyboardEvent } from 'react';
 import type { Attention } from '../../domain/recommendation.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { isEven, regionLight } from './highlight.ts';
-import type { Highlight } from './highlight.ts';
+import type { Highlight, Seen } from './highlight.ts';
+import { PIXELS_PER_CELL, softLight } from './soft-light.ts';
 import './region-map.css';
 
 interface RegionMapProps {
-  readonly attention: Attention;
+  readonly seen: Seen;
   readonly highlight: Highlight;
   readonly onHighlight: (highlight: Highlight) => void;
 }
 
 type Regions = NonNullable<Attention['regions']>;
 
-/** The darkroom's veil: one ink, thin where the model looked. The browser smooths the few cells into a soft light. */
+/** The darkroom's veil: one ink, thin where the light is. */
 function Veil({ regions, light }: { readonly regions: Regions; readonly light: readonly number[] }) {
   const ref = useRef<HTMLCanvasElement>(null);
+  const width = regions.columns * PIXELS_PER_CELL;
+  const height = regions.rows * PIXELS_PER_CELL;
   useEffect(() => {
     const context = ref.current?.getContext('2d');
     if (context === null || context === undefined) return;
-    const image = context.createImageData(regions.columns, regions.rows);
-    light.forEach((share, index) => {
-      image.data.set([14, 15, 19, Math.round(255 * 0.78 * (1 - share))], index * 4);
+    const image = context.createImageData(width, height);
+    softLight(light, regions.rows, regions.columns).forEach((share, pixel) => {
+      image.data.set([14, 15, 19, Math.round(255 * 0.78 * (1 - share))], pixel * 4);
     });
     context.putImageData(image, 0, 0);
-  }, [regions, light]);
-  return (
-    <canvas ref={ref} className="regions__veil" width={regions.columns} height={regions.rows} aria-hidden="true" />
-  );
+  }, [regions, light, width, height]);
+  return <canvas ref={ref} className="regions__veil" width={width} height={height} aria-hidden="true" />;
 }
 
 function percent(value: number): string {
   return `${value * 100}%`;
 }
 
-export function RegionMap({ attention, highlight, onHighlight }: RegionMapProps) {
+export function RegionMap({ seen, highlight, onHighlight }: RegionMapProps) {
   const { t, number } = useLocale();
   const [current, setCurrent] = useState(0);
   const place = useRef<HTMLDivElement>(null);
-  const { regions } = attention;
+  const { regions, affinity } = seen.attention;
   if (regions === null) return null;
   const { rows, columns, weights, box } = regions;
-  const light = regionLight(attention, highlight);
+  const light = regionLight(seen, highlight);
   const focused = Math.min(current, weights.length - 1);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -68,7 +69,7 @@ export function RegionMap({ attention, highlight, onHighlight }: RegionMapProps)
       style={{ left: percent(box.x), top: percent(box.y), width: percent(box.width), height: percent(box.height) }}
     >
       {light !== null && !isEven(light) && <Veil regions={regions} light={light} />}
-      {attention.affinity !== null && (
+      {affinity !== null && (
         <div
           className="regions__grid"
           ref={place}

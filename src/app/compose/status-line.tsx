@@ -4,6 +4,7 @@ import type { Step } from '../../domain/progress.ts';
 import { errorText } from '../lib/error-text.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
+import { isPhotoTrouble } from './post.ts';
 import type { Post } from './post.ts';
 import './status-line.css';
 
@@ -37,12 +38,12 @@ export function StatusLine({ post }: { readonly post: Post }) {
   );
 }
 
-/** What went wrong with this post, and the way on. */
+/** What went wrong with this post, and the way on; what is wrong with a photo is said beside the photo. */
 export function PostTrouble({ post }: { readonly post: Post }) {
   const locale = useLocale();
   const { compose } = useModel();
   if (post.status !== 'failed' || post.error === null) return null;
-  const ofPhoto = post.error.code.startsWith('photo-');
+  const ofPhoto = isPhotoTrouble(post);
   return (
     <div className="trouble" role="alert">
       <p>{errorText(locale, post.error)}</p>

@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { PLATFORMS, tagsForPlatform } from '../../domain/platforms.ts';
+import { tagsForPlatform } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
@@ -7,7 +7,10 @@ import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ChipRow } from './chip-row.tsx';
+import type { OpenTag } from './chip-row.tsx';
 import { addTyped, bringBack, outputTags, typedLabels } from './chips.ts';
+import { PlatformSelect } from './platform-select.tsx';
+import { isPhotoTrouble } from './post.ts';
 import type { Post, PostStatus } from './post.ts';
 import { PostTrouble, StatusLine } from './status-line.tsx';
 import './tag-panel.css';
@@ -22,13 +25,12 @@ const EMPTY_WORDS: Readonly<Record<PostStatus, MessageKey | null>> = {
 };
 
 /** Tags, their count against the platform's cap, the field for own ones, and those that were taken away. */
-export function TagPanel({ post }: { readonly post: Post }) {
+export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
   const { t } = useLocale();
   const { settings, compose, engine, toasts } = useModel();
   const id = useId();
   const [text, setText] = useState('');
-  const platformId = useStore(settings, (value) => value.platform);
-  const rule = chosenPlatform(platformId);
+  const rule = chosenPlatform(useStore(settings, (value) => value));
   const cap = rule?.cap ?? null;
   const { chips, removed } = post.table;
   const output = outputTags(post.table);
@@ -49,25 +51,12 @@ export function TagPanel({ post }: { readonly post: Post }) {
       <div className="tags__head">
         <h2 id={`${id}-title`}>{t('tags.title')}</h2>
         <StatusLine post={post} />
-        <label className="tags__platform small muted">
-          <span>{t('platform.label')}</span>
-          <select
-            className="field"
-            value={rule?.id ?? ''}
-            onChange={(event) => {
-              settings.update((now) => ({ ...now, platform: event.target.value }));
-            }}
-          >
-            {PLATFORMS.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className="tags__platform small muted">
+          <PlatformSelect id={`${id}-platform`} label />
+        </div>
       </div>
-      <PostTrouble post={post} />
-      {chips.length > 0 && <ChipRow post={post} />}
+      {!isPhotoTrouble(post) && <PostTrouble post={post} />}
+      {chips.length > 0 && <ChipRow post={post} {...open} />}
       {chips.length === 0 && EMPTY_WORDS[post.status] !== null && (
         <p className="muted tags__empty">{t(EMPTY_WORDS[post.status] ?? 'tags.waiting')}</p>
       )}
@@ -112,7 +101,11 @@ export function TagPanel({ post }: { readonly post: Post }) {
         {chips.length > 0 && (
           <p className={dropped.length > 0 ? 'tags__count tags__count--over small' : 'tags__count small muted'}>
             {cap === null
-              ? t('tags.count', { count: output.length })
+              ? t('tags.countUsual', {
+                  count: output.length,
+                  usual: rule?.usual ?? output.length,
+                  platform: rule?.name ?? '',
+                })
               : t('tags.countOf', { count: output.length, cap, platform: rule?.name ?? '' })}
           </p>
         )}

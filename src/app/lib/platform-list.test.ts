@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chosenPlatform, suggestionCount } from './platform-list.ts';
+import { chosenPlatform as chosen, suggestionCount } from './platform-list.ts';
+
+const chosenPlatform = (platform: string) => chosen({ platform, platformEdits: {} });
 
 describe('how many tags', () => {
   it('is the platform’s cap, 5 without one', () => {

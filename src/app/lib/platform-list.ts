@@ -1,12 +1,18 @@
-import { DEFAULT_TAG_COUNT, PLATFORMS, platformRule } from '../../domain/platforms.ts';
+import { platformsWith } from '../../domain/platform-edits.ts';
+import { DEFAULT_TAG_COUNT } from '../../domain/platforms.ts';
 import type { PlatformRule } from '../../domain/platforms.ts';
+import type { Settings } from '../stores/settings-store.ts';
 
 /** Most tags the engine is asked for at once. */
 export const MAX_TAG_COUNT = 30;
 
-/** The rule of the platform chosen in the settings; an unknown id falls back to the first. */
-export function chosenPlatform(id: string): PlatformRule | null {
-  return platformRule(id) ?? PLATFORMS[0] ?? null;
+/** The rule of the platform chosen in the settings, as the person has it; an unknown id falls back to the first. */
+export function chosenPlatform({
+  platform,
+  platformEdits,
+}: Pick<Settings, 'platform' | 'platformEdits'>): PlatformRule | null {
+  const rules = platformsWith(platformEdits);
+  return rules.find((rule) => rule.id === platform) ?? rules[0] ?? null;
 }
 
 /** How many tags to suggest: the person's own number within the cap, else the cap, else 5. */

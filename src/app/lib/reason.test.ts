@@ -23,6 +23,8 @@ function reason(change: Partial<Reason>): Reason {
     ownUsualScore: 0,
     ownNamedScore: 0,
     usedInPosts: 0,
+    words: null,
+    regions: null,
     ...change,
   };
 }
@@ -110,10 +112,12 @@ describe('the sentence', () => {
   it('says how often the person used the tag, in either language', () => {
     const why = reason({ photo: 2, usedInPosts: 3 });
     expect(reasonSentence(createLocale('en'), why)).toBe('Mostly the photo; you used it in 3 posts.');
-    expect(reasonSentence(createLocale('uk'), why)).toBe('Здебільшого фото; ви вжили його в 3 дописах.');
+    expect(reasonSentence(createLocale('uk'), why)).toBe('Насамперед через фото; ви вжили його в 3 дописах.');
     const own = reason({ inVocabulary: false, ownNearestScore: 0.3, usedInPosts: 1 });
     expect(reasonSentence(createLocale('en'), own)).toBe('Mostly your posts like this one; you used it in 1 post.');
-    expect(reasonSentence(createLocale('uk'), own)).toBe('Здебільшого ваші схожі дописи; ви вжили його в 1 дописі.');
+    expect(reasonSentence(createLocale('uk'), own)).toBe(
+      'Насамперед через ваші схожі дописи; ви вжили його в 1 дописі.',
+    );
     expect(reasonSentence(createLocale('en'), null)).toMatch(/^Your own tag/);
   });
 });

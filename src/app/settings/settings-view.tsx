@@ -8,6 +8,7 @@ import { hrefOf } from '../router.ts';
 import type { Settings } from '../stores/settings-store.ts';
 import { useStore } from '../stores/store.ts';
 import { ModelsPart } from './models-part.tsx';
+import { PlatformPart } from './platform-part.tsx';
 import './settings-view.css';
 
 declare const __TAGWEAVE_VERSION__: string;
@@ -63,7 +64,7 @@ export function SettingsView() {
   const change = (part: Partial<Settings>): void => {
     settings.update((now) => ({ ...now, ...part }));
   };
-  const rule = chosenPlatform(value.platform);
+  const rule = chosenPlatform(value);
   const cap = rule?.cap ?? null;
   return (
     <div className="settings">
@@ -139,6 +140,9 @@ export function SettingsView() {
             }}
           />
         </div>
+      </Part>
+      <Part title="platforms.title">
+        <PlatformPart />
       </Part>
       <Part title="data.title">
         <p className="small muted">{t('data.lead')}</p>

@@ -6,12 +6,11 @@ import { Icon, Mark } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import './navigation.css';
 
-/** In the order of the design; “Lab” comes before the settings when it exists. */
+/** In the order of the design; “Lab” comes last when it exists. The settings are a gear at the top of every screen. */
 const PLACES: readonly { readonly route: Route; readonly icon: IconName; readonly name: MessageKey }[] = [
   { route: 'compose', icon: 'plus', name: 'nav.compose' },
   { route: 'history', icon: 'history', name: 'nav.history' },
   { route: 'taste', icon: 'taste', name: 'nav.taste' },
-  { route: 'settings', icon: 'gear', name: 'nav.settings' },
 ];
 
 export function Navigation({ route }: { readonly route: Route }) {
@@ -23,7 +22,7 @@ export function Navigation({ route }: { readonly route: Route }) {
         <span>Tagweave</span>
       </a>
       <nav className="top__nav" aria-label={t('nav.label')}>
-        <ul>
+        <ul className="top__places">
           {PLACES.map((place) => (
             <li key={place.route}>
               <a
@@ -37,6 +36,15 @@ export function Navigation({ route }: { readonly route: Route }) {
             </li>
           ))}
         </ul>
+        <a
+          className="top__link top__gear"
+          href={hrefOf('settings')}
+          title={t('nav.settings')}
+          aria-current={route === 'settings' ? 'page' : undefined}
+        >
+          <Icon name="gear" />
+          <span className="visually-hidden">{t('nav.settings')}</span>
+        </a>
       </nav>
     </header>
   );

@@ -96,6 +96,18 @@ describe('writing a post', () => {
     expect(post().recommendation?.gate?.mean).toBe(0.62);
   });
 
+  it('a platform’s rule that the person corrects counts at once', async () => {
+    const { compose, settings, post } = start();
+    compose.addPhotos([photo('dog.png')]);
+    await settle();
+    const edit = { cap: 3, usual: 3, characters: 'word', postLimit: null, editedAt: '2026-11-26' } as const;
+    settings.update((now) => ({ ...now, platformEdits: { instagram: edit } }));
+    expect(post().table.chips).toHaveLength(3);
+    settings.update((now) => ({ ...now, platformEdits: { instagram: { ...edit, cap: 12 } } }));
+    await settle();
+    expect(post().table.chips).toHaveLength(12);
+  });
+
   it('another platform shows as many tags as it takes, without losing kept ones', async () => {
     const { compose, post, settings } = start();
     compose.addPhotos([photo('dog.png')]);

@@ -20,6 +20,9 @@ const WHAT_IF_PAUSE_MS = 90;
 /** Settings that change which tags fit. */
 const TASTE = ['useHistory', 'historyStrength', 'niche', 'alwaysSuggest', 'neverSuggest'] as const;
 
+/** Settings that change how many tags are wanted. */
+const SIZE = ['platform', 'platformEdits', 'tagCount'] as const;
+
 function tasteOptions({ useHistory, historyStrength, niche, alwaysSuggest }: Settings): RecommendOptions {
   return { history: useHistory ? 'own' : 'off', historyStrength, niche, always: alwaysSuggest };
 }
@@ -62,8 +65,8 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   let whatIfTimer: ReturnType<typeof setTimeout> | undefined;
 
   const count = (): number => {
-    const { platform, tagCount } = settings.get();
-    return suggestionCount(chosenPlatform(platform), tagCount);
+    const now = settings.get();
+    return suggestionCount(chosenPlatform(now), now.tagCount);
   };
   const find = (id: number): Post | undefined => store.get().posts.find((post) => post.id === id);
   const patch = (id: number, change: Partial<Post> | ((post: Post) => Partial<Post>)): void => {
@@ -171,7 +174,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   let seen = settings.get();
   settings.subscribe(() => {
     const now = settings.get();
-    const resized = now.platform !== seen.platform || now.tagCount !== seen.tagCount;
+    const resized = SIZE.some((name) => now[name] !== seen[name]);
     const reread = TASTE.some((name) => now[name] !== seen[name]);
     seen = now;
     if (!resized && !reread) return;

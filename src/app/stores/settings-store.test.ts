@@ -13,6 +13,14 @@ describe('settings', () => {
     expect(createSettingsStore(place).get()).toEqual({ ...DEFAULT_SETTINGS, language: 'uk', tagCount: 3 });
   });
 
+  it('keep a corrected platform rule, and drop one that makes no sense', () => {
+    const edit = { cap: 3, usual: 3, characters: 'word', postLimit: null, editedAt: '2026-11-26' } as const;
+    const place = storage();
+    createSettingsStore(place).update((now) => ({ ...now, platformEdits: { instagram: edit } }));
+    expect(createSettingsStore(place).get().platformEdits).toEqual({ instagram: edit });
+    expect(readSettings({ platformEdits: { instagram: { ...edit, cap: -1 } } })).toEqual(DEFAULT_SETTINGS);
+  });
+
   it('replace what makes no sense by the default', () => {
     expect(readSettings({ language: 'xx', theme: 7, tagCount: 99, copyStyle: 'shout', useHistory: 'no' })).toEqual(
       DEFAULT_SETTINGS,

@@ -1,3 +1,5 @@
+import { readPlatformEdits } from '../../domain/platform-edits.ts';
+import type { PlatformEdits } from '../../domain/platform-edits.ts';
 import type { TagStyle } from '../../domain/platforms.ts';
 import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
 import type { PostTag } from '../../domain/post.ts';
@@ -25,6 +27,8 @@ export interface Settings {
   /** The person's own number of tags; null = what the platform takes. */
   readonly tagCount: number | null;
   readonly platform: string;
+  /** Platforms' rules that the person has corrected. */
+  readonly platformEdits: PlatformEdits;
   readonly copyStyle: TagStyle;
 }
 
@@ -38,6 +42,7 @@ export const DEFAULT_SETTINGS: Settings = {
   neverSuggest: [],
   tagCount: null,
   platform: 'instagram',
+  platformEdits: {},
   copyStyle: 'hash-line',
 };
 
@@ -64,6 +69,7 @@ export function readSettings(stored: unknown): Settings {
     neverSuggest: tagList(from['neverSuggest']),
     tagCount: typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= 30 ? count : null,
     platform: typeof from['platform'] === 'string' ? from['platform'] : DEFAULT_SETTINGS.platform,
+    platformEdits: readPlatformEdits(from['platformEdits']),
     copyStyle: oneOf(from['copyStyle'], TAG_STYLES, DEFAULT_SETTINGS.copyStyle),
   };
 }

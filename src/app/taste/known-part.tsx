@@ -19,7 +19,7 @@ export function KnownPart() {
   const { engine, settings } = useModel();
   const id = useId();
   const phase = useStore(engine.store, (value) => value.phase);
-  const { platform, tagCount } = useStore(settings, (value) => value);
+  const chosen = useStore(settings, (value) => value);
   const [replay, setReplay] = useState<OwnReplay | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [busy, setBusy] = useState(false);
@@ -41,7 +41,7 @@ export function KnownPart() {
     });
     try {
       await engine.load();
-      const count = suggestionCount(chosenPlatform(platform), tagCount);
+      const count = suggestionCount(chosenPlatform(chosen), chosen.tagCount);
       setReplay(await engine.recommender().replayOwn({ count, signal: stop.signal }));
     } catch (caught) {
       const shown = shownError(caught);

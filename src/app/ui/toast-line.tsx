@@ -42,7 +42,7 @@ export function ToastLine() {
             onFocus={stop}
             onBlur={start}
           >
-            <span>{toast.text}</span>
+            <span className="toast__text">{toast.text}</span>
             {toast.action !== null && (
               <button
                 type="button"

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { errorSentence } from './error-sentences.ts';
+import { FILE_KINDS } from './file-kinds.ts';
+
+describe('what is said of a file that does not work', () => {
+  it('names its kind in the person’s language', () => {
+    const error = { code: 'photo-not-an-image', details: { looksLike: 'PDF document' } };
+    expect(errorSentence('en', error)).toBe(
+      'This file is not a photo we can open (it looks like a PDF). Try JPEG, PNG, WebP, AVIF or HEIC.',
+    );
+    expect(errorSentence('uk', error)).toContain('(схоже на документ PDF)');
+  });
+
+  it.each(Object.values(FILE_KINDS))('has both languages of $en', ({ en, uk }) => {
+    expect(en).not.toMatch(/[Ѐ-ӿ]/u);
+    expect(uk).toMatch(/[Ѐ-ӿ]|^JSON$/u);
+  });
+
+  it('leaves a kind that it does not know as it came', () => {
+    expect(errorSentence('en', { code: 'photo-not-an-image', details: { looksLike: 'punched card' } })).toContain(
+      'looks like punched card',
+    );
+  });
+
+  it('calls a drawing a drawing', () => {
+    const details = { looksLike: 'SVG drawing' };
+    expect(errorSentence('en', { code: 'photo-unsupported', details })).toMatch(/^This is a drawing \(SVG\)/);
+    expect(errorSentence('en', { code: 'photo-unsupported', details: { looksLike: 'TIFF image' } })).toMatch(
+      /^This browser cannot open/,
+    );
+  });
+
+  it('says how much too large it is, in the unit that is too large', () => {
+    const pixels = { megapixels: 60.5, width: 11_000, height: 5_500, limitMegapixels: 50 };
+    expect(errorSentence('en', { code: 'photo-too-large', details: pixels })).toContain(
+      '60.5 megapixels; up to 50 can be read',
+    );
+    expect(errorSentence('uk', { code: 'photo-too-large', details: pixels })).toContain('60,5 Мп');
+    const bytes = { megabytes: 260, limitMegabytes: 200 };
+    expect(errorSentence('en', { code: 'photo-too-large', details: bytes })).toContain('260 MB; up to 200 can be read');
+  });
+});

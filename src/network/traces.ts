@@ -1,0 +1,67 @@
+import type { NetworkConfig } from '../domain/network-manifest.ts';
+
+/** What each row of a post's two matrices adds to one hashtag's logit. */
+export interface Trace {
+  /** By token, N numbers whose sum is the contribution of the caption; null without a caption. */
+  readonly caption: Float32Array | null;
+  /** By region, M numbers whose sum is the contribution of the photo; null without a photo. */
+  readonly photo: Float32Array | null;
+}
+
+/** Rows n×d with their share in the pooled vector Σ a_i x_i. */
+export interface PooledRows {
+  readonly rows: Float32Array;
+  readonly attention: Float32Array;
+}
+
+/**
+ * The split of a logit's caption and photo parts over tokens and regions. It is exact, as t = Σ a_i q̃_i and v = Σ a_i v_i are linear
+ * in their rows (systems.md §2) and p is linear in t and v (§3): W_c((1−w)⊙t) = Σ a_i W_c((1−w)⊙q̃_i). The attentions and w
+ * themselves depend on caption and photo together.
+ */
+export class Traces {
+  readonly #config: Pick<NetworkConfig, 'd' | 'vocabulary' | 'pooling' | 'fusion'>;
+  readonly #caption: PooledRows | null;
+  readonly #photo: PooledRows | null;
+  readonly #gate: Float32Array | null;
+  readonly #classifier: Float32Array;
+
+  /**
+   * @param gate w, d numbers; null without a gate
+   * @param classifier the classifier's weights for p, d×H row-major
+   */
+  constructor(
+    config: Pick<NetworkConfig, 'd' | 'vocabulary' | 'pooling' | 'fusion'>,
+    { caption, photo }: { readonly caption: PooledRows | null; readonly photo: PooledRows | null },
+    gate: Float32Array | null,
+    classifier: Float32Array,
+  ) {
+    this.#config = config;
+    this.#caption = caption;
+    this.#photo = photo;
+    this.#gate = gate;
+    this.#classifier = classifier;
+  }
+
+  /** @param tag class index */
+  of(tag: number): Trace {
+    return {
+      caption: this.#caption === null ? null : this.#split(this.#caption, tag, (w) => 1 - w),
+      photo: this.#photo === null ? null : this.#split(this.#photo, tag, (w) => w),
+    };
+  }
+
+  #split({ rows, attention }: PooledRows, tag: number, side: (w: number) => number): Float32Array {
+    const { d, vocabulary, pooling, fusion } = this.#config;
+    const extra = pooling === 'attention' ? 0 : 1 / attention.length;
+    const column = Float32Array.from({ length: d }, (_, i) => {
+      const part = fusion === 'sum' ? 1 : side(this.#gate?.[i] ?? 0.5);
+      return part * (this.#classifier[i * vocabulary + tag] ?? 0);
+    });
+    return attention.map((share, row) => {
+      let sum = 0;
+      for (let i = 0; i < d; i += 1) sum += (rows[row * d + i] ?? 0) * (column[i] ?? 0);
+      return (share + extra) * sum;
+    });
+  }
+}
