@@ -272,7 +272,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     updatePost: async (id, update) => {
       await wait(10);
       const post = posts.find((one) => one.id === id);
-      if (post === undefined) throw new TagweaveError('history-invalid', 'No such post.');
+      if (post === undefined) throw new TagweaveError('post-forgotten', 'No such post.');
       const next = { ...post, ...update };
       change(posts.map((one) => (one.id === id ? next : one)));
       return next;

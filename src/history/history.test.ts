@@ -96,7 +96,7 @@ describe.each([
       vector: null,
       removedTags: ['cat'],
     });
-    await expect(store.update('nobody', { caption: '' })).rejects.toMatchObject({ code: 'history-invalid' });
+    await expect(store.update('nobody', { caption: '' })).rejects.toMatchObject({ code: 'post-forgotten' });
   });
 
   it('forgets one post, puts it back, and forgets everything', async () => {
@@ -316,9 +316,9 @@ describe('history in IndexedDB', () => {
       upgrades: [...UPGRADES, (database) => void database.createObjectStore('later' as 'posts')],
     });
     expect([newer.kept, ids(await newer.learnt())]).toEqual([true, ['a']]);
-    await expect(old.add(post('b', 2))).rejects.toMatchObject({ code: 'storage-unavailable' });
+    await expect(old.add(post('b', 2))).rejects.toMatchObject({ code: 'storage-newer' });
     const reopened = await open();
-    expect([reopened.kept, reopened.problem?.code]).toEqual([false, 'storage-unavailable']);
+    expect([reopened.kept, reopened.problem?.code]).toEqual([false, 'storage-newer']);
     expect(reopened.problem?.message).toContain('newer version');
   });
 

@@ -8,7 +8,7 @@ import { Listeners } from './listeners.ts';
 import { byTime, noSuchPost } from './memory-history.ts';
 import { postOf, recordOf, utc } from './post-record.ts';
 import type { HistoryDatabase } from './schema.ts';
-import { storageError } from './storage-errors.ts';
+import { damagedPost, storageError } from './storage-errors.ts';
 import { matcher, searchable } from './search.ts';
 import type { Searchable } from './search.ts';
 
@@ -77,8 +77,9 @@ export class IndexedDbHistory implements HistoryStore {
           posts.get(id) as Promise<unknown>,
           transaction.objectStore('thumbnails').get(id),
         ]);
-        const post = record === undefined ? null : this.#post(id, record, thumbnail);
-        if (post === null) throw noSuchPost(id);
+        if (record === undefined) throw noSuchPost(id);
+        const post = this.#post(id, record, thumbnail);
+        if (post === null) throw damagedPost(id);
         const next = { ...post, ...change };
         // Without its thumbnail nothing here waits for anything but the database, so the transaction stays open.
         await posts.put((await recordOf({ ...next, thumbnail: null })).record);
