@@ -165,7 +165,9 @@ test('your taste: tags with their photos, lists that rule the suggestions, slide
   await expect(now.filter({ hasText: new RegExp(`^#${tags[0] ?? ''}$`, 'i') })).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Find out' }).click();
-  await expect(page.getByText(/Of 5 tags suggested for each post/)).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByText(/Of 5 tags suggested for a post, [\d.]+ are yours on average/)).toBeVisible({
+    timeout: 120_000,
+  });
   await page.getByText('The numbers').click();
   await expect(page.getByRole('row', { name: /^all/ })).toBeVisible();
   await nothingFound(page);
