@@ -7,7 +7,7 @@ import { byTime, createMemoryHistory } from './memory-history.ts';
 
 /**
  * A history on disk that goes on when the disk is full: what no longer fits is kept in memory, told (`overflow`), and moved to the disk
- * as soon as something was forgotten there. Many posts at once (an import) are not taken in this way: they would be lost together.
+ * as soon as something was forgotten there or fits again. Many posts at once (an import) are not taken in this way: they would be lost together.
  */
 export class OverflowHistory implements HistoryStore {
   readonly kept = true;
@@ -41,7 +41,10 @@ export class OverflowHistory implements HistoryStore {
       if (!isFull(error)) throw error;
       await this.#memory.add(post);
       this.#listeners.tell({ type: 'overflow', posts: await this.#memory.count() });
+      return;
     }
+    // It fitted: somebody freed space elsewhere, maybe enough for what waits.
+    await this.#moveToDisk();
   }
 
   addAll(posts: readonly SavedPost[]): Promise<void> {
@@ -126,14 +129,16 @@ export class OverflowHistory implements HistoryStore {
   /** There may be room now. */
   async #moveToDisk(): Promise<void> {
     const { posts } = await this.#memory.page({ limit: Number.MAX_SAFE_INTEGER });
-    if (posts.length === 0) return;
-    try {
-      await this.#disk.addAll(posts);
-    } catch (error) {
-      if (isFull(error)) return;
-      throw error;
+    // One by one, the oldest first: what fits is safe, even if not all does.
+    for (const post of posts.toReversed()) {
+      try {
+        await this.#disk.add(post);
+      } catch (error) {
+        if (isFull(error)) return;
+        throw error;
+      }
+      await this.#memory.remove(post.id);
     }
-    await this.#memory.wipe();
   }
 
   async #tellChange(): Promise<void> {
