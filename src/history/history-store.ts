@@ -6,6 +6,8 @@ export type HistoryEvent =
   | { readonly type: 'changed'; readonly posts: number }
   /** The disk is full: so many posts live in memory until there is room. */
   | { readonly type: 'overflow'; readonly posts: number }
+  /** A newer version of the page has taken the disk over: from now on posts live in memory. Told once. */
+  | { readonly type: 'unavailable'; readonly error: PlainError }
   /** A stored post failed its schema; it is left where it is and skipped. Told once for each. */
   | { readonly type: 'damaged'; readonly id: string };
 
