@@ -34,18 +34,18 @@ test('a full disk: the post is held in memory, said, saved as a copy, and kept a
   page,
   baseURL,
 }) => {
-  await keepPost(page, 'A dog in the snow');
   const session = await page.context().newCDPSession(page);
   const origin = new URL(baseURL ?? '').origin;
+  // Before the first visit: Chromium goes by the room that it has seen for half a minute.
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
   await keepPost(page, 'A cat on the sofa');
   await expect(page.locator('.notice')).toContainText('There is no room left on this device');
-  expect(await copied(page)).toEqual(['A cat on the sofa', 'A dog in the snow']);
-  expect((await everythingStored(page)).records['tagweave-history/posts']).toBe(1);
+  expect(await copied(page)).toEqual(['A cat on the sofa']);
+  expect((await everythingStored(page)).records['tagweave-history/posts']).toBe(0);
 
   await session.send('Storage.overrideQuotaForOrigin', { origin });
   await keepPost(page, 'A house by the lake');
-  await expect.poll(async () => (await everythingStored(page)).records['tagweave-history/posts']).toBe(3);
+  await expect.poll(async () => (await everythingStored(page)).records['tagweave-history/posts']).toBe(2);
 });
 
 test('a damaged record: the others are fine, it is said, and a copy can be saved', async ({ page }) => {
