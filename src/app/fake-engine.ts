@@ -116,6 +116,9 @@ function suggest(
   };
 }
 
+/** Posts that the stand-in learns before it tells how far it is. */
+const LEARNT_AT_ONCE = 10;
+
 export function createFakeEngine(options: FakeOptions = {}): Recommender {
   const totalBytes = options.totalBytes ?? 41_300_000;
   let received = options.cached === true ? totalBytes : 0;
@@ -316,8 +319,12 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       await wait(10);
       change([]);
     },
-    taste: async () => {
-      await wait(10);
+    taste: async ({ signal } = {}) => {
+      await wait(10, signal);
+      for (let done = LEARNT_AT_ONCE; done < posts.length; done += LEARNT_AT_ONCE) {
+        emit({ type: 'history-read', what: 'learn', done, of: posts.length });
+        await wait(10, signal);
+      }
       return fakeTaste(posts);
     },
     replayOwn: async ({ count = 5, signal } = {}) => {
