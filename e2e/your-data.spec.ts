@@ -172,6 +172,29 @@ test('two tabs see each other’s posts', async ({ page, context }) => {
   await expect(page.getByText('4 posts', { exact: true })).toBeVisible();
 });
 
+test('what is forgotten in one tab does not come back from another', async ({ page, context }) => {
+  const other = await context.newPage();
+  await open(other, 'taste');
+  await bringIn(page);
+  await open(page, 'taste');
+  await page.getByLabel('Add a tag: Always suggest').fill(`${SECRET}Always`);
+  await page.keyboard.press('Enter');
+  await expect(other.getByText(`#${SECRET}Always`)).toBeVisible();
+  await open(page, 'data');
+  await page.getByRole('button', { name: 'Forget everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
+  await expect(page.getByText('Everything is forgotten.').first()).toBeVisible();
+  await expect(other.getByText(`#${SECRET}Always`)).toHaveCount(0);
+  // The other tab writes its settings now.
+  await other.getByLabel('Add a tag: Never suggest').fill('boring');
+  await other.keyboard.press('Enter');
+  await expect(other.getByText('#boring')).toBeVisible();
+  const { text, records } = await everythingStored(other);
+  expect(text).toContain('boring');
+  expect(text.toLowerCase()).not.toContain(SECRET.toLowerCase());
+  expect(Object.values(records).filter((count) => count > 0)).toEqual([]);
+});
+
 test('your taste: tags with their photos, lists that rule the suggestions, sliders that act at once', async ({
   page,
 }) => {
