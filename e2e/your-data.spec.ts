@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { EXPORTS } from '../src/archives/testing/exports.ts';
 import { nothingFound, noSidewaysScroll } from './support/checks.ts';
 import { ComposePage, foreignRequests } from './support/compose-page.ts';
 import { everythingStored } from './support/everything-stored.ts';
 import { SECRET, instagramExport } from './support/exports.ts';
+import { PHOTOS } from './support/fixtures.ts';
 import type { TestFile } from './support/fixtures.ts';
 
 async function open(page: Page, view: 'data' | 'history' | 'taste'): Promise<void> {
@@ -57,6 +59,35 @@ test('an export comes in after a look at it, once, and nothing leaves the device
   await expect(page.locator('.data__facts')).toHaveText(/New posts0Here already5/);
   expect(foreign).toEqual([]);
 });
+
+for (const [service, exported] of Object.entries(EXPORTS)) {
+  test(`an export of ${service} comes in, its broken entry is listed, and it is known the second time`, async ({
+    page,
+  }) => {
+    const photos = [PHOTOS.cat, PHOTOS.coffee, PHOTOS.boot];
+    const posts = ['Кіт 🐈 на дивані', 'Fish & chips', 'Déjà vu'].map((caption, n) => ({
+      ...{ caption, tags: ['GoldenHour', `own${n}`], createdAt: new Date(Date.UTC(2026, 0, n + 1, 9)) },
+      photo: new Blob([new Uint8Array(photos[n]?.buffer ?? [])]),
+    }));
+    const files = await Promise.all(
+      (await exported(posts)).map(async ({ path, file }) => ({
+        ...{ name: path, mimeType: file.type, buffer: Buffer.from(await file.arrayBuffer()) },
+      })),
+    );
+    await open(page, 'data');
+    await page.locator('.data__files').setInputFiles(files);
+    await expect(page.locator('.data__facts')).toHaveText(/New posts3of them with a photo3different hashtags4/);
+    await expect(page.getByText('1 entry has a problem')).toBeVisible();
+    await page.getByRole('button', { name: 'Bring in 3 posts' }).click();
+    await expect(page.getByText('3 posts have come in.')).toBeVisible({ timeout: 120_000 });
+    await page.getByRole('button', { name: 'Bring in more' }).click();
+    await page.locator('.data__files').setInputFiles(files);
+    await expect(page.locator('.data__facts')).toHaveText(/New posts0Here already3/);
+    await page.getByRole('link', { name: 'History' }).first().click();
+    await expect(page.locator('.past img')).toHaveCount(3);
+    for (const { caption } of posts) await expect(page.getByText(caption).first()).toBeVisible();
+  });
+}
 
 test('a copy under a passphrase brings everything back; a wrong one is refused; forgetting leaves nothing', async ({
   page,
@@ -141,13 +172,45 @@ test('two tabs see each other’s posts', async ({ page, context }) => {
   await expect(page.getByText('4 posts', { exact: true })).toBeVisible();
 });
 
+test('what is forgotten in one tab does not come back from another', async ({ page, context }) => {
+  const other = await context.newPage();
+  await open(other, 'taste');
+  await bringIn(page);
+  await open(page, 'taste');
+  await page.getByLabel('Add a tag: Always suggest').fill(`${SECRET}Always`);
+  await page.keyboard.press('Enter');
+  await expect(other.getByText(`#${SECRET}Always`).first()).toBeVisible();
+  await open(page, 'data');
+  await page.getByRole('button', { name: 'Forget everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
+  await expect(page.getByText('Everything is forgotten.').first()).toBeVisible();
+  await expect(other.getByText(`#${SECRET}Always`)).toHaveCount(0);
+  // The other tab writes its settings now.
+  await other.getByLabel('Add a tag: Never suggest').fill('boring');
+  await other.keyboard.press('Enter');
+  await expect(other.getByText('#boring').first()).toBeVisible();
+  const { text, records } = await everythingStored(other);
+  expect(text).toContain('boring');
+  expect(text.toLowerCase()).not.toContain(SECRET.toLowerCase());
+  expect(Object.values(records).filter((count) => count > 0)).toEqual([]);
+});
+
 test('your taste: tags with their photos, lists that rule the suggestions, sliders that act at once', async ({
   page,
 }) => {
   await bringIn(page);
+  await page.getByRole('link', { name: 'Your taste' }).first().click();
+  // Everything that came in is read by then.
+  await page.getByRole('button', { name: 'Find out' }).click();
+  await expect(page.getByText(/Of 5 tags suggested for a post, [\d.]+ are yours on average/)).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.getByText('The numbers').click();
+  await expect(page.getByRole('row', { name: /^all/ })).toBeVisible();
+  await nothingFound(page);
   const compose = new ComposePage(page);
   await page.getByRole('link', { name: 'New post' }).first().click();
-  await compose.caption.fill('A cat sleeps on the sofa');
+  await compose.caption.fill('Slow morning, coffee');
   const tags = await compose.tags();
   await page.getByRole('link', { name: 'Your taste' }).first().click();
   const row = page.locator('.tag-row', { hasText: `#${SECRET}` });
@@ -157,6 +220,23 @@ test('your taste: tags with their photos, lists that rule the suggestions, slide
   const now = page.locator('.taste__now bdi');
   await expect(now).toHaveCount(tags.length);
 
+  const own = now.filter({ hasText: `#${SECRET}` });
+  const broad = page.getByRole('slider', { name: 'Broad or niche' });
+  const strength = page.getByRole('slider', { name: 'Your own posts count' });
+  await expect(own).toHaveCount(1);
+  await strength.focus();
+  await page.keyboard.press('Home');
+  await expect(own).toHaveCount(0); // no network knows it
+  await page.keyboard.press('End');
+  await expect(own).toHaveCount(1);
+  const middle = await now.allTextContents();
+  await broad.focus();
+  await page.keyboard.press('Home');
+  await expect(broad).toHaveAttribute('aria-valuetext', '5 steps towards broad');
+  await expect.poll(() => now.allTextContents()).not.toEqual(middle);
+  await page.getByRole('button', { name: 'As at first' }).click();
+  await expect.poll(() => now.allTextContents()).toEqual(middle);
+
   await page.getByLabel('Add a tag: Always suggest').fill('MyStudio');
   await page.keyboard.press('Enter');
   await expect(now.filter({ hasText: '#MyStudio' })).toHaveCount(1);
@@ -164,10 +244,6 @@ test('your taste: tags with their photos, lists that rule the suggestions, slide
   await page.keyboard.press('Enter');
   await expect(now.filter({ hasText: new RegExp(`^#${tags[0] ?? ''}$`, 'i') })).toHaveCount(0);
 
-  await page.getByRole('button', { name: 'Find out' }).click();
-  await expect(page.getByText(/Of 5 tags suggested for each post/)).toBeVisible({ timeout: 120_000 });
-  await page.getByText('The numbers').click();
-  await expect(page.getByRole('row', { name: /^all/ })).toBeVisible();
   await nothingFound(page);
   await page.setViewportSize({ width: 320, height: 740 });
   expect(await noSidewaysScroll(page)).toBe(true);

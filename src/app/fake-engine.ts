@@ -120,6 +120,9 @@ function suggest(
   };
 }
 
+/** Posts that the stand-in learns before it tells how far it is. */
+const LEARNT_AT_ONCE = 10;
+
 export function createFakeEngine(options: FakeOptions = {}): Recommender {
   const totalBytes = options.totalBytes ?? 41_300_000;
   let received = options.cached === true ? totalBytes : 0;
@@ -287,7 +290,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     updatePost: async (id, update) => {
       await wait(10);
       const post = posts.find((one) => one.id === id);
-      if (post === undefined) throw new TagweaveError('history-invalid', 'No such post.');
+      if (post === undefined) throw new TagweaveError('post-forgotten', 'No such post.');
       const next = { ...post, ...update };
       change(posts.map((one) => (one.id === id ? next : one)));
       return next;
@@ -331,8 +334,12 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       await wait(10);
       change([]);
     },
-    taste: async () => {
-      await wait(10);
+    taste: async ({ signal } = {}) => {
+      await wait(10, signal);
+      for (let done = LEARNT_AT_ONCE; done < posts.length; done += LEARNT_AT_ONCE) {
+        emit({ type: 'history-read', what: 'learn', done, of: posts.length });
+        await wait(10, signal);
+      }
       return fakeTaste(posts);
     },
     replayOwn: async ({ count = 5, signal } = {}) => {

@@ -37,7 +37,10 @@ function storageOf(read: () => Storage): Storage | null {
 
 export function createAppModel(createRecommender: () => Recommender): AppModel {
   const engine = createEngineController(createRecommender, savesData(navigator));
-  const settings = createSettingsStore(storageOf(() => window.localStorage));
+  const settings = createSettingsStore(
+    storageOf(() => window.localStorage),
+    window,
+  );
   const compose = createCompose(engine, settings);
   const drafts = createDrafts(compose);
   const updates = createUpdates(() => {

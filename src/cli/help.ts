@@ -17,8 +17,8 @@ export const HELP = `tagweave: hashtags from a photo, a caption and earlier post
                     [--limit N] [--cache FOLDER] [--seed N]
       Replays each user's posts in time order, each recommended (N = 5) from those before it, then learnt: F1 and hit by how many
       posts came before, for the network alone, the paper's history, own tags, the personal head, and plain floors; each step with
-      a bootstrap interval. Posts of the split (default: test) are scored; the first --limit posts are read. What is encoded is kept
-      in --cache.
+      a bootstrap interval. Posts of the split (default: test) are scored; whole users are read until they make up --limit posts. What
+      is encoded is kept in --cache.
 
   tagweave serve [FOLDER] [--port N] [--host NAME]
       Serves the finished page.

@@ -65,7 +65,7 @@ export async function runPersonal(
   signal?: AbortSignal,
 ): Promise<number> {
   const { count, split, seed, limit } = command;
-  let skipped = 0;
+  let [skipped, scored] = [0, 0];
   const skip = (line: string): void => {
     skipped += 1;
     complain(line);
@@ -101,26 +101,31 @@ export async function runPersonal(
           skip(`${post.id}: ${oneLine(error.message)}`);
         }
       }
-      const scored = (post: { readonly id: string }): boolean => isScored(post.id);
-      const found = await replay(posts, { models, vocabulary, count, isScored: scored, signal });
+      const found = await replay(posts, { models, vocabulary, count, isScored: ({ id }) => isScored(id), signal });
       // Spelling twins are one hashtag, on either side.
       const merged = (keys: readonly string[]): string[] => [...new Set(keys.map((key) => vocabulary.canonical(key)))];
       for (const post of found) replayed.push({ ...mergedPost(post, merged), user: group[0]?.user ?? post.id });
       const minutes = ((performance.now() - started) / 60_000).toFixed(1);
       progress(`${done} of ${total} posts, ${minutes} min`);
     }
+    if (replayed.length === 0) complain(`no post with hashtags in the ${split} part; try --split all`);
+    scored = replayed.length;
     const evaluation = evaluationOf(replayed, { k: count, split, seed, skipped, maker });
     print(command.json ? JSON.stringify(evaluation, null, 2) : readable(evaluation));
   } finally {
     await dispose();
   }
-  return skipped === 0 ? EXIT_OK : EXIT_PROBLEM;
+  return skipped === 0 && scored > 0 ? EXIT_OK : EXIT_PROBLEM;
 }
 
-/** Whole users, the first ones that make up `limit` posts. */
+/** Whole users, until they make up `limit` posts; the first one always, however many he has. */
 function limited(groups: FolderPost[][], limit: number | null): FolderPost[][] {
   let posts = 0;
-  return groups.filter((group) => limit === null || (posts += group.length) <= limit);
+  return groups.filter((group) => {
+    const isWanted = limit === null || posts < limit;
+    posts += group.length;
+    return isWanted;
+  });
 }
 
 async function openModels({ models: base, network, backend, cache }: Extract<Command, { name: 'evaluate-personal' }>) {
@@ -226,12 +231,12 @@ function readable({
   const line = (name: string, cells: readonly string[]): string =>
     [name.padEnd(26), ...cells.map((cell) => cell.padStart(15))].join('');
   return [
-    `${posts} posts of ${users} users, ${split === 'all' ? 'all parts' : `${split} part`}, K = ${k}: F1 / hit by how many posts came before`,
+    `${counted(posts, 'post')} of ${counted(users, 'user')}, ${split === 'all' ? 'all parts' : `${split} part`}, K = ${k}: F1 / hit by how many posts came before`,
     line('earlier posts', columns.map(({ name }) => name)), // prettier-ignore
     line('posts', columns.map((column) => String(column.posts))), // prettier-ignore
     ...REPLAY_SYSTEMS.map(
       (system) =>
-      line(NAMES[system], columns.map(({ systems }) => `${systems[system].f1.toFixed(3)} / ${systems[system].hit.toFixed(2)}`)), // prettier-ignore
+      line(NAMES[system], columns.map((column) => (column.posts === 0 ? '–' : `${column.systems[system].f1.toFixed(3)} / ${column.systems[system].hit.toFixed(2)}`))), // prettier-ignore
     ),
     ...steps.map(
       ({ from, to, f1, low, high, gain }) =>
@@ -240,6 +245,10 @@ function readable({
     `paired bootstrap over ${experienced.users > 1 ? 'users' : 'posts'}, seed ${seed} · ${maker}`,
     ...(skipped === 0 ? [] : [`${skipped} could not be read`]),
   ].join('\n');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function signed(value: number, digits = 3): string {

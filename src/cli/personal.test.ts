@@ -96,8 +96,21 @@ describe('evaluate --personal', () => {
       '--k',
       '3',
     );
-    expect(printed).toContain('1 posts of 1 users, validation part, K = 3');
+    expect(printed).toContain('1 post of 1 user, validation part, K = 3');
+    // Bands without posts have no figures, rather than bad ones.
+    expect(/^nothing personal\s+(.*)$/mu.exec(printed)?.[1]?.split(/\s{2,}/u)).toContain('–');
     expect(printed).toContain('+ personal head');
+  });
+
+  it('reads the first user whole, however low the limit, and says when nothing could be scored', async () => {
+    const args = ['--posts', join(folder, 'posts'), '--limit', '1'];
+    const { printed } = await evaluate(...args, '--split', 'all', '--json');
+    expect((JSON.parse(printed) as PersonalEvaluation).posts).toBeGreaterThan(1);
+    const nothing = join(folder, 'untagged');
+    mkdirSync(nothing, { recursive: true });
+    writeFileSync(join(nothing, 'posts.jsonl'), JSON.stringify({ id: 'a', user: 'me', date: null, image: null, caption: 'A dog', tags: [] })); // prettier-ignore
+    const { code, complaints } = await evaluate('--posts', nothing, '--json');
+    expect([code, complaints]).toEqual([2, ['no post with hashtags in the test part; try --split all']]);
   });
 
   it('needs a folder and a known split', () => {

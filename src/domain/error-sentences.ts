@@ -25,8 +25,13 @@ const en: Sentences = {
     'The graphics processor went away and nothing else could take over. Start again; your post is still here.',
   'storage-unavailable':
     'This browser does not let the page store anything. Leave the private window, or allow storage for this site.',
+  'storage-newer':
+    'A newer version of Tagweave has opened your history. Reload the page to get it; your kept posts are safe.',
+  'storage-blocked':
+    'Another tab with an older version of Tagweave holds your history. Close that tab and reload this page.',
   'storage-full':
     'There is no room left on this device for it. Forget some old posts or free some space, then try again.',
+  'post-forgotten': 'This post was forgotten meanwhile, here or in another tab. Keep it again if you still want it.',
   'history-invalid': 'A kept post could not be read. The others are fine; forget this one, or reload the page.',
   'archive-unknown':
     'No posts were found in these files. Choose a Tagweave copy, an export of Instagram, Mastodon, Pixelfed or Flickr, or a CSV table with its photos.',
@@ -72,8 +77,14 @@ const uk: Sentences = {
   'device-lost': 'Графічний процесор зник, і замінити його нічим. Почніть знову; ваш допис на місці.',
   'storage-unavailable':
     'Цей браузер не дає сторінці нічого зберігати. Вийдіть із приватного вікна або дозвольте сховище для цього сайту.',
+  'storage-newer':
+    'Вашу історію відкрила новіша версія Tagweave. Перезавантажте сторінку, щоб отримати її; збережені дописи на місці.',
+  'storage-blocked':
+    'Вашу історію тримає інша вкладка зі старішою версією Tagweave. Закрийте ту вкладку й перезавантажте цю сторінку.',
   'storage-full':
     'На пристрої немає для цього місця. Забудьте кілька старих дописів або звільніть місце і спробуйте ще раз.',
+  'post-forgotten':
+    'Цей допис тим часом забуто — тут або в іншій вкладці. Якщо він іще потрібен, збережіть його знову.',
   'history-invalid':
     'Один збережений допис не вдалося прочитати. З іншими все гаразд; забудьте його або перезавантажте сторінку.',
   'archive-unknown':

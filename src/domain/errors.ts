@@ -14,8 +14,11 @@ export type ErrorCode =
   | 'engine-missing' // the worker or a runtime file is not where it was looked for, or the policy forbids it
   | 'device-lost' // the GPU went away and no other backend could take over
   | 'storage-unavailable' // IndexedDB is denied or absent
+  | 'storage-newer' // the history was opened by a newer version of the page
+  | 'storage-blocked' // another tab with an older version of the page holds the history
   | 'storage-full' // quota exceeded
   | 'history-invalid' // a stored or imported record fails its schema
+  | 'post-forgotten' // the post to change is no longer there
   | 'archive-unknown' // no posts of a known format among the files
   | 'archive-html' // an export as web pages instead of JSON
   | 'archive-broken' // the archive is damaged or ends early

@@ -6,6 +6,8 @@ export type HistoryEvent =
   | { readonly type: 'changed'; readonly posts: number }
   /** The disk is full: so many posts live in memory until there is room. */
   | { readonly type: 'overflow'; readonly posts: number }
+  /** A newer version of the page has taken the disk over: from now on posts live in memory. Told once. */
+  | { readonly type: 'unavailable'; readonly error: PlainError }
   /** A stored post failed its schema; it is left where it is and skipped. Told once for each. */
   | { readonly type: 'damaged'; readonly id: string };
 
@@ -43,14 +45,14 @@ export interface HistoryStore {
   readonly kept: boolean;
   /** Why they are not kept; null when they are, or when memory was chosen. */
   readonly problem: PlainError | null;
-  /** Saves a post, or puts a forgotten one back. @throws TagweaveError `storage-full`, `storage-unavailable`, `history-invalid` */
+  /** Saves a post, or puts a forgotten one back. @throws TagweaveError `storage-full`, `storage-unavailable`, `storage-newer`, `history-invalid` */
   add(post: SavedPost): Promise<void>;
   /** Saves all of them or none. @throws as {@link add} */
   addAll(posts: readonly SavedPost[]): Promise<void>;
   get(id: string): Promise<SavedPost | null>;
   /** Ids of all posts, oldest first; only those of `since` (ISO 8601) or later, when it is given. */
   ids(since?: string): Promise<readonly string[]>;
-  /** @throws TagweaveError `history-invalid` when there is no such post */
+  /** @throws TagweaveError `post-forgotten` when there is no such post, `history-invalid` when it is damaged */
   update(id: string, change: PostChange): Promise<SavedPost>;
   /** Gives posts their vectors, unless they are gone or say something else by now. */
   setVectors(vectors: readonly NewVector[]): Promise<void>;

@@ -96,7 +96,7 @@ describe.each([
       vector: null,
       removedTags: ['cat'],
     });
-    await expect(store.update('nobody', { caption: '' })).rejects.toMatchObject({ code: 'history-invalid' });
+    await expect(store.update('nobody', { caption: '' })).rejects.toMatchObject({ code: 'post-forgotten' });
   });
 
   it('forgets one post, puts it back, and forgets everything', async () => {
@@ -316,9 +316,21 @@ describe('history in IndexedDB', () => {
       upgrades: [...UPGRADES, (database) => void database.createObjectStore('later' as 'posts')],
     });
     expect([newer.kept, ids(await newer.learnt())]).toEqual([true, ['a']]);
-    await expect(old.add(post('b', 2))).rejects.toMatchObject({ code: 'storage-unavailable' });
+    const heard: HistoryEvent[] = [];
+    old.subscribe((event) => heard.push(event));
+    // The old page goes on in memory and says so; what is on the disk is the newer one's.
+    await old.add(post('b', 2));
+    expect(heard).toContainEqual({ type: 'unavailable', error: expect.objectContaining({ code: 'storage-newer' }) as unknown }); // prettier-ignore
+    expect([old.kept, old.problem?.code]).toEqual([false, 'storage-newer']);
+    expect([ids(await old.learnt()), await old.ids(), (await old.page()).total]).toEqual([['b'], ['b'], 1]);
+    await old.addAll([post('c', 3)]);
+    expect([await old.count(), await old.get('a'), (await old.get('c'))?.id]).toEqual([2, null, 'c']);
+    await expect(old.remove('a')).rejects.toMatchObject({ code: 'storage-newer' });
+    await expect(old.wipe()).rejects.toMatchObject({ code: 'storage-newer' });
+    expect(ids(await newer.learnt())).toEqual(['a']);
+    expect(heard.filter((event) => event.type === 'unavailable')).toHaveLength(1);
     const reopened = await open();
-    expect([reopened.kept, reopened.problem?.code]).toEqual([false, 'storage-unavailable']);
+    expect([reopened.kept, reopened.problem?.code]).toEqual([false, 'storage-newer']);
     expect(reopened.problem?.message).toContain('newer version');
   });
 

@@ -8,7 +8,7 @@ import { Listeners } from './listeners.ts';
 import { byTime, noSuchPost } from './memory-history.ts';
 import { postOf, recordOf, utc } from './post-record.ts';
 import type { HistoryDatabase } from './schema.ts';
-import { storageError } from './storage-errors.ts';
+import { damagedPost, storageError } from './storage-errors.ts';
 import { matcher, searchable } from './search.ts';
 import type { Searchable } from './search.ts';
 
@@ -43,7 +43,7 @@ export class IndexedDbHistory implements HistoryStore {
 
   async add(post: SavedPost): Promise<void> {
     await this.#put([post]);
-    this.#relearn(post.id, { ...post, createdAt: utc(post.createdAt) });
+    this.#relearn(new Map([[post.id, { ...post, createdAt: utc(post.createdAt) }]]));
   }
 
   async addAll(posts: readonly SavedPost[]): Promise<void> {
@@ -77,35 +77,40 @@ export class IndexedDbHistory implements HistoryStore {
           posts.get(id) as Promise<unknown>,
           transaction.objectStore('thumbnails').get(id),
         ]);
-        const post = record === undefined ? null : this.#post(id, record, thumbnail);
-        if (post === null) throw noSuchPost(id);
+        if (record === undefined) throw noSuchPost(id);
+        const post = this.#post(id, record, thumbnail);
+        if (post === null) throw damagedPost(id);
         const next = { ...post, ...change };
         // Without its thumbnail nothing here waits for anything but the database, so the transaction stays open.
         await posts.put((await recordOf({ ...next, thumbnail: null })).record);
         return next;
       });
     });
-    this.#relearn(id, updated);
+    this.#relearn(new Map([[id, updated]]));
     return updated;
   }
 
   async setVectors(vectors: readonly NewVector[]): Promise<void> {
     if (vectors.length === 0) return;
+    const given = new Map<string, SavedPost>();
     await this.#write(async (database) => {
+      given.clear(); // the work may be done once more, on another connection
       const change = database.transaction('posts', 'readwrite');
       await atomically(change, async () => {
         for (const { id, caption, vector } of vectors) {
           const post = postOf(await change.store.get(id), null);
-          if (post?.caption === caption) await change.store.put((await recordOf({ ...post, vector })).record);
+          if (post?.caption !== caption) continue;
+          given.set(id, { ...post, vector });
+          await change.store.put((await recordOf({ ...post, vector })).record);
         }
       });
     });
-    this.#learnt = null;
+    this.#relearn(given);
   }
 
   async remove(id: string): Promise<void> {
     await this.#delete([id]);
-    this.#relearn(id, null);
+    this.#relearn(new Map([[id, null]]));
   }
 
   async removeAll(ids: readonly string[]): Promise<void> {
@@ -210,15 +215,13 @@ export class IndexedDbHistory implements HistoryStore {
     for (const id of ids) this.#damaged.delete(id);
   }
 
-  /** Brings what is kept of {@link learnt} up to a change of one post: reading 10,000 posts after each save would take ½ s. */
-  #relearn(id: string, post: SavedPost | null): void {
+  /** Brings what is kept of {@link learnt} up to a change of few posts (null: gone): reading 10,000 after each save would take ½ s. */
+  #relearn(changed: ReadonlyMap<string, SavedPost | null>): void {
     const before = this.#learnt;
     if (before === null) return;
+    const now = [...changed.values()].flatMap((post) => (post === null ? [] : [{ ...post, thumbnail: null }]));
     this.#learnt = this.#forgettingFaults(
-      before.then((posts) => {
-        const others = posts.filter((one) => one.id !== id);
-        return post === null ? others : [...others, { ...post, thumbnail: null }].sort(byTime);
-      }),
+      before.then((posts) => [...posts.filter((one) => !changed.has(one.id)), ...now].sort(byTime)),
     );
   }
 

@@ -93,7 +93,7 @@ function soon<Result>(work: () => Result): Promise<Result> {
 
 export function noSuchPost(id: string): TagweaveError {
   return new TagweaveError(
-    'history-invalid',
+    'post-forgotten',
     'This post is no longer in your history; it was deleted here or in another tab.',
     {
       details: { id },

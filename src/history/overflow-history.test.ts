@@ -16,11 +16,11 @@ const post = (id: string, day: number): SavedPost => ({
   vector: null,
 });
 
-/** A disk for two posts. */
-function start() {
+/** A disk for so many posts. */
+function start(room = { posts: 2 }) {
   const disk = createMemoryHistory();
   const checked = async (posts: readonly SavedPost[], put: () => Promise<void>): Promise<void> => {
-    if ((await disk.count()) + posts.length > 2) throw new TagweaveError('storage-full', 'Full.');
+    if ((await disk.count()) + posts.length > room.posts) throw new TagweaveError('storage-full', 'Full.');
     await put();
   };
   const store = new OverflowHistory({
@@ -72,6 +72,20 @@ describe('a history on a full disk', () => {
     await store.add(post('e', 5));
     await store.wipe();
     expect([await store.count(), await disk.count()]).toEqual([0, 0]);
+  });
+
+  it('moves what fits, the oldest first, when a post fits again: somebody freed space elsewhere', async () => {
+    const room = { posts: 1 };
+    const { store, disk } = start(room);
+    for (const [index, id] of ['a', 'b', 'c'].entries()) await store.add(post(id, index + 1));
+    expect(await disk.ids()).toEqual(['a']);
+    room.posts = 3;
+    await store.add(post('d', 4));
+    expect(await disk.ids()).toEqual(['a', 'b', 'd']);
+    expect([await store.count(), ids(await store.learnt())]).toEqual([4, ['a', 'b', 'c', 'd']]);
+    room.posts = 9;
+    await store.add(post('e', 5));
+    expect(await disk.ids()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
   it('refuses many at once, so that an import knows where it stopped', async () => {

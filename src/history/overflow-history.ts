@@ -1,22 +1,29 @@
 import { TagweaveError } from '../domain/errors.ts';
+import type { PlainError } from '../domain/errors.ts';
 import type { SavedPost } from '../domain/post.ts';
 import { DEFAULT_PAGE } from './history-store.ts';
 import type { HistoryEvent, HistoryStore, LearntPost, NewVector, PageRequest, PostChange } from './history-store.ts';
 import { Listeners } from './listeners.ts';
 import { byTime, createMemoryHistory } from './memory-history.ts';
 
+/** The same every time, so that what is made of it can be kept. */
+const NONE: readonly never[] = [];
+
 /**
  * A history on disk that goes on when the disk is full: what no longer fits is kept in memory, told (`overflow`), and moved to the disk
- * as soon as something was forgotten there. Many posts at once (an import) are not taken in this way: they would be lost together.
+ * as soon as something was forgotten there or fits again. Many posts at once (an import) are not taken in this way: they would be lost together.
+ *
+ * When a newer version of the page has taken the disk over, it is told (`unavailable`) and this old page goes on in memory: it reads
+ * nothing of the disk any more, and what is to be changed or forgotten there says that the page has to be loaded again.
  */
 export class OverflowHistory implements HistoryStore {
-  readonly kept = true;
-  readonly problem = null;
   readonly #disk: HistoryStore;
   readonly #memory = createMemoryHistory();
   readonly #listeners = new Listeners<HistoryEvent>();
   /** Posts in memory. */
   #held = 0;
+  /** Why the disk is no longer read. */
+  #taken: TagweaveError | null = null;
   #learnt: {
     readonly disk: readonly LearntPost[];
     readonly memory: readonly LearntPost[];
@@ -34,27 +41,40 @@ export class OverflowHistory implements HistoryStore {
     });
   }
 
+  get kept(): boolean {
+    return this.#taken === null;
+  }
+
+  get problem(): PlainError | null {
+    return this.#taken === null ? null : plain(this.#taken);
+  }
+
   async add(post: SavedPost): Promise<void> {
+    if (await this.#isTaken(() => this.#disk.count())) return this.#memory.add(post);
     try {
       await this.#disk.add(post);
     } catch (error) {
       if (!isFull(error)) throw error;
       await this.#memory.add(post);
       this.#listeners.tell({ type: 'overflow', posts: await this.#memory.count() });
+      return;
     }
+    // It fitted: somebody freed space elsewhere, maybe enough for what waits.
+    await this.#moveToDisk();
   }
 
-  addAll(posts: readonly SavedPost[]): Promise<void> {
-    return this.#disk.addAll(posts);
+  async addAll(posts: readonly SavedPost[]): Promise<void> {
+    const isTaken = await this.#isTaken(() => this.#disk.count());
+    return isTaken ? this.#memory.addAll(posts) : this.#disk.addAll(posts);
   }
 
   async get(id: string): Promise<SavedPost | null> {
-    return (await this.#memory.get(id)) ?? (await this.#disk.get(id));
+    return (await this.#memory.get(id)) ?? this.#onDisk((disk) => disk.get(id), null);
   }
 
   async ids(since?: string): Promise<readonly string[]> {
     const inMemory = await this.#memory.ids(since);
-    const onDisk = await this.#disk.ids(since);
+    const onDisk = await this.#onDisk((disk) => disk.ids(since), NONE);
     // Posts in memory are the newest but for restored ones; nobody relies on more than "oldest first" among thousands.
     return inMemory.length === 0 ? onDisk : [...onDisk, ...inMemory];
   }
@@ -88,7 +108,8 @@ export class OverflowHistory implements HistoryStore {
   }
 
   async learnt(): Promise<readonly LearntPost[]> {
-    const [disk, memory] = [await this.#disk.learnt(), await this.#memory.learnt()];
+    const disk = await this.#onDisk((stored) => stored.learnt(), NONE);
+    const memory = await this.#memory.learnt();
     if (memory.length === 0) return disk;
     if (this.#learnt?.disk !== disk || this.#learnt.memory !== memory) {
       this.#learnt = { disk, memory, all: [...disk, ...memory].sort(byTime) };
@@ -99,14 +120,17 @@ export class OverflowHistory implements HistoryStore {
   async page(request: PageRequest = {}): Promise<{ posts: readonly SavedPost[]; total: number }> {
     const { offset = 0, limit = DEFAULT_PAGE } = request;
     const inMemory = await this.#memory.page({ ...request, offset: 0, limit: offset + limit });
-    if (inMemory.total === 0) return this.#disk.page(request);
-    const onDisk = await this.#disk.page({ ...request, offset: 0, limit: offset + limit });
+    if (inMemory.total === 0) return this.#onDisk((disk) => disk.page(request), { posts: NONE, total: 0 });
+    const onDisk = await this.#onDisk((disk) => disk.page({ ...request, offset: 0, limit: offset + limit }), {
+      posts: NONE,
+      total: 0,
+    });
     const posts = [...onDisk.posts, ...inMemory.posts].sort((a, b) => byTime(b, a));
     return { posts: posts.slice(offset, offset + limit), total: onDisk.total + inMemory.total };
   }
 
   async count(): Promise<number> {
-    return (await this.#disk.count()) + (await this.#memory.count());
+    return (await this.#onDisk((disk) => disk.count(), 0)) + (await this.#memory.count());
   }
 
   subscribe(listener: (event: HistoryEvent) => void): () => void {
@@ -119,6 +143,24 @@ export class OverflowHistory implements HistoryStore {
     this.#disk.close();
   }
 
+  /** What is read of the disk; `without` once it is taken. */
+  async #onDisk<Result>(read: (disk: HistoryStore) => Promise<Result>, without: Result): Promise<Result> {
+    if (this.#taken !== null) return without;
+    try {
+      return await read(this.#disk);
+    } catch (error) {
+      if (!(error instanceof TagweaveError) || error.code !== 'storage-newer') throw error;
+      this.#taken = error;
+      this.#listeners.tell({ type: 'unavailable', error: plain(error) });
+      return without;
+    }
+  }
+
+  async #isTaken(look: () => Promise<unknown>): Promise<boolean> {
+    await this.#onDisk(look, null);
+    return this.#taken !== null;
+  }
+
   async #inMemory(id: string): Promise<boolean> {
     return (await this.#memory.get(id)) !== null;
   }
@@ -126,14 +168,16 @@ export class OverflowHistory implements HistoryStore {
   /** There may be room now. */
   async #moveToDisk(): Promise<void> {
     const { posts } = await this.#memory.page({ limit: Number.MAX_SAFE_INTEGER });
-    if (posts.length === 0) return;
-    try {
-      await this.#disk.addAll(posts);
-    } catch (error) {
-      if (isFull(error)) return;
-      throw error;
+    // One by one, the oldest first: what fits is safe, even if not all does.
+    for (const post of posts.toReversed()) {
+      try {
+        await this.#disk.add(post);
+      } catch (error) {
+        if (isFull(error)) return;
+        throw error;
+      }
+      await this.#memory.remove(post.id);
     }
-    await this.#memory.wipe();
   }
 
   async #tellChange(): Promise<void> {
@@ -143,6 +187,10 @@ export class OverflowHistory implements HistoryStore {
       // The count is only news.
     }
   }
+}
+
+function plain({ code, message }: TagweaveError): PlainError {
+  return { name: 'TagweaveError', code, message };
 }
 
 function isFull(error: unknown): boolean {

@@ -11,11 +11,25 @@ export function storageError(cause: unknown, doing: 'saved' | 'read' | 'deleted'
       { cause },
     );
   }
+  if (isNamed(cause, 'VersionError')) {
+    return new TagweaveError(
+      'storage-newer',
+      `Your history could not be ${doing}: a newer version of Tagweave has opened it. Reload the page to get that version.`,
+      { cause },
+    );
+  }
   return new TagweaveError(
     'storage-unavailable',
     `Your history could not be ${doing}: this browser closed or refused its storage. Reload the page and try again.`,
     { cause },
   );
+}
+
+/** A stored post that fails its schema. */
+export function damagedPost(id: string): TagweaveError {
+  return new TagweaveError('history-invalid', 'This post is damaged and cannot be changed; forget it.', {
+    details: { id },
+  });
 }
 
 /** Why the history lives in memory only. */
@@ -28,7 +42,7 @@ export function unavailable(why: 'absent' | 'denied' | 'newer' | 'blocked'): Pla
   }[why];
   return {
     name: 'TagweaveError',
-    code: 'storage-unavailable',
+    code: why === 'newer' || why === 'blocked' ? `storage-${why}` : 'storage-unavailable',
     message: `${reason}. Everything works, but posts saved now are gone when this page is closed.`,
   };
 }

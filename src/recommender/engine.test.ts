@@ -322,7 +322,7 @@ describe('learn and history', () => {
     parts.asked.splice(0);
     await engine.recommend(DRAFT);
     expect(parts.asked).toEqual(['decode dog', 'photo dog', 'caption Dog in the snow']);
-    await expect(engine.updatePost(saved.id, {})).rejects.toMatchObject({ code: 'history-invalid' });
+    await expect(engine.updatePost(saved.id, {})).rejects.toMatchObject({ code: 'post-forgotten' });
   });
 
   it('encodes a post again, in idle time, after its caption was edited', async () => {

@@ -227,10 +227,11 @@ class Engine implements InThreadRecommender {
 
   taste({ signal, historyStrength = 1 }: TasteOptions = {}): Promise<Taste> {
     return guarded(async () => {
-      const posts = await (await this.#openHistory()).learnt();
+      const history = await this.#openHistory();
       const head = this.#workshop?.head;
-      await head?.learnAll(posts, this.#queue, this.#reading('learn', posts.length), signal);
-      return tasteOf(posts, head?.follow(posts) ?? null, historyStrength);
+      if (head === undefined) return tasteOf(await history.learnt(), null, historyStrength);
+      const posts = await head.learnAll(() => history.learnt(), this.#queue, this.#reading('learn'), signal);
+      return tasteOf(posts, head.follow(posts), historyStrength);
     });
   }
 
@@ -241,7 +242,10 @@ class Engine implements InThreadRecommender {
       await this.#idle.finish(signal);
       const { models, vocabulary, history } = this.#loaded();
       const posts = await history.learnt();
-      const report = this.#reading('replay', posts.length);
+      const tell = this.#reading('replay');
+      const report = (done: number): void => {
+        tell(done, posts.length);
+      };
       const replayed = await replay(posts, { models, vocabulary, count, signal, report });
       return ownReplayOf(posts, replayed, makerOf(models), count);
     });
@@ -276,8 +280,8 @@ class Engine implements InThreadRecommender {
     this.#listeners.clear();
   }
 
-  #reading(what: 'learn' | 'replay', of: number): (done: number) => void {
-    return (done) => {
+  #reading(what: 'learn' | 'replay'): (done: number, of: number) => void {
+    return (done, of) => {
       this.#listeners.tell({ type: 'history-read', what, done, of });
     };
   }

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../encoders/abort.ts';
 import type { LearntPost } from '../history/history-store.ts';
+import { breath } from './breath.ts';
 import { PersonalHead } from './personal-head.ts';
 import type { HeadTools } from './personal-head.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -37,19 +38,26 @@ export class HeadFollower {
     return this.#head.pending;
   }
 
-  /** Learns all of a history, slice by slice so that a recommendation can come between. @throws TagweaveError `aborted` */
+  /**
+   * Learns all of a history, slice by slice so that a recommendation can come between.
+   * @param latest asked before each slice: two that learnt different posts in turn would send each other back for ever
+   * @returns the posts that are learnt
+   * @throws TagweaveError `aborted`
+   */
   async learnAll(
-    posts: readonly LearntPost[],
+    latest: () => Promise<readonly LearntPost[]>,
     queue: WorkQueue,
-    report: (done: number) => void,
+    report: (done: number, of: number) => void,
     signal?: AbortSignal,
-  ): Promise<void> {
-    let left = 0;
-    do {
+  ): Promise<readonly LearntPost[]> {
+    for (;;) {
       throwIfAborted(signal);
-      left = await queue.add(() => this.catchUp(posts, signal), signal);
-      report(posts.length - left);
-    } while (left > 0);
+      const posts = await latest();
+      const left = await queue.add(() => this.catchUp(posts, signal), signal);
+      report(posts.length - left, posts.length);
+      if (left === 0) return posts;
+      await breath();
+    }
   }
 
   async #slice(signal: AbortSignal | undefined): Promise<void> {

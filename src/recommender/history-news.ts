@@ -8,6 +8,8 @@ export function historyNews(event: HistoryEvent): RecommenderEvent {
       return { type: 'history-changed', posts: event.posts };
     case 'overflow':
       return { type: 'history-overflow', posts: event.posts };
+    case 'unavailable':
+      return { type: 'history-unavailable', error: event.error };
     case 'damaged':
       return { type: 'history-damaged', postId: event.id };
   }

@@ -307,13 +307,29 @@ export class PersonalHead {
   }
 }
 
+const NO_NUMBERS = new Float32Array(0);
+
 /** The same post for learning: what is saved again unchanged, or read again from the database, is not learnt again. */
 function isSame(one: LearntPost | undefined, other: LearntPost | undefined): boolean {
   if (one === other) return true;
-  return one !== undefined && other !== undefined && essence(one) === essence(other);
+  if (one === undefined || other === undefined) return false;
+  // Field by field, the numbers last: another tab's save makes this look at every post anew.
+  return (
+    one.id === other.id &&
+    one.createdAt === other.createdAt &&
+    isSameList(one.removedTags, other.removedTags) &&
+    one.tags.length === other.tags.length &&
+    one.tags.every(({ key, label }, n) => {
+      const tag = other.tags[n];
+      return tag?.key === key && tag.label === label;
+    }) &&
+    one.vector?.maker === other.vector?.maker &&
+    isSameList(one.vector?.values ?? NO_NUMBERS, other.vector?.values ?? NO_NUMBERS)
+  );
 }
 
-function essence({ id, createdAt, tags, removedTags, vector }: LearntPost): string {
-  const numbers = vector === null ? null : [vector.maker, ...vector.values];
-  return JSON.stringify([id, createdAt, tags, removedTags, numbers]);
+function isSameList<Item>(one: ArrayLike<Item>, other: ArrayLike<Item>): boolean {
+  if (one.length !== other.length) return false;
+  for (let n = 0; n < one.length; n += 1) if (!Object.is(one[n], other[n])) return false;
+  return true;
 }

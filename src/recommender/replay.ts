@@ -4,6 +4,7 @@ import type { OwnReplay, ReplayedPost } from '../domain/replay.ts';
 import { throwIfAborted } from '../encoders/abort.ts';
 import type { LearntPost } from '../history/history-store.ts';
 import type { Judgement } from '../network/network.ts';
+import { breath } from './breath.ts';
 import { candidatesOf } from './candidates.ts';
 import { earlierPosts, makerOf } from './earlier-posts.ts';
 import type { Models } from './engine-parts.ts';
@@ -24,6 +25,9 @@ export interface ReplayTools {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** The longest that a replay works without hearing messages. */
+const BREATH_MS = 50;
+
 const NO_EXCLUSION: ReadonlySet<string> = new Set();
 
 /**
@@ -38,6 +42,7 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
   const head = new PersonalHead({ network: models.network, vocabulary, maker });
   const popular = popularTags(models, vocabulary, 2 * count);
   const replayed: ReplayedPost[] = [];
+  let breathed = performance.now();
   for (const [earlier, post] of posts.entries()) {
     throwIfAborted(signal);
     if (post.tags.length > 0 && post.vector?.maker === maker && isScored(post)) {
@@ -74,6 +79,10 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
     head.follow(posts.slice(0, earlier + 1));
     await head.learnNext();
     report?.(earlier + 1);
+    if (performance.now() - breathed > BREATH_MS) {
+      await breath();
+      breathed = performance.now();
+    }
   }
   return replayed;
 }

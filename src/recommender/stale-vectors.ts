@@ -1,6 +1,7 @@
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { SavedPost } from '../domain/post.ts';
 import type { HistoryStore, LearntPost, NewVector } from '../history/history-store.ts';
+import { breath } from './breath.ts';
 import { makerOf } from './earlier-posts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
 import { fusedVector } from './fused-vector.ts';
@@ -123,7 +124,7 @@ export class IdleEncoder {
   /** All of it now, for a call that needs every post; others come between two posts. @throws TagweaveError `aborted` */
   async finish(signal: AbortSignal | undefined): Promise<void> {
     const workshop = this.#workshop();
-    while (workshop !== null && (await this.#queue.add(() => this.#one(workshop), signal)));
+    while (workshop !== null && (await this.#queue.add(() => this.#one(workshop), signal))) await breath();
   }
 
   async #slice(): Promise<void> {
@@ -133,6 +134,7 @@ export class IdleEncoder {
     // One post a turn, so that a person who comes meanwhile waits for one at most.
     while (more && workshop !== null && this.#queue.isIdle && performance.now() < end) {
       more = await this.#queue.add(() => this.#one(workshop)).catch(() => false);
+      if (more) await breath();
     }
     this.#scheduled = false;
     if (more) this.later();

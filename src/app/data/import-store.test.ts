@@ -70,6 +70,35 @@ describe('an import in the page', () => {
     expect(state().stage).toBe('preview');
   });
 
+  it('takes other files while a check that was stopped has not ended yet', async () => {
+    const { engine, importer, stages, state } = start();
+    const preview = vi.spyOn(engine.recommender(), 'previewImport');
+    let endFirst: (error: Error) => void = () => undefined;
+    preview.mockImplementationOnce(
+      () =>
+        new Promise((_, reject) => {
+          endFirst = reject; // a long decryption looks at its signal only at the end
+        }),
+    );
+    const first = importer.choose([file('slow.tagweave')]);
+    importer.reset();
+    const second = importer.choose([file('b.zip')]);
+    endFirst(new DOMException('stopped', 'AbortError'));
+    await first;
+    expect(state().stage).toBe('check');
+    await second;
+    expect(state().stage).toBe('preview');
+    expect(stages).toEqual(['check', 'choose', 'check', 'preview']);
+  });
+
+  it('says so when the history cannot even be looked at, instead of standing still', async () => {
+    const { engine, importer, state } = start();
+    await importer.choose([file('a.zip')]);
+    vi.spyOn(engine.recommender(), 'postIds').mockRejectedValue(new Error('storage'));
+    await importer.begin();
+    expect(state()).toMatchObject({ stage: 'stopped', kept: 0, error: { code: 'unexpected' } });
+  });
+
   it('begins only after a preview', async () => {
     const { engine, importer } = start();
     const importing = vi.spyOn(engine.recommender(), 'importPosts');

@@ -56,32 +56,38 @@ export function createImporter(engine: AppModel['engine']): Importer {
     what: 'check' | 'import',
     call: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> => {
-    abort = new AbortController();
+    const own = new AbortController();
+    abort = own;
     const off = engine.recommender().on((event) => {
       if (event.type !== 'transfer' || event.what !== what) return;
       store.update((now) => (now.stage === what ? { ...now, progress: { done: event.done, of: event.of } } : now));
     });
     try {
-      return await call(abort.signal);
+      return await call(own.signal);
     } finally {
       off();
-      abort = null;
+      if (abort === own) abort = null;
     }
   };
 
   const check = async (): Promise<void> => {
+    const chosen = files;
     store.set({ stage: 'check', progress: null });
+    // A check that was stopped may end long after the person has chosen other files: it has nothing to say then.
+    const say = (next: ImportState): void => {
+      if (files === chosen) store.set(next);
+    };
     try {
       const preview = await long('check', (signal) =>
-        engine.recommender().previewImport(files, { passphrase, signal }),
+        engine.recommender().previewImport(chosen, { passphrase, signal }),
       );
-      store.set({ stage: 'preview', preview });
+      say({ stage: 'preview', preview });
     } catch (caught) {
       const error = shownError(caught);
       if (error.code === 'archive-locked' || error.code === 'passphrase-wrong') {
-        store.set({ stage: 'locked', wrong: error.code === 'passphrase-wrong' });
+        say({ stage: 'locked', wrong: error.code === 'passphrase-wrong' });
       } else {
-        store.set({ stage: 'choose', error: error.code === 'aborted' ? null : error });
+        say({ stage: 'choose', error: error.code === 'aborted' ? null : error });
       }
     }
   };
@@ -104,8 +110,9 @@ export function createImporter(engine: AppModel['engine']): Importer {
       const { preview } = before;
       store.set({ stage: 'import', preview, progress: null });
       const recommender = engine.recommender();
-      const had = (await recommender.postIds()).length;
+      let had = 0;
       try {
+        had = (await recommender.postIds()).length;
         const report = await long('import', (signal) => recommender.importPosts(files, { passphrase, signal }));
         store.set({ stage: 'done', report });
         files = [];

@@ -1,5 +1,6 @@
 import { useLocale } from '../i18n/locale.ts';
 import type { Progress } from './import-store.ts';
+import './progress-bar.css';
 
 interface ProgressBarProps {
   readonly label: string;
@@ -12,7 +13,7 @@ export function ProgressBar({ label, progress, onStop }: ProgressBarProps) {
   const { t } = useLocale();
   const share = progress === null || progress.of === 0 ? 0 : progress.done / progress.of;
   return (
-    <div className="data__progress">
+    <div className="progress">
       <p role="status">
         {label}
         {progress !== null && progress.of > 0 && ` ${t('data.of', { done: progress.done, of: progress.of })}`}

@@ -290,7 +290,10 @@ export const en = {
   'notice.device': 'The graphics processor went away, so the work goes on without it. It may be a little slower.',
   'notice.memory':
     'This browser does not let the page store anything, so kept posts last only until it is closed. Private windows often do this.',
-
+  'notice.newer':
+    'A newer version of Tagweave has opened your kept posts. Reload the page to get it; until then new posts last only as long as this page.',
+  'notice.blocked':
+    'Another tab with an older version of Tagweave holds your kept posts. Close it and reload; until then new posts last only as long as this page.',
   'notice.damaged': 'A kept post on this device is damaged and is left out. The others are fine.',
   'notice.full':
     'There is no room left on this device, so this post lasts only until the page is closed. Forget some posts or free some space, and it is kept.',

@@ -3,15 +3,17 @@ import type { Message } from '../../domain/format.ts';
 /** Messages of “Your taste”, English. */
 export const tasteEn = {
   'taste.lead': {
-    one: 'What {count} post of yours taught the tags, and how much it counts. All of it is on this device.',
-    other: 'What {count} posts of yours taught the tags, and how much they count. All of it is on this device.',
+    one: 'What your {count} post has taught, and how much it counts. All of it stays on this device.',
+    other: 'What your {count} posts have taught, and how much they count. All of it stays on this device.',
   },
   'taste.empty': 'Nothing is learnt yet. Keep a few posts, or bring some in, and your way of tagging shows here.',
+  'taste.learning': 'Learning from your posts…',
+  'taste.stopped': 'The learning is stopped; it goes on when the page has nothing else to do.',
   'taste.how': 'How tags are chosen',
   'taste.strength': 'Your own posts count',
   'taste.strength.none': 'not at all',
   'taste.strength.full': 'fully',
-  'taste.weight': 'At present your posts make {share} of the say; the rest is what everybody’s posts taught.',
+  'taste.weight': 'The more posts you keep, the more they count: at present {share} of the most they can.',
   'taste.off': 'Learning from your posts is switched off in the settings, so they do not count.',
   'taste.niche': 'Broad or niche',
   'taste.niche.broad': 'broad',
@@ -36,6 +38,7 @@ export const tasteEn = {
   'taste.trend.steady': 'as before',
   'taste.trend.falling': 'less often',
   'taste.all': { one: 'Show all {count} tag', other: 'Show all {count} tags' },
+  'taste.first': { one: 'Show the first {count} tag', other: 'Show the first {count} tags' },
   'taste.few': 'Show fewer',
   'taste.last': 'Last on {date}',
   'taste.photos': 'Photos with {tag}',
@@ -45,6 +48,8 @@ export const tasteEn = {
   'taste.learntNone': 'Nothing yet: it learns from tags that you accept, take away and type.',
   'taste.muchMore': 'suggested much more often',
   'taste.more': 'suggested more often',
+  'taste.littleMore': 'suggested a little more often',
+  'taste.littleLess': 'suggested a little less often',
   'taste.less': 'suggested less often',
   'taste.muchLess': 'suggested much less often',
   'taste.lists': 'Always and never',
@@ -65,8 +70,11 @@ export const tasteEn = {
   'taste.reading': 'Going through your posts…',
   'taste.needModels': 'For this the page has to be ready; it downloads what is missing first.',
   'taste.tooFew': 'There are no posts to compare with yet.',
-  'taste.verdict':
-    'Of {count} tags suggested for each post, {mine} % fit yours; without your posts it would be {nobody} %.',
+  'taste.verdict': {
+    one: 'Of {count} tag suggested for a post, {mine} is yours on average; without your posts it would be {nobody}.',
+    other:
+      'Of {count} tags suggested for a post, {mine} are yours on average; without your posts it would be {nobody}.',
+  },
   'taste.waiting': {
     one: '{count} post is left out: there is nothing in it to read.',
     other: '{count} posts are left out: there is nothing in them to read.',

@@ -2,13 +2,22 @@ import type { AppModel } from '../model.ts';
 import { chooseLanguage, createLocale } from '../i18n/locale.ts';
 import { takeShare } from './shared-post.ts';
 
+/** Absent on plain http; in a sandboxed frame the very look at it throws. */
+function ownCaches(): CacheStorage | undefined {
+  try {
+    return (window as { readonly caches?: CacheStorage }).caches;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What another app shared lands in compose; several photos become the queue. */
 export async function openShare({
   compose,
   settings,
   toasts,
 }: Pick<AppModel, 'compose' | 'settings' | 'toasts'>): Promise<void> {
-  const share = await takeShare(window, 'caches' in window ? window.caches : undefined);
+  const share = await takeShare(window, ownCaches());
   if (share === null) return;
   if (share === 'failed') {
     toasts.show(createLocale(chooseLanguage(settings.get().language, navigator.languages)).t('share.failed'));

@@ -162,6 +162,29 @@ describe('what platforms take', () => {
   });
 });
 
+describe('your taste', () => {
+  const posts = Array.from({ length: 60 }, (_, n) => ({
+    ...{ id: `p${n}`, createdAt: new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString(), caption: '' },
+    ...{ tags: [{ key: 'mine', label: 'Mine' }], removedTags: [], thumbnail: null, platform: null, vector: null },
+  }));
+
+  it('shows how far the learning of many posts is, and lets the person stop it and go on', async () => {
+    await import('../taste/taste-view.tsx'); // so that nothing is waited for but the engine
+    await open({ posts }, '#/taste');
+    await later(25);
+    expect(text()).toMatch(/Learning from your posts… \d0 of 60/);
+    await press('Stop');
+    await later(200);
+    expect(text()).toContain('The learning is stopped');
+    expect(text()).not.toContain('Learning from your posts…');
+    expect(document.querySelector('[role="alert"]')).toBeNull();
+    await press('Go on');
+    await later(200);
+    expect(text()).not.toContain('Learning from your posts…');
+    expect(document.querySelector('.tag-row')?.textContent).toContain('60 posts');
+  });
+});
+
 describe('trouble', () => {
   it('is a sentence, the caption stays, and trying again works', async () => {
     const options: { failLoad?: 'model-altered' } = { failLoad: 'model-altered' };

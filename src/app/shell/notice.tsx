@@ -7,6 +7,8 @@ import { Icon } from '../ui/icon.tsx';
 const WORDS = {
   'device-changed': 'notice.device',
   'history-in-memory': 'notice.memory',
+  'history-newer': 'notice.newer',
+  'history-blocked': 'notice.blocked',
   'history-damaged': 'notice.damaged',
   'history-full': 'notice.full',
 } as const;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SavedPost } from '../../domain/post.ts';
 import { activePost } from '../compose/post.ts';
 import { addTyped, remove, toggleKept } from '../compose/chips.ts';
 import { createFakeEngine } from '../fake-engine.ts';
@@ -186,6 +187,24 @@ describe('keeping', () => {
     expect((await page).total).toBe(1);
     compose.unkeep(saved.id);
     expect(post().savedId).toBeNull();
+  });
+
+  it('can be kept anew after it was forgotten in another window', async () => {
+    const { engine, compose, post } = start();
+    compose.setCaption('In the park');
+    await settle();
+    const keep = async () => {
+      const kept = compose.keep().catch((error: unknown) => error);
+      await settle();
+      return kept;
+    };
+    const saved = (await keep()) as SavedPost;
+    await Promise.all([engine.recommender().forgetPost(saved.id), settle()]);
+    expect(await keep()).toMatchObject({ code: 'post-forgotten' });
+    expect(post().savedId).toBeNull();
+    const anew = (await keep()) as SavedPost;
+    expect(anew.id).not.toBe(saved.id);
+    expect(post().savedId).toBe(anew.id);
   });
 });
 

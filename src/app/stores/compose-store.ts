@@ -348,7 +348,13 @@ export function createCompose(engine: EngineController, settings: Store<Settings
               typedTags,
               platform: settings.get().platform,
             })
-          : await recommender.updatePost(post.savedId, { caption, tags, removedTags, typedTags });
+          : await recommender
+              .updatePost(post.savedId, { caption, tags, removedTags, typedTags })
+              .catch((error: unknown) => {
+                // Forgotten meanwhile, in another view or window: it can be kept anew.
+                if (shownError(error).code === 'post-forgotten') patch(post.id, { savedId: null });
+                throw error;
+              });
       patch(post.id, { savedId: saved.id });
       void persistStorage();
       return saved;

@@ -35,3 +35,31 @@ describe('cancelling the download', () => {
     expect(engine.store.get().phase).toBe('ready');
   });
 });
+
+describe('the history in memory', () => {
+  const started = () => {
+    const fake = createFakeEngine({ recommendMs: 1, historyKept: false });
+    let tell: (event: RecommenderEvent) => void = () => undefined;
+    const engine = createEngineController(() => ({
+      ...fake,
+      on: (listener) => ((tell = listener), fake.on(listener)),
+    }));
+    engine.recommender();
+    return { engine, tell: (event: RecommenderEvent) => { tell(event); } }; // prettier-ignore
+  };
+
+  it.each([
+    ['storage-unavailable', 'history-in-memory'],
+    ['storage-newer', 'history-newer'],
+    ['storage-blocked', 'history-blocked'],
+  ] as const)('is said with its reason, %s, and once', async (code, notice) => {
+    const { engine, tell } = started();
+    tell({ type: 'history-unavailable', error: { name: 'TagweaveError', code, message: '' } });
+    expect(engine.store.get().notice).toBe(notice);
+    engine.closeNotice();
+    const loading = engine.load();
+    await vi.advanceTimersByTimeAsync(5000);
+    await loading;
+    expect(engine.store.get().notice).toBeNull();
+  });
+});

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../domain/errors.ts';
 import type { Backends } from '../../domain/recommendation.ts';
 import type { RecommenderEvent, Step } from '../../domain/progress.ts';
 import type { DownloadSize, LoadReport, Recommender } from '../../recommender/recommender.ts';
@@ -8,6 +9,10 @@ import type { Store } from './store.ts';
 
 /** idle = nothing asked for yet; stopped = the person cancelled the download. */
 export type EnginePhase = 'idle' | 'downloading' | 'preparing' | 'ready' | 'stopped' | 'failed';
+
+/** What is wrong with the kept posts: why they live in memory only, what could not be read, what no longer fits. */
+export type HistoryNotice =
+  'history-in-memory' | 'history-newer' | 'history-blocked' | 'history-damaged' | 'history-full';
 
 export interface EngineState {
   readonly phase: EnginePhase;
@@ -22,7 +27,7 @@ export interface EngineState {
   readonly backends: Backends | null;
   readonly error: ShownError | null;
   /** Said once; null again when the person has closed it. */
-  readonly notice: 'device-changed' | 'history-in-memory' | 'history-damaged' | 'history-full' | null;
+  readonly notice: 'device-changed' | HistoryNotice | null;
   /** `performance.now()` when the models were ready: requests after it are counted. */
   readonly readyAt: number | null;
   /** Posts of other models being read again in idle time; null when there are none. */
@@ -51,6 +56,11 @@ const IDLE: EngineState = {
   historyVersion: 0,
 };
 
+function memoryNotice(code: ErrorCode): HistoryNotice {
+  if (code === 'storage-newer') return 'history-newer';
+  return code === 'storage-blocked' ? 'history-blocked' : 'history-in-memory';
+}
+
 /** The engine as the page holds it: its state, loading on demand, and a new one after a crash. */
 export interface EngineController {
   readonly store: Store<EngineState>;
@@ -72,6 +82,7 @@ export function createEngineController(create: () => Recommender, metered = fals
   let recommender: Recommender | null = null;
   let loading: Promise<void> | null = null;
   let abort: AbortController | null = null;
+  let saidMemory = false;
   const patch = (change: Partial<EngineState>): void => {
     store.update((now) => ({ ...now, ...change }));
   };
@@ -107,7 +118,8 @@ export function createEngineController(create: () => Recommender, metered = fals
         store.update((now) => ({ ...now, historyVersion: now.historyVersion + 1 }));
         break;
       case 'history-unavailable':
-        patch({ notice: 'history-in-memory' });
+        saidMemory = true;
+        patch({ notice: memoryNotice(event.error.code) });
         break;
       case 'history-overflow':
         patch({ notice: 'history-full' });
@@ -139,7 +151,8 @@ export function createEngineController(create: () => Recommender, metered = fals
         report,
         backends: report.backends,
         readyAt: performance.now(),
-        notice: report.historyKept ? store.get().notice : 'history-in-memory',
+        // Said already when the history was opened, and maybe closed since.
+        notice: report.historyKept || saidMemory ? store.get().notice : 'history-in-memory',
       });
     } catch (error) {
       const shown = shownError(error);
@@ -182,6 +195,7 @@ export function createEngineController(create: () => Recommender, metered = fals
       const old = recommender;
       recommender = null;
       loading = null;
+      saidMemory = false;
       store.update((now) => ({ ...IDLE, metered, size: now.size, historyVersion: now.historyVersion + 1 }));
       void old?.dispose().catch(() => undefined);
       await load();

@@ -29,6 +29,40 @@ describe('settings', () => {
     expect(createSettingsStore(storage('{not json')).get()).toEqual(DEFAULT_SETTINGS);
   });
 
+  it('follow what another window writes, and write nothing back themselves', () => {
+    const written: string[] = [];
+    let value: string | null = null;
+    const place = {
+      getItem: () => value,
+      setItem: (_key: string, next: string) => {
+        written.push(next);
+        value = next;
+      },
+    };
+    const listeners: ((event: { readonly key: string | null }) => void)[] = [];
+    const news = {
+      addEventListener: (_: 'storage', listener: (event: { readonly key: string | null }) => void) =>
+        void listeners.push(listener),
+    };
+    const store = createSettingsStore(place, news);
+    const mine = { key: 'mine', label: 'Mine' };
+    store.update((now) => ({ ...now, alwaysSuggest: [mine] }));
+    expect(written).toHaveLength(1);
+    // The other window forgets everything …
+    value = JSON.stringify({ ...DEFAULT_SETTINGS, theme: 'dark' });
+    for (const hear of listeners) hear({ key: 'another' });
+    expect(store.get().alwaysSuggest).toEqual([mine]);
+    for (const hear of listeners) hear({ key: 'tagweave.settings' });
+    expect(store.get()).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark' });
+    expect(written).toHaveLength(1);
+    // … and a change here does not bring it back.
+    store.update((now) => ({ ...now, tagCount: 3 }));
+    expect(written.at(-1)).not.toContain('mine');
+    value = null;
+    for (const hear of listeners) hear({ key: null });
+    expect(store.get()).toEqual(DEFAULT_SETTINGS);
+  });
+
   it('work without storage', () => {
     const denied = {
       getItem: () => {

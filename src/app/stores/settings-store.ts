@@ -86,21 +86,42 @@ function tagList(value: unknown): readonly PostTag[] {
   return [...tags.values()];
 }
 
-/** Settings kept in localStorage; without it (private windows of some browsers) they last as long as the page. */
-export function createSettingsStore(storage: Pick<Storage, 'getItem' | 'setItem'> | null): Store<Settings> {
-  let stored: unknown = null;
-  try {
-    stored = JSON.parse(storage?.getItem(KEY) ?? 'null');
-  } catch {
-    // Unreadable: start from the defaults.
-  }
-  const store = createStore(readSettings(stored));
+/** What tells this window that another one wrote to the storage: `window`, as far as it is used. */
+export interface StorageNews {
+  addEventListener(type: 'storage', listener: (event: { readonly key: string | null }) => void): void;
+}
+
+/**
+ * Settings kept in localStorage; without it (private windows of some browsers) they last as long as the page. What another window changes
+ * counts here at once: else the next change here would write its lists of tags back, also after everything was forgotten there.
+ */
+export function createSettingsStore(
+  storage: Pick<Storage, 'getItem' | 'setItem'> | null,
+  news: StorageNews | null = null,
+): Store<Settings> {
+  const read = (): Settings => {
+    try {
+      return readSettings(JSON.parse(storage?.getItem(KEY) ?? 'null'));
+    } catch {
+      return DEFAULT_SETTINGS; // unreadable: start from the defaults
+    }
+  };
+  const store = createStore(read());
+  let hearing = false;
   store.subscribe(() => {
+    if (hearing) return; // it is stored already; two windows of different versions would answer each other for ever
     try {
       storage?.setItem(KEY, JSON.stringify(store.get()));
     } catch {
       // Full or denied: the choice lasts as long as the page.
     }
+  });
+  news?.addEventListener('storage', ({ key }) => {
+    // Null: all of it was cleared.
+    if (key !== KEY && key !== null) return;
+    hearing = true;
+    store.set(read());
+    hearing = false;
   });
   return store;
 }

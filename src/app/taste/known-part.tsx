@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, useState } from 'react';
+import type { Metrics } from '../../domain/metrics.ts';
 import type { OwnReplay } from '../../domain/replay.ts';
 import { ProgressBar } from '../data/progress-bar.tsx';
 import type { Progress } from '../data/import-store.ts';
@@ -83,8 +84,8 @@ export function KnownPart() {
 }
 
 function Verdict({ replay }: { readonly replay: OwnReplay }) {
-  const { t } = useLocale();
-  const percent = (share: number): number => Math.round(100 * share);
+  const { t, number } = useLocale();
+  const found = ({ precision }: Metrics): string => number(replay.count * precision, { maximumFractionDigits: 1 });
   return (
     <div className="taste__verdict" role="status">
       <p>
@@ -92,8 +93,8 @@ function Verdict({ replay }: { readonly replay: OwnReplay }) {
           ? t('taste.tooFew')
           : t('taste.verdict', {
               count: replay.count,
-              mine: percent(replay.systems.head.f1),
-              nobody: percent(replay.systems.nothing.f1),
+              mine: found(replay.systems.head),
+              nobody: found(replay.systems.nothing),
             })}
       </p>
       {replay.waiting > 0 && <p className="small muted">{t('taste.waiting', { count: replay.waiting })}</p>}

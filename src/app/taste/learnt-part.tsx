@@ -1,23 +1,16 @@
 import { useId } from 'react';
 import type { TagShift } from '../../domain/taste.ts';
 import { useLocale } from '../i18n/locale.ts';
-import type { MessageKey } from '../i18n/locale.ts';
+import { PLAIN, wordsOf } from './shift-words.ts';
 
 const SHOWN = 12;
-/** Log-odds from which a shift is a strong one: the odds are more than doubled or halved. */
-const STRONG = Math.log(2);
-
-function wordsOf(amount: number): MessageKey {
-  if (amount >= 0) return amount >= STRONG ? 'taste.muchMore' : 'taste.more';
-  return amount <= -STRONG ? 'taste.muchLess' : 'taste.less';
-}
 
 /** The strongest changes that accepted, removed and typed tags made, in words. */
 export function LearntPart({ shifts }: { readonly shifts: readonly TagShift[] }) {
   const { t } = useLocale();
   const id = useId();
   const shown = shifts.slice(0, SHOWN);
-  const most = Math.max(...shown.map((shift) => Math.abs(shift.amount)), STRONG);
+  const most = Math.max(...shown.map((shift) => Math.abs(shift.amount)), PLAIN);
   return (
     <section className="taste__part" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('taste.learnt')}</h2>

@@ -3,9 +3,9 @@ import { useLocale } from '../i18n/locale.ts';
 import { bandName, filledBands } from './bands.ts';
 
 const WIDTH = 480;
-const HEIGHT = 180;
+const HEIGHT = 196;
 const LEFT = 40;
-const BOTTOM = 28;
+const BOTTOM = 44;
 const TOP = 16;
 const BAR = 22;
 
@@ -14,7 +14,7 @@ function ceiling(highest: number): number {
   return Math.min(1, Math.max(0.1, Math.ceil(highest * 10) / 10));
 }
 
-/** Two bars for each band: without the person, and with everything that was learnt. The table below has the same numbers. */
+/** Two bars for each band, and how many posts they stand for: without the person, and with everything that was learnt. The table below has the same numbers. */
 export function ReplayChart({ replay }: { readonly replay: OwnReplay }) {
   const { t, number } = useLocale();
   const bands = filledBands(replay);
@@ -40,8 +40,11 @@ export function ReplayChart({ replay }: { readonly replay: OwnReplay }) {
             <g key={band.from}>
               <Bar x={middle - BAR - 2} share={band.systems.nothing.f1} kind="nobody" y={y} />
               <Bar x={middle + 2} share={band.systems.head.f1} kind="you" y={y} />
-              <text className="chart__text" x={middle} y={HEIGHT - 8} textAnchor="middle">
+              <text className="chart__text" x={middle} y={HEIGHT - 26} textAnchor="middle">
                 {bandName(band)}
+              </text>
+              <text className="chart__text chart__text--small" x={middle} y={HEIGHT - 8} textAnchor="middle">
+                {t('taste.posts', { count: band.posts })}
               </text>
             </g>
           );

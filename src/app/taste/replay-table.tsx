@@ -10,6 +10,8 @@ export function ReplayTable({ replay }: { readonly replay: OwnReplay }) {
     ...filledBands(replay).map((band) => ({ name: bandName(band), posts: band.posts, systems: band.systems })),
     { name: t('taste.allPosts'), posts: replay.posts, systems: replay.systems },
   ];
+  const percent = (share: number): string =>
+    number(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
     // A table that scrolls sideways is reached by the keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
@@ -33,7 +35,7 @@ export function ReplayTable({ replay }: { readonly replay: OwnReplay }) {
               <th scope="row">{name}</th>
               <td>{number(posts)}</td>
               {REPLAY_SYSTEMS.map((system) => (
-                <td key={system}>{number(systems[system].f1, { style: 'percent', maximumFractionDigits: 1 })}</td>
+                <td key={system}>{percent(systems[system].f1)}</td>
               ))}
             </tr>
           ))}

@@ -37,7 +37,11 @@ export function TagsPart({ taste }: { readonly taste: Taste }) {
               setAll(!all);
             }}
           >
-            {all ? t('taste.few') : t('taste.all', { count: Math.min(MOST, taste.tags.length) })}
+            {all
+              ? t('taste.few')
+              : taste.tags.length > MOST
+                ? t('taste.first', { count: MOST })
+                : t('taste.all', { count: taste.tags.length })}
           </button>
         </div>
       )}

@@ -1,3 +1,4 @@
+import { ProgressBar } from '../data/progress-bar.tsx';
 import { useLocale } from '../i18n/locale.ts';
 import { errorText } from '../lib/error-text.ts';
 import { useModel } from '../model.ts';
@@ -17,7 +18,7 @@ export default function TasteView() {
   const locale = useLocale();
   const { t } = locale;
   const { engine } = useModel();
-  const { taste, error } = useTaste();
+  const { taste, error, learning, stopped, stop, goOn } = useTaste();
   const reencoding = useStore(engine.store, (value) => value.reencoding);
   const isEmpty = taste?.posts === 0;
   return (
@@ -35,6 +36,15 @@ export default function TasteView() {
         <p className="trouble" role="alert">
           {errorText(locale, error)}
         </p>
+      )}
+      {learning !== null && <ProgressBar label={t('taste.learning')} progress={learning} onStop={stop} />}
+      {stopped && (
+        <div className="taste__row">
+          <p>{t('taste.stopped')}</p>
+          <button type="button" className="button button--small" onClick={goOn}>
+            {t('data.goOn')}
+          </button>
+        </div>
       )}
       {isEmpty && (
         <div className="taste__empty">
