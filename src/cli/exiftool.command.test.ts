@@ -27,7 +27,7 @@ const at = (name: string): string => join(folder, name);
 
 /** What exiftool reads, group by group. */
 function read(file: string): Readonly<Record<string, unknown>> {
-  const { status, stdout, stderr } = run(exiftool, ['-json', '-G1', '-struct', '-validate', '-warning', '-a', file]);
+  const { status, stdout, stderr } = run(exiftool, ['-json', '-G1', '-struct', '-validate', '-all', file]);
   if (status !== 0) throw new Error(stderr);
   return (JSON.parse(stdout) as Record<string, unknown>[])[0] ?? {};
 }
