@@ -273,9 +273,15 @@ describe('the engine in a worker', () => {
   });
 
   it('ends with dispose', async () => {
-    const { engine, workers } = start();
+    const { engine, workers, parts } = start();
     await engine.load();
+    parts[0]!.encoderGate.wait = new Promise(() => undefined);
+    const waiting = engine.recommend(DRAFT).catch((error: unknown) => (error as TagweaveError).code);
+    await vi.waitFor(() => {
+      expect(parts[0]?.asked).toContain('photo dog');
+    });
     await engine.dispose();
+    expect(await waiting).toBe('aborted');
     expect(workers[0]?.isTerminated).toBe(true);
     await expect(engine.load()).rejects.toMatchObject({ code: 'model-not-loaded' });
   });

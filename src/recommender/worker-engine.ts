@@ -23,6 +23,8 @@ interface Running {
   readonly died: Promise<never>;
   readonly pulse: Pulse;
   readonly stopListening: () => void;
+  /** Ends the calls in it. */
+  readonly giveUp: (error: TagweaveError) => void;
 }
 
 /**
@@ -84,7 +86,7 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
         bury('');
       },
     );
-    const found: Running = { worker, api, died, pulse, stopListening };
+    const found: Running = { worker, api, died, pulse, stopListening, giveUp: crash };
     // Messages keep their order, so calls may follow at once; a failure shows in them.
     void Promise.race([api.start(config), died]).catch(() => undefined);
     return found;
@@ -195,6 +197,7 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
       running = null;
       if (last !== null) {
         last.stopListening();
+        last.giveUp(abortedError()); // nobody will answer them
         last.api[releaseProxy]();
         // Terminating frees models, GPU and connections at once; IndexedDB finishes or undoes what it was doing.
         last.worker.terminate();
