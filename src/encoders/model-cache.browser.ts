@@ -10,10 +10,11 @@ const HOST = 'https://models.tagweave.invalid/';
  * returned cache keeps nothing and everything else works.
  */
 export async function browserCache(): Promise<ModelCache> {
-  const storage = (globalThis as { readonly caches?: CacheStorage }).caches;
-  if (storage === undefined) return noCache;
   let cache: Cache;
   try {
+    // Where it is denied, even the look at it may throw.
+    const storage = (globalThis as { readonly caches?: CacheStorage }).caches;
+    if (storage === undefined) return noCache;
     cache = await storage.open(NAME);
   } catch {
     return noCache;

@@ -282,7 +282,7 @@ describe('trouble', () => {
     void engine.load();
     await settle();
     const first = engine.recommender();
-    let leave = (_error: unknown): void => undefined;
+    let leave: (error: unknown) => void = () => undefined;
     vi.spyOn(first, 'recommend').mockImplementation(() => new Promise((_, reject) => (leave = reject)));
     vi.spyOn(first, 'dispose').mockImplementation(() => {
       leave({ name: 'TagweaveError', code: 'aborted', message: '' });
