@@ -24,8 +24,8 @@ export class FieldElement extends Base {
   /** Not for users of the element: its tie to the form and to assistive technology. */
   protected readonly internals = this.attachInternals();
 
-  /** A property set before the element was defined lies over ours, which would never hear of it: it is set again, on ours. */
   connectedCallback(): void {
+    // A property set before the element was defined lies over ours, which would never hear of it: it is set again, on ours.
     for (const name of SETTABLE) {
       if (!Object.hasOwn(this, name)) continue;
       const value: unknown = Reflect.get(this, name);
