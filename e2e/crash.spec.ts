@@ -55,7 +55,7 @@ for (const [how, hang] of [
     // The page looks at a worker that owes an answer every ten seconds; only its clock is moved on.
     await expect(async () => {
       await page.clock.runFor(30_000);
-      await expect(compose.trouble).toHaveText(/stopped unexpectedly/u, { timeout: 500 });
+      await expect(compose.trouble).toHaveText(/has stopped/u, { timeout: 500 });
     }).toPass();
     await expect(compose.caption).toHaveValue('My dog runs through the deep snow');
     await page.getByRole('button', { name: 'Start again' }).click();
