@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { ComposePage } from './support/compose-page.ts';
 import { PHOTOS } from './support/fixtures.ts';
+import { tasksDuring } from './support/main-thread.ts';
 
 /** What the browser itself recorded since the page began. */
 interface Record {
@@ -60,17 +62,8 @@ const recorded = (page: Page): Promise<Record> =>
       .map((entry) => ({ name: new URL(entry.name).pathname, bytes: entry.decodedBodySize })),
   }));
 
-test('nothing jumps, nothing holds the page up: loading the models and a recommendation', async ({ page }) => {
-  await watch(page);
-  const compose = new ComposePage(page);
-  await compose.open();
-  await page.waitForLoadState('load');
-  await page.waitForTimeout(500);
-  // From here on: models and recommendation.
-  await page.evaluate(() => void (window.barsLong.length = 0));
-  const loaded = await recorded(page);
-  await compose.choosePhoto(PHOTOS.cat);
-  // The photo takes the place of the drop zone: that is the person's own act, which a shift does not count after real input.
+/** The photo takes the place of the drop zone: that is the person's own act, which a shift does not count after real input. */
+async function settled(page: Page): Promise<void> {
   await expect(page.locator('.stage__photo img')).toBeVisible();
   await page.evaluate(
     () =>
@@ -82,11 +75,51 @@ test('nothing jumps, nothing holds the page up: loading the models and a recomme
         });
       }),
   );
-  await compose.caption.fill('Sunday on the sofa');
-  await compose.tags();
+}
+
+test.describe('a first visit', () => {
+  // What it stores for later comes after everything else and is not what the page waits for.
+  test.use({ serviceWorkers: 'block' });
+
+  test('fetches little JavaScript before somebody uses the page, workers included', async ({ page }) => {
+    const sizes = new Map<string, number>();
+    page.on('response', async (response) => {
+      const { pathname } = new URL(response.url());
+      if (/\.m?js$/u.test(pathname)) sizes.set(pathname, gzipSync(await response.body(), { level: 9 }).length);
+    });
+    const compose = new ComposePage(page);
+    await compose.open();
+    await page.waitForLoadState('networkidle');
+    expect(sizes.size).toBeGreaterThan(2);
+    const bytes = [...sizes.values()].reduce((sum, one) => sum + one, 0);
+    expect(bytes, JSON.stringify([...sizes])).toBeLessThanOrEqual(120_000);
+    // The engine comes when it may be needed.
+    await page.mouse.move(200, 200);
+    await expect(page.getByText(/MB to download, once/u)).toBeVisible();
+    expect([...sizes.keys()].filter((name) => name.includes('worker'))).toHaveLength(1);
+  });
+});
+
+test('nothing jumps, nothing holds the page up: loading the models and a recommendation', async ({ page, browser }) => {
+  await watch(page);
+  const compose = new ComposePage(page);
+  await compose.open();
+  await page.waitForLoadState('load');
+  await page.waitForTimeout(500);
+  // From here on: models and recommendation.
+  await page.evaluate(() => void (window.barsLong.length = 0));
+  const loaded = await recorded(page);
+  const computed = await tasksDuring(browser, page, async () => {
+    await compose.choosePhoto(PHOTOS.cat);
+    await settled(page);
+    await compose.caption.fill('Sunday on the sofa');
+    await compose.tags();
+  });
   const { shift, moved, longTasks, blocking } = await recorded(page);
   expect(loaded.shift + shift, [...loaded.moved, ...moved].join('\n')).toBeLessThan(0.02);
-  expect(longTasks.filter((ms) => ms > LONGEST_MS)).toEqual([]);
+  // What is long by the clock may only have waited for other programs: then no task computed as long.
+  const long = longTasks.filter((ms) => ms > LONGEST_MS);
+  expect(long.length === 0 ? [] : computed.filter((ms) => ms > LONGEST_MS)).toEqual([]);
   // What the first paint waits for: a tiny script and the styles, together far below 100 ms of any connection we aim at.
   expect(blocking.map(({ name }) => name)).toContain('/boot.js');
   expect(blocking.filter(({ name }) => name !== '/boot.js' && !name.endsWith('.css'))).toEqual([]);

@@ -154,8 +154,8 @@ test.describe('an update', () => {
     await expect(page.getByText(/Tagweave 0\.\d+\.\d+/u)).toBeVisible();
     await page.getByRole('link', { name: 'New post' }).first().click();
 
-    await start.click();
-    await page.waitForEvent('load');
+    // Listened for before the press: the page may be back before the press is over.
+    await Promise.all([page.waitForEvent('load'), start.click()]);
     await expect(compose.caption).toHaveValue('Before the update');
     await expect(page.locator('.stage img')).toHaveAttribute('alt', /cat\.jpg/u);
     expect(await compose.tags()).toContain('cat');

@@ -22,6 +22,7 @@ test('nothing is downloaded before the person acts, and the size is said', async
   });
   const compose = new ComposePage(page);
   await compose.open();
+  await page.mouse.move(200, 200);
   const size = page.getByText(/\d+ MB to download, once\./);
   await expect(size).toBeVisible();
   // The runtime is downloaded packed: what is said holds on every host, and stays within the budget (scripts/budgets.mjs).

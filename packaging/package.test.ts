@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -101,6 +101,31 @@ it('tags a photo in Node', () => {
   const photo = resolve('e2e/fixtures/photos/cat.jpg');
   const said = runIn(project, process.execPath, 'node.js', photo, 'Sunday on the sofa');
   expect(said).toMatch(/^#Cat 0\.\d\d$/mu);
+});
+
+it('has a command that tags many photos in several threads and serves the page, with the models that came along', async () => {
+  const photos = join(project, 'photos');
+  mkdirSync(photos, { recursive: true });
+  for (const name of ['a.jpg', 'b.jpg', 'c.jpg']) cpSync('e2e/fixtures/photos/cat.jpg', join(photos, name));
+  const tag = ['tagweave', 'tag', 'photos/*.jpg', '--jobs', '2'];
+  expect(runIn(project, 'npx', ...tag, '--out', 'tags.csv')).toContain('3 tagged');
+  const rows = readFileSync(join(project, 'tags.csv'), 'utf8').trimEnd().split('\r\n').slice(1);
+  for (const row of rows) expect(row).toMatch(/^"photos\/[abc]\.jpg","",".*#Cat\b/u);
+  expect(rows).toHaveLength(3);
+
+  const server = spawn('npx', ['tagweave', 'serve', '--port', '0'], { cwd: project, detached: true });
+  try {
+    const address = await new Promise<string>((told) => {
+      server.stdout.on('data', (said: Buffer) => {
+        const found = /http\S+/u.exec(said.toString());
+        if (found !== null) told(found[0]);
+      });
+    });
+    const page = await fetch(address);
+    expect([page.status, page.headers.get('cross-origin-embedder-policy')]).toEqual([200, 'require-corp']);
+  } finally {
+    if (server.pid !== undefined) process.kill(-server.pid);
+  }
 });
 
 it('does nothing when imported where there is no browser, and says what to import there', () => {

@@ -40,6 +40,14 @@ function check(host, what, ok) {
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${host}: ${what}`);
 }
 
+/** Names and values that _headers gives to a path. */
+function wanted(path) {
+  const rule = recipe('netlify')
+    .split('\n\n')
+    .find((one) => one.split('\n')[0] === path);
+  return [...rule.matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(([, name, value]) => [name, value]);
+}
+
 async function reachable(url) {
   for (let attempt = 0; attempt < 40; attempt += 1) {
     try {
@@ -58,10 +66,24 @@ async function tryHost(host, port) {
   try {
     const page = await reachable(url);
     check(host, 'the page answers 200', page.status === 200);
-    const wanted = [...recipe('netlify').matchAll(/^ {2}([\w-]+): (.+)$/gm)].filter(
-      ([, name]) => name !== 'Cache-Control',
-    );
-    for (const [, name, value] of wanted) check(host, name, page.headers.get(name) === value);
+    for (const [name, value] of wanted('/')) check(host, name, page.headers.get(name) === value);
+    for (const [path, ...rules] of [
+      ['/models/catalogue.json', '/models/*'],
+      ['/widget/engine/engine.worker.js', '/widget/*'],
+      ['/widget/embed.html', '/widget/*', '/widget/embed.html'],
+    ]) {
+      const { status, headers } = await fetch(new URL(path, url));
+      const all = rules.flatMap(wanted);
+      const right = all.every(([name, value]) => headers.get(name) === value);
+      check(
+        host,
+        `${path} is for other pages, too`,
+        status === 200 &&
+          right &&
+          !headers.has('content-security-policy') &&
+          !headers.has('cross-origin-opener-policy'),
+      );
+    }
     check(host, 'the page is asked about again', page.headers.get('cache-control') === 'no-cache');
     const assets = readdirSync(join(dist, 'assets'));
     for (const [ending, type] of [

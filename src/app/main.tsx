@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client';
 import { engineMaker } from './engine.ts';
 import { loadCatalogue } from './i18n/catalogues.ts';
 import { chooseLanguage } from './i18n/locale.ts';
+import { firstUse } from './lib/first-use.ts';
 import { followLaunches } from './lib/launch.ts';
 import { openShare } from './lib/open-share.ts';
 import { ModelProvider, createAppModel } from './model.ts';
@@ -30,7 +31,10 @@ createRoot(root).render(
     </ModelProvider>
   </StrictMode>,
 );
-void model.engine.look();
+// The engine's script is as large as the page's. On a first visit it comes when somebody begins to use the page; later it is on the
+// device already, and so may the models be.
+const stored = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+void (stored ? Promise.resolve() : firstUse(window)).then(() => model.engine.look());
 void restored.then(() => {
   followLaunches(window, {
     go: (hash) => {

@@ -153,6 +153,15 @@ describe('sidecars', () => {
     const { code, complaints } = await tag(at('a', '*.jp*g'), '--out', 'xmp', '--again');
     expect([code, complaints.length]).toEqual([2, 2]);
     expect(readFileSync(at('a', '2.xmp'), 'utf8')).toBe(foreign);
+    // The same command again says the same: neither of the two counts as done.
+    expect(await tag(at('a', '*.jp*g'), '--out', 'xmp')).toMatchObject({
+      code: 2,
+      printed: '0 tagged, 1 done before, 2 could not be tagged',
+      complaints: expect.arrayContaining([
+        expect.stringContaining('of another program'),
+        expect.stringContaining('belongs to another photo'),
+      ]) as unknown,
+    });
   });
 });
 

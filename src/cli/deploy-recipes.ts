@@ -1,4 +1,4 @@
-import { securityHeaders } from './headers.ts';
+import { FRAME, SHARED_FOLDERS, frameHeaders, securityHeaders, sharedHeaders } from './headers.ts';
 
 /** Static hosts that we have words for. */
 export const HOSTS = ['netlify', 'nginx', 'caddy'] as const;
@@ -19,21 +19,35 @@ export function deployRecipe(host: Host): string {
   }
 }
 
+type Headers = Readonly<Record<string, string>>;
+
+/** Everything in the built page that is not for other pages. Named one by one: rules for one path add up in `_headers`. */
+export const OWN_PATHS = [
+  ...['/', '/index.html', '/boot.js', '/sw.js', '/manifest.webmanifest'],
+  ...['/assets/*', '/icons/*', '/samples/*', '/screenshots/*'],
+] as const;
+
 /** `_headers`, as Netlify and Cloudflare Pages read it from the published folder. */
 export function headersFile(): string {
-  const lines = (headers: Readonly<Record<string, string>>): string =>
-    Object.entries(headers)
+  const rule = (path: string, headers: Headers): string =>
+    `${path}\n${Object.entries(headers)
       .map(([name, value]) => `  ${name}: ${value}\n`)
-      .join('');
-  // Rules add up: what belongs to one path only must not stand under /*.
-  return `/*\n${lines(securityHeaders())}\n/assets/*\n${lines({ 'Cache-Control': HASHED })}`;
+      .join('')}`;
+  return [
+    ...OWN_PATHS.map((path) =>
+      rule(path, { ...securityHeaders(), ...(path === '/assets/*' ? { 'Cache-Control': HASHED } : {}) }),
+    ),
+    ...SHARED_FOLDERS.map((folder) => rule(`${folder}*`, sharedHeaders())),
+    rule(FRAME, frameHeaders()),
+  ].join('\n');
 }
 
 function nginxServer(): string {
-  const headers = (cache: string): string =>
-    Object.entries({ ...securityHeaders(), 'Cache-Control': cache })
+  const location = (where: string, headers: Headers, cache: string, file: string): string =>
+    `  location ${where} {\n${Object.entries({ ...headers, 'Cache-Control': cache })
       .map(([name, value]) => `    add_header ${name} "${value}" always;\n`)
-      .join('');
+      .join('')}    try_files ${file} =404;\n  }\n`;
+  const shared = SHARED_FOLDERS.map((folder) => location(`^~ ${folder}`, sharedHeaders(), ASKED_AGAIN, '$uri'));
   return `server {
   listen 8080;
   root /srv/tagweave;
@@ -44,26 +58,25 @@ function nginxServer(): string {
     application/manifest+json webmanifest;
   }
 
-  # Headers are not inherited by a location that has its own, so both name them all.
-  location / {
-${headers(ASKED_AGAIN)}    try_files $uri $uri/index.html =404;
-  }
-  location ~ /assets/ {
-${headers(HASHED)}    try_files $uri =404;
-  }
-}
+  # Headers are not inherited by a location that has its own, so each names them all.
+${location('/', securityHeaders(), ASKED_AGAIN, '$uri $uri/index.html')}${location('~ /assets/', securityHeaders(), HASHED, '$uri')}
+  # The widget and the models are for other pages, too.
+${shared.join('')}${location(`= ${FRAME}`, { ...sharedHeaders(), ...frameHeaders() }, ASKED_AGAIN, '$uri')}}
 `;
 }
 
 function caddySite(): string {
-  const headers = Object.entries(securityHeaders())
-    .map(([name, value]) => `    ${name} "${value}"\n`)
-    .join('');
+  const headers = (matcher: string, all: Headers): string =>
+    `  header ${matcher} {\n${Object.entries(all)
+      .map(([name, value]) => `    ${name} "${value}"\n`)
+      .join('')}  }\n`;
+  const shared = SHARED_FOLDERS.map((folder) => `${folder}*`).join(' ');
   return `:8080 {
   root * /srv/tagweave
-  header {
-${headers}  }
-  @hashed path */assets/*
+  @own not path ${shared}
+${headers('@own', securityHeaders())}  # The widget and the models are for other pages, too.
+  @shared path ${shared}
+${headers('@shared', sharedHeaders())}${headers(FRAME, frameHeaders())}  @hashed path */assets/*
   header @hashed Cache-Control "${HASHED}"
   @others not path */assets/*
   header @others Cache-Control "${ASKED_AGAIN}"

@@ -35,3 +35,30 @@ export function securityHeaders(options: { readonly dev?: boolean } = {}): Recor
     'Permissions-Policy': 'camera=(self), geolocation=(), microphone=(), payment=(), usb=()',
   };
 }
+
+/** Folders of the built page that pages of other origins may use: the widget with its engine, and the models. */
+export const SHARED_FOLDERS = ['/widget/', '/models/'] as const;
+/** The frame of the widget; it answers only pages of its own list (docs/embedding.md). */
+export const FRAME = '/widget/embed.html';
+
+/** Headers of the shared folders: any page may fetch them, isolated ones and workers of isolated ones included. */
+export function sharedHeaders(): Record<string, string> {
+  return {
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
+
+/** Besides, for the frame: threads in whatever page it stands. Its policy stands in the document. */
+export function frameHeaders(): Record<string, string> {
+  return { 'Document-Isolation-Policy': 'isolate-and-require-corp' };
+}
+
+/** What a path of the built page is sent with. */
+export function headersOf(path: string): Record<string, string> {
+  if (!SHARED_FOLDERS.some((folder) => path.startsWith(folder))) return securityHeaders();
+  return path === FRAME ? { ...sharedHeaders(), ...frameHeaders() } : sharedHeaders();
+}

@@ -5,14 +5,19 @@ import Papa from 'papaparse';
 import { TagweaveError } from '../domain/errors.ts';
 import { CSV_HEADER, outputCsvRow, outputRecord, plainCell } from '../domain/tag-output.ts';
 import type { OutputPost } from '../domain/tag-output.ts';
-import { isOwnSidecar, sidecarName, xmpSidecar } from '../domain/xmp.ts';
+import { isOwnSidecar, isSidecarOf, sidecarName, xmpSidecar } from '../domain/xmp.ts';
 import type { SidecarNames } from '../domain/xmp.ts';
 import type { OutFormat } from './arguments.ts';
 
 /** Where the tags of a batch go. Written photo by photo: what is done stays done, however the command ends. */
 export interface Out {
   /** True for a photo that an earlier run has done. */
-  isDone(photo: string): boolean;
+  isDone(photo: string): Promise<boolean>;
+  /**
+   * Asked before the work for a photo begins.
+   * @throws TagweaveError `usage` when its result could not be put there
+   */
+  check(photo: string): Promise<void>;
   /** @throws TagweaveError `usage` when the result cannot be put there */
   write(post: OutputPost): Promise<void>;
   close(): Promise<void>;
@@ -56,7 +61,8 @@ export async function openOut({ format, path, names, again }: OutOptions): Promi
   };
   if (content !== '') await stop();
   return {
-    isDone: (photo) => done.has(photo),
+    isDone: (photo) => Promise.resolve(done.has(photo)),
+    check: () => Promise.resolve(),
     async write(post) {
       const entry = list.entry(post, done.size === 0);
       // One write: a list that is whole before is whole after, or lacks its last lines only.
@@ -159,17 +165,29 @@ function fileOf(line: string): string | null {
 
 /** A sidecar beside each photo. One that another program wrote, or wrote to, is never touched. */
 function sidecars(names: SidecarNames, again: boolean): Out {
-  const written = new Set<string>();
+  const check = async (photo: string): Promise<void> => {
+    const path = sidecarName(photo, names);
+    if (!existsSync(path)) return;
+    const content = await readable(path);
+    if (!isOwnSidecar(content)) {
+      throw new TagweaveError('usage', `${path} is of another program and was left as it is.`);
+    }
+    if (!isSidecarOf(content, photo)) {
+      throw new TagweaveError('usage', `${path} belongs to another photo of this name. Use --sidecars long.`);
+    }
+  };
   return {
-    isDone: (photo) => !again && existsSync(sidecarName(photo, names)),
+    check,
+    async isDone(photo) {
+      if (again || !existsSync(sidecarName(photo, names))) return false;
+      return check(photo).then(
+        () => true,
+        () => false, // told when its turn comes
+      );
+    },
     async write(post) {
+      await check(post.name);
       const path = sidecarName(post.name, names);
-      if (written.has(path)) {
-        throw new TagweaveError('usage', `${path} belongs to another photo of this name. Use --sidecars long.`);
-      }
-      if (existsSync(path) && !isOwnSidecar(await readable(path))) {
-        throw new TagweaveError('usage', `${path} is of another program and was left as it is.`);
-      }
       const unfinished = `${path}.${String(process.pid)}.tmp`;
       try {
         await writeFile(unfinished, xmpSidecar(post));
@@ -178,7 +196,6 @@ function sidecars(names: SidecarNames, again: boolean): Out {
         await rm(unfinished, { force: true });
         throw new TagweaveError('usage', `${path} cannot be written.`, { cause });
       }
-      written.add(path);
     },
     close: () => Promise.resolve(),
   };

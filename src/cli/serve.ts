@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { TagweaveError } from '../domain/errors.ts';
 import { ASKED_AGAIN, HASHED } from './deploy-recipes.ts';
-import { securityHeaders } from './headers.ts';
+import { headersOf } from './headers.ts';
 
 export interface RunningServer {
   /** e.g. `http://localhost:4173/` */
@@ -23,13 +23,13 @@ export async function serve(folder: string, port: number, host = 'localhost'): P
   if (!existsSync(`${folder}/index.html`)) {
     throw new TagweaveError('usage', `There is no built page in ${folder}. Run “npm run build” first.`);
   }
-  const headers = Object.entries(securityHeaders());
   // dev: looks at the disk for each request, so a page built anew under a running server is served, not a list of old files.
   const files = sirv(folder, { dev: true, etag: true, brotli: true, dotfiles: false });
   const server = createServer((request, response) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
+    const [path = '/'] = (request.url ?? '/').split(/[?#]/u);
+    for (const [name, value] of Object.entries(headersOf(path))) response.setHeader(name, value);
     // Hashed assets never change; pages and models are asked about again (their ETag makes that cheap).
-    const hashed = request.url?.includes('/assets/') === true;
+    const hashed = path.includes('/assets/');
     response.setHeader('Cache-Control', hashed ? HASHED : ASKED_AGAIN);
     files(request, response, () => {
       response.statusCode = 404;

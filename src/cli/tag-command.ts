@@ -3,6 +3,7 @@ import { TagweaveError } from '../domain/errors.ts';
 import type { TagSuggestion } from '../domain/recommendation.ts';
 import type { Command } from './arguments.ts';
 import { openOut } from './out-file.ts';
+import type { Out } from './out-file.ts';
 import { EXIT_OK, EXIT_PROBLEM, oneLine } from './output.ts';
 import type { Output } from './output.ts';
 import { listPhotos } from './photo-list.ts';
@@ -41,12 +42,13 @@ export async function runTag(command: TagCommand, output: Output, threadFile: UR
     command.out === null ? null : await openOut({ ...command.out, names: command.sidecars, again: command.again });
   const results: TaggedPhoto[] = [];
   const count = { tagged: 0, failed: 0 };
-  const left = photos.filter((photo) => photo === null || out?.isDone(photo) !== true);
+  const left: (string | null)[] = [];
+  for (const photo of photos) if (photo === null || (await out?.isDone(photo)) !== true) left.push(photo);
   const tagger = taggerFor(command, left.length, threadFile);
   try {
     if (left.length > 0) await tagger.load();
     const started = performance.now();
-    for (const { photo, answer } of asked(left, tagger)) {
+    for (const { photo, answer } of asked(left, tagger, out)) {
       const nth = count.tagged + count.failed;
       progress(progressLine(nth, left.length, performance.now() - started));
       try {
@@ -87,10 +89,14 @@ interface Asked {
 }
 
 /** The photos in order, as many of them asked for ahead as the tagger works on at once. */
-function* asked(photos: readonly (string | null)[], tagger: Tagger): Generator<Asked> {
+function* asked(photos: readonly (string | null)[], tagger: Tagger, out: Out | null): Generator<Asked> {
   const ahead: Asked[] = [];
+  const ask = async (photo: string | null): Promise<Tagged> => {
+    if (photo !== null) await out?.check(photo);
+    return tagger.tag(photo);
+  };
   for (const photo of photos) {
-    const answer = tagger.tag(photo);
+    const answer = ask(photo);
     answer.catch(() => undefined); // told when its turn comes
     ahead.push({ photo, answer });
     if (ahead.length <= tagger.atOnce) continue;

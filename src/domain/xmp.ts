@@ -12,11 +12,22 @@ function text(plain: string): string {
   return plain.replace(IMPOSSIBLE, '').replace(/[&<>]/g, (character) => ESCAPES[character] ?? '');
 }
 
+/** The ending of a photo's name, as it is written there; empty where it has none. */
+function endingOf(photo: string): string {
+  return /(?<=[^/\\])\.([^./\\]+)$/u.exec(photo)?.[1] ?? '';
+}
+
 /**
  * An XMP sidecar (ISO 16684-1): the tags as keywords (`dc:subject`), the caption as description (`dc:description`), as Lightroom,
- * digiKam, darktable and exiftool read them. Keywords carry no `#`.
+ * digiKam, darktable and exiftool read them. Keywords carry no `#`. `photoshop:SidecarForExtension` says which of several photos of
+ * one name it belongs to, as Adobe's own sidecars do.
  */
-export function xmpSidecar({ caption, tags }: Pick<OutputPost, 'caption' | 'tags'>): string {
+export function xmpSidecar({
+  name = '',
+  caption,
+  tags,
+}: Pick<OutputPost, 'caption' | 'tags'> & Partial<Pick<OutputPost, 'name'>>): string {
+  const ending = endingOf(name);
   const keywords = tags.map(({ label }) => `     <rdf:li>${text(label)}</rdf:li>\n`).join('');
   const description =
     caption.trim() === ''
@@ -27,15 +38,20 @@ export function xmpSidecar({ caption, tags }: Pick<OutputPost, 'caption' | 'tags
     </rdf:Alt>
    </dc:description>
 `;
+  const belongs =
+    ending === ''
+      ? ''
+      : `   <photoshop:SidecarForExtension>${text(ending)}</photoshop:SidecarForExtension>
+`;
   return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="${TOOLKIT}">
  <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">
    <dc:subject>
     <rdf:Bag>
 ${keywords}    </rdf:Bag>
    </dc:subject>
-${description}  </rdf:Description>
+${description}${belongs}  </rdf:Description>
  </rdf:RDF>
 </x:xmpmeta>
 <?xpacket end="w"?>
@@ -45,6 +61,12 @@ ${description}  </rdf:Description>
 /** True for a sidecar that {@link xmpSidecar} made and nobody has written to since: other programs put their own name there. */
 export function isOwnSidecar(content: string): boolean {
   return content.includes(`x:xmptk="${TOOLKIT}"`);
+}
+
+/** False when the sidecar, one of ours, says that it belongs to a photo of the same name and another ending. */
+export function isSidecarOf(content: string, photo: string): boolean {
+  const ending = /<photoshop:SidecarForExtension>([^<]*)</u.exec(content)?.[1];
+  return ending === undefined || ending === text(endingOf(photo));
 }
 
 /** `short`: IMG_1.xmp, as Adobe's programs look for it; `long`: IMG_1.jpg.xmp, as digiKam and darktable do first. */

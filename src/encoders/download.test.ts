@@ -231,6 +231,32 @@ describe('a connection that breaks', () => {
     expect([pauses.length, other.asked.length]).toEqual([3, 1]);
   });
 
+  it('is also one that says nothing any more: before its answer, or in the middle of a file', async () => {
+    const silent: ReadableStreamDefaultController[] = [];
+    let attempt = 0;
+    const sound = host();
+    const stalling = ((address: string, init?: RequestInit) => {
+      attempt += 1;
+      if (attempt === 1) return new Promise(() => undefined); // accepted, never answered
+      if (attempt > 2) return sound(address, init);
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(ONE.slice(0, 300_000));
+          silent.push(controller);
+        },
+      });
+      return Promise.resolve(new Response(body, { headers: { 'content-length': String(ONE.length) } }));
+    }) as typeof fetch;
+    const pauses: number[] = [];
+    const downloader = new Downloader(httpSource(stalling, 30), memoryCache(), [1, 2]);
+    const [bytes] = await downloader.fetch([await wanted('https://host/m/one.onnx')], {
+      onRetry: (pauseMs) => pauses.push(pauseMs),
+    });
+    expect(same([bytes!], [ONE])).toBe(true);
+    expect([pauses, silent.length]).toEqual([[1, 1], 1]);
+    expect(sound.asked).toEqual(['https://host/m/one.onnx bytes=300000-']);
+  });
+
   it('can be stopped while it waits', async () => {
     const stop = new AbortController();
     const gone = (): Promise<Response> => Promise.reject(new TypeError('Failed to fetch'));

@@ -172,5 +172,7 @@ function isSoftware({ isFallbackAdapter, info }: GpuAdapter): boolean {
 
 /** Threads need a cross-origin isolated page (SharedArrayBuffer). */
 export function threadCount(): number {
-  return globalThis.crossOriginIsolated ? Math.max(1, Math.min(4, globalThis.navigator.hardwareConcurrency)) : 1;
+  // In a sandboxed frame the runtime could not start the workers that its threads are.
+  const mayThread = globalThis.crossOriginIsolated && globalThis.origin !== 'null';
+  return mayThread ? Math.max(1, Math.min(4, globalThis.navigator.hardwareConcurrency)) : 1;
 }

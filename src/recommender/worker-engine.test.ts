@@ -1,5 +1,5 @@
 import { expose } from 'comlink';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TagweaveError } from '../domain/errors.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { createEngine } from './engine.ts';
@@ -9,12 +9,15 @@ import type { FakeParts } from './testing/fake-parts.ts';
 import { createWorkerEngine } from './worker-engine.ts';
 import type { WorkerLike } from './worker-engine.ts';
 import { createWorkerHost } from './worker-host.ts';
+import { PULSE_MS } from './worker-pulse.ts';
 
 /** A worker made of a MessageChannel: everything really is cloned on its way. */
 class ChannelWorker extends EventTarget implements WorkerLike {
   readonly #near: MessagePort;
   readonly #far: MessagePort;
   isTerminated = false;
+  /** Nothing comes from it any more, and no event tells: it hangs, or the browser has ended it. */
+  isSilent = false;
 
   constructor(make: () => Recommender) {
     super();
@@ -26,7 +29,7 @@ class ChannelWorker extends EventTarget implements WorkerLike {
     expose(host, port2);
     port2.start();
     port1.addEventListener('message', ({ data }) => {
-      this.dispatchEvent(new MessageEvent('message', { data: data as unknown }));
+      if (!this.isSilent) this.dispatchEvent(new MessageEvent('message', { data: data as unknown }));
     });
     port1.start();
   }
@@ -174,6 +177,75 @@ describe('the engine in a worker', () => {
     },
   );
 
+  describe('that says nothing', () => {
+    /** Looks at the worker's pulse, each with time for a real answer. */
+    const looks = async (count: number): Promise<void> => {
+      for (let look = 0; look < count; look += 1) {
+        vi.advanceTimersByTime(PULSE_MS);
+        await new Promise((resolve) => setTimeout(resolve, 2));
+      }
+    };
+    const codeOf = (call: Promise<unknown>): Promise<unknown> =>
+      call.then(
+        () => 'nothing wrong',
+        (error: unknown) => (error as TagweaveError).code,
+      );
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
+
+    it('is given up after a while, cancelled calls included, and the next call starts another', async () => {
+      const { engine, workers, parts } = start();
+      await engine.load();
+      parts[0]!.encoderGate.wait = new Promise(() => undefined);
+      const stop = new AbortController();
+      const cancelled = engine.recommend(DRAFT, { signal: stop.signal });
+      await vi.waitFor(() => {
+        expect(parts[0]?.asked).toContain('photo dog');
+      });
+      workers[0]!.isSilent = true;
+      stop.abort();
+      await expect(cancelled).rejects.toMatchObject({ code: 'aborted' });
+      // Nobody waits any longer, but whoever comes next would.
+      await looks(8);
+      expect(workers[0]?.isTerminated).toBe(true);
+      expect((await engine.recommend(DRAFT)).tags.length).toBe(5);
+
+      workers[1]!.isSilent = true;
+      const waiting = codeOf(engine.recommend({ photo: null, caption: 'Sea' }));
+      await looks(8);
+      expect(await waiting).toBe('worker-crashed');
+      await engine.recommend({ photo: null, caption: 'Sea' });
+      expect(workers.length).toBe(3);
+    });
+
+    it('is left in peace while it works, however long, and while nothing is asked of it', async () => {
+      const { engine, workers, parts } = start();
+      await engine.load();
+      let release = (): void => undefined;
+      parts[0]!.encoderGate.wait = new Promise((resolve) => (release = resolve));
+      const call = engine.recommend(DRAFT);
+      await looks(40);
+      release();
+      expect((await call).tags.length).toBe(5);
+      expect(vi.getTimerCount()).toBe(0);
+      expect(workers.length).toBe(1);
+    });
+
+    it('from the start gets longer: its script may be on its way; then it is a missing file', async () => {
+      const { engine, workers } = start();
+      const loading = codeOf(engine.load());
+      workers[0]!.isSilent = true;
+      await looks(20);
+      expect(workers[0]?.isTerminated).toBe(false);
+      await looks(11);
+      expect(await loading).toBe('engine-missing');
+    });
+  });
+
   it('loads once for several calls after a crash, and does not load what never was', async () => {
     const { engine, workers, heard } = start();
     await expect(engine.recommend(DRAFT)).rejects.toMatchObject({ code: 'model-not-loaded' });
@@ -201,9 +273,15 @@ describe('the engine in a worker', () => {
   });
 
   it('ends with dispose', async () => {
-    const { engine, workers } = start();
+    const { engine, workers, parts } = start();
     await engine.load();
+    parts[0]!.encoderGate.wait = new Promise(() => undefined);
+    const waiting = engine.recommend(DRAFT).catch((error: unknown) => (error as TagweaveError).code);
+    await vi.waitFor(() => {
+      expect(parts[0]?.asked).toContain('photo dog');
+    });
     await engine.dispose();
+    expect(await waiting).toBe('aborted');
     expect(workers[0]?.isTerminated).toBe(true);
     await expect(engine.load()).rejects.toMatchObject({ code: 'model-not-loaded' });
   });

@@ -9,6 +9,8 @@ import type { BrowserConfig } from './browser-parts.ts';
 import { asTagweaveError, fromCrossing, notLoadedError } from './errors.ts';
 import type { LoadReport, Recommender } from './recommender.ts';
 import { isEventMessage } from './worker-protocol.ts';
+import { takePulse } from './worker-pulse.ts';
+import type { Pulse } from './worker-pulse.ts';
 import type { RemoteArgs, RemoteMethod, RemoteResult, WorkerApi } from './worker-protocol.ts';
 
 /** The part of a Worker that is used; tests make theirs of a MessageChannel. */
@@ -19,12 +21,15 @@ interface Running {
   readonly worker: WorkerLike;
   readonly api: Remote<WorkerApi>;
   readonly died: Promise<never>;
+  readonly pulse: Pulse;
   readonly stopListening: () => void;
+  /** Ends the calls in it. */
+  readonly giveUp: (error: TagweaveError) => void;
 }
 
 /**
- * The engine in a worker. A worker that crashes rejects the calls in it with `worker-crashed`; the next call starts a fresh one and
- * loads the models again where they were loaded before.
+ * The engine in a worker. A worker that crashes or no longer answers rejects the calls in it with `worker-crashed`; the next call
+ * starts a fresh one and loads the models again where they were loaded before.
  */
 export function createWorkerEngine(startWorker: () => WorkerLike, config: BrowserConfig): Recommender {
   const listeners = new Listeners<RecommenderEvent>();
@@ -51,17 +56,21 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
       const { data } = message as MessageEvent<unknown>;
       if (isEventMessage(data)) listeners.tell(data.tagweaveEvent);
     };
-    const onDeath = (event: Event): void => {
-      event.preventDefault();
+    const bury = (said: string): void => {
       if (running?.worker === worker) running = null;
       isLoaded = false;
       reloading = null;
       stopListening();
       worker.terminate();
       // A script that did not load says nothing at all; one that threw says what.
-      crash(heard || messageOf(event) !== '' ? crashedError(event) : workerMissing(config));
+      crash(heard || said !== '' ? crashedError(said) : workerMissing(config));
+    };
+    const onDeath = (event: Event): void => {
+      event.preventDefault();
+      bury(messageOf(event));
     };
     const stopListening = (): void => {
+      pulse.stop();
       worker.removeEventListener('message', onMessage);
       worker.removeEventListener('error', onDeath);
       worker.removeEventListener('messageerror', onDeath);
@@ -70,7 +79,14 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
     worker.addEventListener('error', onDeath);
     worker.addEventListener('messageerror', onDeath);
     const api = wrap<WorkerApi>(worker);
-    const found: Running = { worker, api, died, stopListening };
+    const pulse = takePulse(
+      () => api.ping(),
+      () => heard,
+      () => {
+        bury('');
+      },
+    );
+    const found: Running = { worker, api, died, pulse, stopListening, giveUp: crash };
     // Messages keep their order, so calls may follow at once; a failure shows in them.
     void Promise.race([api.start(config), died]).catch(() => undefined);
     return found;
@@ -105,6 +121,8 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
     signal?.addEventListener('abort', stop, { once: true });
     try {
       const answer = target.api.call(id, method, args, photo === null ? null : photoIdOf(photo));
+      // Also of a call that nobody waits for any longer: whoever asks next would wait behind it.
+      target.pulse.watch(answer);
       const outcome = await Promise.race([answer, target.died, stopped]);
       if (!outcome.ok) throw fromCrossing(outcome.error);
       return outcome.value as RemoteResult<Method>;
@@ -179,6 +197,7 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
       running = null;
       if (last !== null) {
         last.stopListening();
+        last.giveUp(abortedError()); // nobody will answer them
         last.api[releaseProxy]();
         // Terminating frees models, GPU and connections at once; IndexedDB finishes or undoes what it was doing.
         last.worker.terminate();
@@ -196,8 +215,7 @@ function workerMissing({ files }: BrowserConfig): TagweaveError {
   return engineMissing(files?.worker ?? 'its worker');
 }
 
-function crashedError(event: Event): TagweaveError {
-  const said = messageOf(event);
+function crashedError(said: string): TagweaveError {
   const why = said === '' ? '' : ` (${said})`;
   return new TagweaveError(
     'worker-crashed',

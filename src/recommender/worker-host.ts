@@ -81,5 +81,8 @@ export function createWorkerHost(
     abort(call) {
       running.get(call)?.abort();
     },
+    ping() {
+      // That it answers is all it says.
+    },
   };
 }

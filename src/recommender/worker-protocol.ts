@@ -28,6 +28,8 @@ export interface WorkerApi {
     photoId: number | null,
   ): Promise<Outcome<RemoteResult<Method>>>;
   abort(call: number): void;
+  /** Answers as soon as the worker comes round to it (worker-pulse.ts). */
+  ping(): void;
 }
 
 /** Everything the worker sends that is no answer. */

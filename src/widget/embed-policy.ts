@@ -3,7 +3,8 @@ export function embedPolicy(): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
-    "worker-src 'self' blob:",
+    // data: for a sandboxed frame, which may start its worker from nothing else (src/recommender/start-worker.ts).
+    "worker-src 'self' blob: data:",
     "connect-src 'self' blob:",
     "img-src 'self' blob: data:",
     "base-uri 'none'",

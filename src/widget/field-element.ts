@@ -10,12 +10,29 @@ const Base =
 /** Where this script is; in a variable, so that bundlers do not take the folder beside it for a file to copy. */
 const SCRIPT = import.meta.url;
 
+/** Properties that a page may have set on the element before this script defined it. */
+const SETTABLE = ['k', 'platform', 'theme', 'modelBase', 'history', 'name', 'value', 'disabled', 'required'];
+
 /** What every form field has, and the widget's attributes as properties. */
 export class FieldElement extends Base {
   static readonly formAssociated = true;
 
+  #missing: string | null = null;
+  #custom = '';
+  #anchor: HTMLElement | null = null;
+
   /** Not for users of the element: its tie to the form and to assistive technology. */
   protected readonly internals = this.attachInternals();
+
+  connectedCallback(): void {
+    // A property set before the element was defined lies over ours, which would never hear of it: it is set again, on ours.
+    for (const name of SETTABLE) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value: unknown = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+  }
 
   protected get rule(): PlatformRule | null {
     return platformRule(this.platform);
@@ -102,6 +119,27 @@ export class FieldElement extends Base {
   get willValidate(): boolean {
     return this.internals.willValidate;
   }
+  /** As of any form field: a sentence makes it invalid, until it is set to nothing. */
+  setCustomValidity(message: string): void {
+    this.#custom = message;
+    this.#validate();
+  }
+  /**
+   * What is missing, or null; the person is taken to `anchor`.
+   * @param sentence for the person
+   */
+  protected showMissing(sentence: string | null, anchor: HTMLElement): void {
+    this.#missing = sentence;
+    this.#anchor = anchor;
+    this.#validate();
+  }
+  #validate(): void {
+    const flags = { valueMissing: this.#missing !== null, customError: this.#custom !== '' };
+    const told = this.#custom === '' ? this.#missing : this.#custom;
+    if (told === null) this.internals.setValidity({});
+    else this.internals.setValidity(flags, told, this.#anchor ?? undefined);
+  }
+
   /** As of any form field: false, and an `invalid` event, when it is required and empty. */
   checkValidity(): boolean {
     return this.internals.checkValidity();

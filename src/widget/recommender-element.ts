@@ -55,7 +55,8 @@ export class TagweaveRecommenderElement extends FieldElement {
     this.#listen();
   }
 
-  connectedCallback(): void {
+  override connectedCallback(): void {
+    super.connectedCallback();
     this.#dress();
     this.#name();
     this.#speak();
@@ -116,9 +117,9 @@ export class TagweaveRecommenderElement extends FieldElement {
   get value(): string {
     return this.#field.value(this.rule);
   }
-  set value(value: string) {
+  set value(value: string | null) {
     this.#touched = true;
-    this.#field = new TagField(tagsOf(value));
+    this.#field = new TagField(tagsOf(value ?? ''));
     this.#showTags();
   }
 
@@ -390,8 +391,6 @@ export class TagweaveRecommenderElement extends FieldElement {
     this.#showBusy();
     const { value } = this;
     this.internals.setFormValue(value === '' ? null : value, value);
-    const missing = this.required && value === '';
-    if (missing) this.internals.setValidity({ valueMissing: true }, this.#words.say('required'), own);
-    else this.internals.setValidity({});
+    this.showMissing(this.required && value === '' ? this.#words.say('required') : null, own);
   }
 }

@@ -1,9 +1,15 @@
 /**
- * The widget's look. `all: initial` keeps inherited styles of the page out; rules of a shadow root cannot get out. The custom
- * properties are the page's way in, beside ::part().
+ * The widget's look. Rules of a shadow root cannot get out. `all: initial` stands inside, since a page's own rules (`* { … }`) win over
+ * those of :host: what they give the element is not inherited further. The custom properties are the page's way in, beside ::part().
  */
 const CSS = `
-:host {
+:host { display: block; color-scheme: light dark; }
+:host([hidden]) { display: none; }
+:host([theme='light']) { color-scheme: light; }
+:host([theme='dark']) { color-scheme: dark; }
+* { box-sizing: border-box; }
+[hidden] { display: none !important; }
+.widget {
   all: initial;
   --ink: var(--tagweave-ink, light-dark(#16181d, #e9e7e1));
   --paper: var(--tagweave-paper, light-dark(#fbfaf7, #14151a));
@@ -12,17 +18,15 @@ const CSS = `
   --line: var(--tagweave-line, light-dark(rgb(22 24 29 / 50%), rgb(233 231 225 / 46%)));
   --danger: var(--tagweave-danger, light-dark(#a8321f, #ff9a85));
   --radius: var(--tagweave-radius, 8px);
-  color-scheme: light dark;
-  display: block;
+  display: grid;
+  gap: var(--tagweave-gap, 12px);
+  padding: var(--tagweave-padding, 0);
+  background: var(--paper);
   color: var(--ink);
   font: var(--tagweave-font, 15px/1.5 system-ui, sans-serif);
+  color-scheme: inherit;
+  visibility: inherit;
 }
-:host([hidden]) { display: none; }
-:host([theme='light']) { color-scheme: light; }
-:host([theme='dark']) { color-scheme: dark; }
-* { box-sizing: border-box; }
-[hidden] { display: none !important; }
-.widget { display: grid; gap: var(--tagweave-gap, 12px); padding: var(--tagweave-padding, 0); background: var(--paper); }
 label { display: grid; gap: 4px; }
 input, textarea, button { font: inherit; color: inherit; max-width: 100%; border-radius: var(--radius); }
 textarea, .own { border: 1px solid var(--line); background: transparent; padding: 8px; min-width: 0; }

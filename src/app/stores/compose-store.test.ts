@@ -308,6 +308,26 @@ describe('trouble', () => {
     expect(post().status).toBe('done');
   });
 
+  it('an engine that is made anew in the middle of a queue leaves no post behind', async () => {
+    const { compose, engine, made } = start();
+    void engine.load();
+    await settle();
+    const first = engine.recommender();
+    let leave: (error: unknown) => void = () => undefined;
+    vi.spyOn(first, 'recommend').mockImplementation(() => new Promise((_, reject) => (leave = reject)));
+    vi.spyOn(first, 'dispose').mockImplementation(() => {
+      leave({ name: 'TagweaveError', code: 'aborted', message: '' });
+      return Promise.resolve();
+    });
+    compose.addPhotos([photo('a.png'), photo('b.png'), photo('c.png')]);
+    await vi.advanceTimersByTimeAsync(5);
+    const again = engine.restart();
+    await settle();
+    await again;
+    expect(made).toHaveBeenCalledTimes(2);
+    expect(compose.store.get().posts.map((one) => one.status)).toEqual(['done', 'done', 'done']);
+  });
+
   it('a crashed worker is replaced and the post is read by the new one', async () => {
     const { compose, post, engine, made } = start();
     const first = engine.recommender();

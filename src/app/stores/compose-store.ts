@@ -131,8 +131,12 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       }));
     } catch (error) {
       const shown = shownError(error);
-      if (shown.code === 'aborted' || signal.aborted) return;
-      if (shown.code === 'worker-crashed' || shown.code === 'device-lost') {
+      if (signal.aborted) return;
+      if (shown.code === 'aborted') {
+        // Not by the person: the engine was made anew meanwhile (all models fetched again), and the next one reads the post.
+        dirty.add(post.id);
+        patch(post.id, { status: 'waiting' });
+      } else if (shown.code === 'worker-crashed' || shown.code === 'device-lost') {
         dirty.add(post.id);
         patch(post.id, { status: 'waiting' });
         engine.fail(shown);
