@@ -52,7 +52,7 @@ class Runner {
   constructor(args, counted) {
     this.counted = counted;
     this.child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-    this.ended = new Promise((resolve) => this.child.on('exit', resolve));
+    this.ended = new Promise((resolve) => this.child.on('exit', (code, signal) => resolve(signal ?? code)));
     this.child.on('exit', () => (this.over = true));
   }
 

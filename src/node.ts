@@ -23,7 +23,12 @@ export interface NodeRecommenderOptions {
   readonly thumbnails?: boolean;
 }
 
-/** The engine in this process: native encoders, history in memory. Photos are Blobs: `await fs.openAsBlob(path)`. */
+/**
+ * The engine in this process: native encoders, history in memory. Photos are Blobs: `await fs.openAsBlob(path)`.
+ *
+ * In a thread of yours (`node:worker_threads`), set `ORT_DISABLE_TELEMETRY=1` in the main thread first: there alone is it seen by ONNX
+ * Runtime’s library, which otherwise reports its start to its maker.
+ */
 export function createRecommender({ modelBase, network, thumbnails }: NodeRecommenderOptions = {}): Recommender {
   return createEngine(nodeParts({ base: modelBase, network, thumbnails }));
 }

@@ -61,6 +61,20 @@ it('gives the same tags in several threads as in one, and the same line for what
   expect(many).toMatchObject({ status: 2, stdout: one.stdout, stderr: one.stderr });
 });
 
+it('takes the longest command line in several threads: the runtime beneath does not read it', () => {
+  const { status, stdout, stderr } = tagweave(
+    'tag',
+    'e2e/fixtures/photos/cat.jpg',
+    'x'.repeat(100_000),
+    '--jobs',
+    '2',
+    '--json',
+    '--models',
+    models,
+  );
+  expect([status, (JSON.parse(stdout) as unknown[]).length, stderr.trim().split('\n').length]).toEqual([2, 1, 1]);
+});
+
 it('says in one line what is wrong with the models, also when threads load them', () => {
   const { status, stdout, stderr } = tagweave(
     'tag',

@@ -29,6 +29,7 @@ const AHEAD = 2;
  * @param file tag-worker.js
  */
 export function taggerPool(file: URL, options: TaggerOptions, threads: number, processors: number): Tagger {
+  withoutTelemetry();
   const setup: TaggerSetup = { options, encoderThreads: Math.max(1, Math.floor(processors / threads)) };
   const all = Array.from({ length: threads }, () => new TaggerThread(file, setup));
   return {
@@ -46,6 +47,15 @@ export function taggerPool(file: URL, options: TaggerOptions, threads: number, p
       await Promise.all(all.map((thread) => thread.end()));
     },
   };
+}
+
+/**
+ * ONNX Runtime's library tells its maker about each start unless the environment of the process forbids it: it reads the machine's id and
+ * the command line, and dies of one that names some hundred photos. transformers.js forbids it, but in a thread `process.env` is a copy
+ * that the library does not see; only the main thread's is the real one.
+ */
+function withoutTelemetry(): void {
+  process.env['ORT_DISABLE_TELEMETRY'] = '1';
 }
 
 class TaggerThread {
