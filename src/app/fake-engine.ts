@@ -115,6 +115,7 @@ function suggest(
       ownNearestScore: used > 0 ? score * 0.15 : 0,
       ownUsualScore: used > 0 ? score * 0.05 : 0,
       ownNamedScore: 0,
+      ownFittingScore: 0,
       usedInPosts: used,
     },
   };

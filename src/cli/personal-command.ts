@@ -9,6 +9,7 @@ import { Encodings } from '../recommender/encodings.ts';
 import { fusedVector } from '../recommender/fused-vector.ts';
 import { nodeParts } from '../recommender/node-parts.ts';
 import { replay } from '../recommender/replay.ts';
+import { TagNames } from '../recommender/tag-names.ts';
 import { VocabularyIndex } from '../recommender/vocabulary-index.ts';
 import type { Command } from './arguments.ts';
 import { EXIT_OK, EXIT_PROBLEM, oneLine } from './output.ts';
@@ -101,7 +102,15 @@ export async function runPersonal(
           skip(`${post.id}: ${oneLine(error.message)}`);
         }
       }
-      const found = await replay(posts, { models, vocabulary, count, isScored: ({ id }) => isScored(id), signal });
+      const names = new TagNames({ caption: models.caption, vocabulary });
+      const found = await replay(posts, {
+        models,
+        vocabulary,
+        count,
+        names,
+        isScored: ({ id }) => isScored(id),
+        signal,
+      });
       // Spelling twins are one hashtag, on either side.
       const merged = (keys: readonly string[]): string[] => [...new Set(keys.map((key) => vocabulary.canonical(key)))];
       for (const post of found) replayed.push({ ...mergedPost(post, merged), user: group[0]?.user ?? post.id });

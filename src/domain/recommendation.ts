@@ -30,8 +30,10 @@ export interface Reason {
   readonly ownNearestScore: number;
   /** Own tags: share of how often the person uses the tag. */
   readonly ownUsualScore: number;
-  /** Own tags: share of the caption naming the tag. The five shares add up to the score exactly. */
+  /** Own tags: share of the caption naming the tag. */
   readonly ownNamedScore: number;
+  /** Own tags: share of the tag's name fitting the caption in meaning. The six shares add up to the score exactly. */
+  readonly ownFittingScore: number;
   /** How many of the person's saved posts carry this tag. */
   readonly usedInPosts: number;
   /**

@@ -12,13 +12,14 @@ import type { VocabularyIndex } from './vocabulary-index.ts';
 /** γ: at the slider's end a tag's score falls to e^−γ of what it was when it is as common (or as rare) as can be [D]. */
 const NICHE = 2;
 
-/** What a tag's score is made of; the five add up to it. */
+/** What a tag's score is made of; the six add up to it. */
 export interface ScoreParts {
   readonly classifier: number;
   readonly sequence: number;
   readonly nearest: number;
   readonly usual: number;
   readonly named: number;
+  readonly fitting: number;
 }
 
 /** Everything that may be suggested for a post: the network's tags by class index, then the person's own beyond its vocabulary. */
@@ -73,6 +74,7 @@ export function candidatesOf({
       nearest: factor * (share?.nearest ?? 0),
       usual: factor * (share?.usual ?? 0),
       named: factor * (share?.named ?? 0),
+      fitting: factor * (share?.fitting ?? 0),
     };
   };
   const untouched = own.weight === 0 && niche === 0 && heads.scores.length === tags.length;
@@ -81,8 +83,8 @@ export function candidatesOf({
     scores: untouched
       ? heads.scores
       : tags.map((_, index) => {
-          const { classifier, sequence, nearest, usual, named } = partsOf(index);
-          return classifier + sequence + nearest + usual + named;
+          const { classifier, sequence, nearest, usual, named, fitting } = partsOf(index);
+          return classifier + sequence + nearest + usual + named + fitting;
         }),
     shiftOf: (index) => shifts.byKey.get(tags[index]?.key ?? '')?.shift ?? 0,
     startOf: (index) => (index >= known && shifts.byKey.has(tags[index]?.key ?? '') ? shifts.unknownTag : 0),

@@ -258,8 +258,8 @@ describe('learn and history', () => {
     // A tag that the network never heard of joins at once, and its reason says where it is from.
     expect(tag('myowntag')).toMatchObject({ label: 'MyOwnTag', reason: { inVocabulary: false, caption: 0, photo: 0, history: 0 } }); // prettier-ignore
     for (const { score, reason } of [...after.tags, ...after.alternatives]) {
-      const { classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore } = reason;
-      const own = ownNearestScore + ownUsualScore + ownNamedScore;
+      const { classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore } = reason;
+      const own = ownNearestScore + ownUsualScore + ownNamedScore + ownFittingScore;
       expect(classifierScore + sequenceScore + own).toBeCloseTo(score, 6);
       expect(reason.caption + reason.photo + reason.history + reason.head + reason.bias).toBeCloseTo(reason.logit, 4);
     }

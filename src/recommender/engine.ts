@@ -41,6 +41,7 @@ import type {
 } from './recommender.ts';
 import { ownReplayOf, replay } from './replay.ts';
 import { IdleEncoder } from './stale-vectors.ts';
+import { TagNames } from './tag-names.ts';
 import { tasteOf } from './taste.ts';
 import { VocabularyIndex } from './vocabulary-index.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -338,6 +339,7 @@ class Engine implements InThreadRecommender {
         encodings: new Encodings(this.#parts.decoder, models),
         history,
         ownTags: new OwnTagsOf(),
+        tagNames: new TagNames({ caption: models.caption, vocabulary }),
         head: new HeadFollower({ network: models.network, vocabulary, maker: makerOf(models) }),
         step: (step) => {
           this.#listeners.tell({ type: 'step', step });

@@ -45,6 +45,7 @@ export function reasonOf(
     ownNearestScore: parts.nearest,
     ownUsualScore: parts.usual,
     ownNamedScore: parts.named,
+    ownFittingScore: parts.fitting,
     usedInPosts,
     words: tokens === null ? null : sumsOfWords(shares, tokens),
     regions: regions === null ? null : Array.from(regions),

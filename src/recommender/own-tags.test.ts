@@ -89,6 +89,15 @@ describe('own tags', () => {
     expect(share('My coffee').named).toBeGreaterThan(0);
   });
 
+  it('gain by how well their names fit the caption, own tags only', () => {
+    const score = (fits?: ReadonlyMap<string, number>) => tags.score({ ...asked(at(0, 0, 1)), fits }).byKey;
+    const fitting = score(new Map([['coffee', 0.5], ['foreign', 1]])); // prettier-ignore
+    expect(fitting.get('coffee')!.fitting).toBeGreaterThan(0);
+    expect(fitting.get('карпати')!.fitting).toBe(0);
+    expect(fitting.has('foreign')).toBe(false);
+    expect(score().get('coffee')!.fitting).toBe(0);
+  });
+
   it('weigh less beside the head and with less strength, nothing without', () => {
     const weight = (change: Partial<OwnTagQuestion>) => tags.score({ ...asked(at(1, 0, 0)), ...change }).weight;
     expect(weight({ besideHead: true })).toBeLessThan(weight({}));

@@ -9,7 +9,8 @@ import { NearestPosts } from './nearest-posts.ts';
  *     near(h)  = Σ_j e_j·[h ∈ T_j] / (μ + Σ_j e_j),  e_j = exp((cos(p, p_j) − 1) / τ),  j over the nearest own posts
  *     usual(h) = n_h / (n + m)                        n posts of the person, n_h of them with h
  *     named(h) = 1 where the caption names the tag, else 0
- *     own(h)   = a·near(h) + (1 − a)·usual(h) + λ·named(h)
+ *     fit(h)   = how well the tag's name fits the caption (tag-names.ts), 0…1; 0 for the network's tags
+ *     own(h)   = a·near(h) + (1 − a)·usual(h) + λ·named(h) + η·fit(h)
  *     S'(h)    = (1 − ω_n)·S(h) + ω_n·own(h) / max(c, max own),  ω_n = ω·n / (n + m)
  *
  * Neither sum looks at when a post was made: the network's history (§4) already is about the last few.
@@ -27,6 +28,8 @@ export interface OwnTagWeights {
   readonly temperature: number;
   /** λ: a tag of one's own that stands in the caption. */
   readonly named: number;
+  /** η: a tag of one's own whose name fits the caption. */
+  readonly fitting: number;
   /** μ: weight of "no post is near". */
   readonly nearShrinkage: number;
   /** c: what own(h) has to reach to weigh fully; a lone post of another kind does not. */
@@ -42,17 +45,19 @@ export const OWN_TAG_WEIGHTS: OwnTagWeights = {
   nearShare: 0.98,
   temperature: 0.06,
   named: 0.6,
+  fitting: 0.1,
   nearShrinkage: 0.5,
   confidence: 1,
   neighbours: 20,
 };
 
-/** What a person's own posts say for one tag; `nearest + usual + named` is its share of the score. */
+/** What a person's own posts say for one tag; `nearest + usual + named + fitting` is its share of the score. */
 export interface OwnTagScore {
   readonly tag: PostTag;
   readonly nearest: number;
   readonly usual: number;
   readonly named: number;
+  readonly fitting: number;
   /** Own posts that carry it. */
   readonly uses: number;
 }
@@ -70,6 +75,8 @@ export interface OwnTagQuestion {
   /** p, d numbers. */
   readonly vector: Float32Array;
   readonly caption: string;
+  /** How well names fit the caption, by tag key. */
+  readonly fits?: ReadonlyMap<string, number> | undefined;
   /** The personal head has learnt something and speaks as well. */
   readonly besideHead?: boolean;
   /** Scales ω, 0…1. */
@@ -104,13 +111,27 @@ export class OwnTags {
     this.#keys.push([...own.keys()]);
   }
 
+  /** Posts with tags. */
+  get posts(): number {
+    return this.#posts;
+  }
+
+  /** The tags on most posts, of those wanted. */
+  mostUsed(count: number, isWanted: (tag: PostTag) => boolean): PostTag[] {
+    return [...this.#tags.values()]
+      .filter(({ tag }) => isWanted(tag))
+      .sort((a, b) => b.uses - a.uses)
+      .slice(0, count)
+      .map(({ tag }) => tag);
+  }
+
   /** Posts of the person that carry the tag. */
   usesOf(key: string): number {
     return this.#tags.get(key)?.uses ?? 0;
   }
 
   score(
-    { vector, caption, besideHead = false, strength = 1 }: OwnTagQuestion,
+    { vector, caption, fits, besideHead = false, strength = 1 }: OwnTagQuestion,
     weights = OWN_TAG_WEIGHTS,
   ): OwnTagScores {
     if (this.#posts === 0 || strength === 0) return NO_OWN_TAGS;
@@ -121,9 +142,10 @@ export class OwnTags {
       nearest: weights.nearShare * (near.get(key) ?? 0),
       usual: ((1 - weights.nearShare) * uses) / (this.#posts + weights.shrinkage),
       named: names.has(key) ? weights.named : 0,
+      fitting: weights.fitting * (fits?.get(key) ?? 0),
     }));
     const highest = rows.reduce(
-      (most, { nearest, usual, named }) => Math.max(most, nearest + usual + named),
+      (most, { nearest, usual, named, fitting }) => Math.max(most, nearest + usual + named + fitting),
       weights.confidence,
     );
     const most = strength * (besideHead ? weights.weightBesideHead : weights.weight);
@@ -132,9 +154,12 @@ export class OwnTags {
     return {
       weight,
       byKey: new Map(
-        rows.map(({ key, tag, uses, nearest, usual, named }) => [
+        rows.map(({ key, tag, uses, nearest, usual, named, fitting }) => [
           key,
-          { tag, uses, nearest: scale * nearest, usual: scale * usual, named: scale * named },
+          {
+            ...{ tag, uses, nearest: scale * nearest, usual: scale * usual },
+            ...{ named: scale * named, fitting: scale * fitting },
+          },
         ]),
       ),
     };

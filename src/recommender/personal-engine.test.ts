@@ -34,7 +34,7 @@ describe('what was learnt', () => {
       const { caption, photo, history, head, bias, logit } = reason;
       expect(caption + photo + history + head + bias).toBeCloseTo(logit, 4);
       expect(1 / (1 + Math.exp(-logit))).toBeCloseTo(probability, 4);
-      const own = reason.ownNearestScore + reason.ownUsualScore + reason.ownNamedScore;
+      const own = reason.ownNearestScore + reason.ownUsualScore + reason.ownNamedScore + reason.ownFittingScore;
       expect(reason.classifierScore + reason.sequenceScore + own).toBeCloseTo(score, 6);
     }
     const named = tags.find((tag) => tag.key === 'dog')?.reason;
@@ -46,6 +46,31 @@ describe('what was learnt', () => {
     const without = await all(engine, { personalHead: 'off' });
     expect(without.every(({ reason }) => reason.head === 0)).toBe(true);
     expect(without.map((tag) => tag.score)).not.toEqual(tags.map((tag) => tag.score));
+  });
+
+  it('knows in idle time what the names of own tags mean, and says where one fits the caption', async () => {
+    const { engine, parts } = await start();
+    const labels = ['WhiteFox', 'OldTown', 'RedBarn', 'SlowFood', 'BigWave', 'NightBus', 'TallGrass', 'WetPaint'];
+    for (const label of labels) await keep(engine, label, [label, 'Dog']);
+    const fittingOf = async (caption: string) => {
+      const { tags, alternatives } = await engine.recommend({ photo: photoOf('sea'), caption }, { count: 30 });
+      for (const { score, reason } of [...tags, ...alternatives]) {
+        const own = reason.ownNearestScore + reason.ownUsualScore + reason.ownNamedScore + reason.ownFittingScore;
+        expect(reason.classifierScore + reason.sequenceScore + own).toBeCloseTo(score, 6);
+      }
+      return new Map([...tags, ...alternatives].map(({ key, reason }) => [key, reason.ownFittingScore]));
+    };
+    parts.asked.splice(0);
+    expect((await fittingOf('White Fox')).get('whitefox')).toBe(0);
+    expect(parts.asked.filter((one) => one.startsWith('caption'))).toEqual(['caption White Fox']); // no name is waited for
+    await parts.runIdle();
+    const names = parts.asked.filter((one) => one.startsWith('caption'));
+    expect(names).toHaveLength(1 + labels.length);
+    expect(names).not.toContain('caption Dog'); // the network knows it
+    const fitting = await fittingOf('White Fox');
+    expect(fitting.get('whitefox')).toBeGreaterThan(0);
+    expect(fitting.get('dog')).toBe(0);
+    expect([...(await fittingOf('')).values()].every((share) => share === 0)).toBe(true);
   });
 
   it('changes nothing for a person without posts', async () => {

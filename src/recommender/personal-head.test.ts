@@ -76,6 +76,16 @@ describe.each(['cpu', 'wasm'] as const)('the personal head on %s', (backend) => 
     expect(ask(head, post(1), 'tag7')).toBeLessThan(ask(merely, post(1), 'tag7'));
   });
 
+  it('leaves the tags of a lone post to posts like it, and believes in a habit after some', async () => {
+    const along = (axis: number) => Float32Array.from({ length: D }, (_, i) => (i === axis ? 1 : 0));
+    const mine = (head: PersonalHead, axis: number) => head.shifts(along(axis), new Float32Array(D)).byKey.get('mine')?.shift ?? NaN; // prettier-ignore
+    const said = (axis: number): LearntPost => post(2 * axis, { vector: { maker: MAKER, values: along(axis) } });
+    const lone = await learnt([said(0)]);
+    expect(mine(lone, 0)).toBeGreaterThan(1);
+    expect(mine(lone, 5)).toBeCloseTo(0, 9); // its photo has nothing in common with the post
+    expect(mine(await learnt([0, 1, 2, 3, 4].map(said)), 5)).toBeGreaterThan(0.5);
+  });
+
   it('says nothing without posts, without strength, and after everything was forgotten', async () => {
     const head = new PersonalHead(tools());
     const p = randomNumbers(D, 1, 1);

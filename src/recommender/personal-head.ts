@@ -11,7 +11,8 @@ import type { VocabularyIndex } from './vocabulary-index.ts';
 
 /**
  * The personal head [D; values chosen in docs/decisions/0008-personal-head.md]: one dense layer over the frozen z = [p;u] that moves the
- * network's logits, Δ_h = W_h·x with x = [p/|p|√2 ; u/|u|√2 ; c], and stands in for them (o_h) where the network has no such tag:
+ * network's logits, Δ_h = W_h·x with x = [p/|p|√2 ; u/|u|√2 ; c·n/(n + m)] after n posts, and stands in for them (o_h) where the
+ * network has no such tag:
  *
  *     logit'(h) = logit(h) + Δ_h      of the network's tags
  *     logit'(h) = o + Δ_h             of the person's other tags
@@ -27,6 +28,8 @@ export interface HeadWeights {
   readonly rate: number;
   /** c: the constant input. */
   readonly constant: number;
+  /** m: how many posts it takes to believe half of a habit. A lone post says what goes with posts like it, not with all. */
+  readonly habitShrinkage: number;
   /** o: log-odds of a tag that the network does not know, before anything is learnt. */
   readonly unknownTag: number;
   /** How much more a tag counts that the person took away than one that was merely not used. */
@@ -41,6 +44,7 @@ export const HEAD_WEIGHTS: HeadWeights = {
   rehearsed: 7,
   rate: 4,
   constant: 0.5,
+  habitShrinkage: 2,
   unknownTag: -5,
   removedEmphasis: 3,
   guesses: 12,
@@ -173,7 +177,10 @@ export class PersonalHead {
    */
   shifts(vector: Float32Array, user: Float32Array, strength = 1): HeadShifts {
     if (this.#state.taught === 0 || strength === 0) return NO_SHIFTS;
-    return { unknownTag: this.#weights.unknownTag, byKey: this.#moved(this.#inputOf(vector, user), strength) };
+    return {
+      unknownTag: this.#weights.unknownTag,
+      byKey: this.#moved(this.#inputOf(vector, user, this.#state.taught), strength),
+    };
   }
 
   /** What Δ is on average over the posts that taught, for the network's tags and the person's own; strongest first. */
@@ -215,7 +222,7 @@ export class PersonalHead {
     const recent = posts.slice(Math.max(0, state.posts - network.config.history.length), state.posts);
     const { user, logits } = await network.represent(post.vector.values, earlierPosts(recent, maker, vocabulary));
     const learnt: Learnt = {
-      input: this.#inputOf(post.vector.values, user),
+      input: this.#inputOf(post.vector.values, user, state.taught),
       logits,
       tags: new Set(post.tags.map((tag) => tag.key)),
       removed: new Set(post.removedTags),
@@ -292,8 +299,8 @@ export class PersonalHead {
     return { batches: steps, rows, inputs, offsets, targets, emphasis };
   }
 
-  /** x = [p/|p|√2 ; u/|u|√2 ; c]. */
-  #inputOf(vector: Float32Array, user: Float32Array): Float32Array {
+  /** x = [p/|p|√2 ; u/|u|√2 ; c·n/(n + m)]. @param taught n */
+  #inputOf(vector: Float32Array, user: Float32Array, taught: number): Float32Array {
     const { d } = this.#tools.network.config;
     const input = new Float32Array(2 * d + 1);
     for (const [half, values] of [vector, user].entries()) {
@@ -302,7 +309,7 @@ export class PersonalHead {
         input[half * d + i] = length > 0 ? value / length : 0;
       });
     }
-    input[2 * d] = this.#weights.constant;
+    input[2 * d] = (this.#weights.constant * taught) / (taught + this.#weights.habitShrinkage);
     return input;
   }
 }

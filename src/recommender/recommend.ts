@@ -16,6 +16,7 @@ import type { OwnTagsOf } from './own-tags-of.ts';
 import { NO_SHIFTS } from './personal-head.ts';
 import { rankTags } from './ranking.ts';
 import type { RecommendOptions } from './recommender.ts';
+import type { TagNames } from './tag-names.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
 /** Tags suggested when nobody says how many. */
@@ -29,6 +30,7 @@ export interface Workshop {
   readonly history: HistoryStore;
   readonly ownTags: OwnTagsOf;
   readonly head: HeadFollower;
+  readonly tagNames: TagNames;
   readonly step: (step: Step) => void;
 }
 
@@ -69,7 +71,7 @@ export function checkCount(count: number): void {
 
 /** One post on its way: encoders → history → network → ranking → reasons (architecture.md). */
 export async function recommendPost(
-  { models, vocabulary, encodings, history, ownTags, head, step }: Workshop,
+  { models, vocabulary, encodings, history, ownTags, head, tagNames, step }: Workshop,
   draft: PostDraft,
   options: RecommendOptions,
 ): Promise<Recommended> {
@@ -114,6 +116,7 @@ export async function recommendPost(
       : ofPerson.score({
           vector: output.vector,
           caption: draft.caption,
+          fits: tagNames.fits(ofPerson, encoded.caption?.encoding ?? null),
           besideHead: shifts.byKey.size > 0,
           strength: options.historyStrength ?? 1,
         });

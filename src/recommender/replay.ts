@@ -12,6 +12,7 @@ import { NO_OWN_TAGS, OwnTags } from './own-tags.ts';
 import type { OwnTagScores } from './own-tags.ts';
 import { NO_SHIFTS, PersonalHead } from './personal-head.ts';
 import { rankTags } from './ranking.ts';
+import type { TagNames } from './tag-names.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
 export interface ReplayTools {
@@ -19,6 +20,8 @@ export interface ReplayTools {
   readonly vocabulary: VocabularyIndex;
   /** Tags suggested a post: K. */
   readonly count: number;
+  /** Names of own tags, if captions and names are to be encoded: several times the work, for a source that says little. */
+  readonly names?: TagNames;
   /** Which posts are recommended; the others are only learnt. Default: all. */
   readonly isScored?: (post: LearntPost) => boolean;
   readonly report?: (done: number) => void;
@@ -52,7 +55,7 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
       const known = earlierPosts(recent, maker, vocabulary);
       const withHistory = known.length === 0 ? alone : await models.network.judge(vector, known);
       const shifts = head.shifts(vector, withHistory.user);
-      const about = { vector, caption: post.caption };
+      const about = { vector, caption: post.caption, fits: await fitsOf(post.caption, own, tools) };
       const ownScores = own.score(about);
       const besideHead = own.score({ ...about, besideHead: shifts.byKey.size > 0 });
       const list = (judgement: Judgement, scores: OwnTagScores, moved = NO_SHIFTS): readonly string[] => {
@@ -85,6 +88,13 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
     }
   }
   return replayed;
+}
+
+/** How well the names of own tags fit the caption; all of them are encoded first. */
+async function fitsOf(caption: string, own: OwnTags, { names, models, signal }: ReplayTools) {
+  if (names === undefined || caption.trim() === '') return undefined;
+  while (await names.encodeNext(own)) throwIfAborted(signal);
+  return names.fits(own, await models.caption.encode(caption, signal));
 }
 
 /** The replay of a person's whole history as the page shows it. */

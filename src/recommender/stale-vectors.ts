@@ -93,7 +93,7 @@ export class StaleVectors {
   }
 }
 
-/** Runs {@link StaleVectors}, then lets the personal head learn what is pending, whenever nobody waits for the models. */
+/** Runs {@link StaleVectors}, then lets the personal head learn what is pending and encodes the names of own tags, whenever nobody waits for the models. */
 export class IdleEncoder {
   readonly #parts: Pick<EngineParts, 'idle'>;
   readonly #queue: WorkQueue;
@@ -133,11 +133,18 @@ export class IdleEncoder {
     const end = performance.now() + SLICE_MS;
     // One post a turn, so that a person who comes meanwhile waits for one at most.
     while (more && workshop !== null && this.#queue.isIdle && performance.now() < end) {
-      more = await this.#queue.add(() => this.#one(workshop)).catch(() => false);
+      more = await this.#queue.add(() => this.#next(workshop)).catch(() => false);
       if (more) await breath();
     }
     this.#scheduled = false;
     if (more) this.later();
+  }
+
+  /** Names come last, and no call waits for them. */
+  async #next(workshop: Workshop): Promise<boolean> {
+    if (await this.#one(workshop)) return true;
+    const { history, models, ownTags, tagNames } = workshop;
+    return tagNames.encodeNext(ownTags.of(await history.learnt(), makerOf(models)));
   }
 
   async #one({ history, models, encodings, head }: Workshop): Promise<boolean> {

@@ -29,6 +29,7 @@ function suggestion(label: string, score = 0.5): TagSuggestion {
     ownNearestScore: 0,
     ownUsualScore: 0,
     ownNamedScore: 0,
+    ownFittingScore: 0,
     usedInPosts: 0,
     words: null,
     regions: null,

@@ -139,6 +139,7 @@ export const en = {
   'reason.history': 'Mostly your own posts',
   'reason.head': 'Mostly what your kept and removed tags taught',
   'reason.named': 'Mostly the caption: it names this tag of yours',
+  'reason.fitting': 'Mostly the caption: the name of this tag of yours fits it',
   'reason.both': 'The photo and the caption alike',
   'reason.all': 'The photo, the caption and your own posts alike',
   'reason.common': 'Not much here asks for it; it is a common tag',

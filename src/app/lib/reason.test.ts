@@ -22,6 +22,7 @@ function reason(change: Partial<Reason>): Reason {
     ownNearestScore: 0,
     ownUsualScore: 0,
     ownNamedScore: 0,
+    ownFittingScore: 0,
     usedInPosts: 0,
     words: null,
     regions: null,
@@ -78,12 +79,14 @@ describe('numbers that stand together', () => {
         share,
         share,
         share,
-        (classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore) => {
+        share,
+        (classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore) => {
           const shown = shownScore(
-            reason({ classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore }),
+            reason({ classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore }),
           );
           expect(shown.parts + shown.together + shown.own).toBe(shown.total);
-          const whole = 100 * (classifierScore + sequenceScore + ownNearestScore + ownUsualScore + ownNamedScore);
+          const whole =
+            100 * (classifierScore + sequenceScore + ownNearestScore + ownUsualScore + ownNamedScore + ownFittingScore);
           expect(Math.abs(shown.total - whole)).toBeLessThanOrEqual(0.5 + 1e-9);
         },
       ),
@@ -104,6 +107,9 @@ describe('the sentence', () => {
     expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.1, ownUsualScore: 0.2 }))).toBe('usual');
     expect(loudest(reason({ photo: 2, classifierScore: 0.4, ownNearestScore: 0.2 }))).toBe('photo');
     expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.1, ownNamedScore: 0.2 }))).toBe('named');
+    expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNamedScore: 0.1, ownFittingScore: 0.2 }))).toBe(
+      'fitting',
+    );
     // What the head learnt is a part of the network's logit like the others.
     expect(loudest(reason({ photo: 2, head: 2.5 }))).toBe('head');
     expect(loudest(reason({ photo: 2, head: -2.5 }))).toBe('photo');

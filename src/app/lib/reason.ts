@@ -46,16 +46,18 @@ export function shownParts(reason: Reason): ShownParts {
 }
 
 /**
- * What spoke loudest for a tag: the person's own tags (posts like this one, habit, or its name in the caption), what the head learnt,
+ * What spoke loudest for a tag: the person's own tags (posts like this one, habit, its name in the caption or close to it), what the head learnt,
  * one of the network's three parts, two of them about equally, or none (it is only common).
  */
-export type Loudest = 'caption' | 'photo' | 'history' | 'head' | 'both' | 'all' | 'common' | 'near' | 'usual' | 'named';
+export type Loudest =
+  'caption' | 'photo' | 'history' | 'head' | 'both' | 'all' | 'common' | 'near' | 'usual' | 'named' | 'fitting';
 
 export function loudest(reason: Reason): Loudest {
-  const { ownNearestScore, ownUsualScore, ownNamedScore } = reason;
-  const own = Math.max(ownNearestScore, ownUsualScore, ownNamedScore);
-  if (ownNearestScore + ownUsualScore + ownNamedScore > reason.classifierScore + reason.sequenceScore) {
+  const { ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore } = reason;
+  const own = Math.max(ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore);
+  if (ownScoreOf(reason) > reason.classifierScore + reason.sequenceScore) {
     if (own === ownNamedScore) return 'named';
+    if (own === ownFittingScore) return 'fitting';
     return own === ownNearestScore ? 'near' : 'usual';
   }
   if (reason.head > 0.05 && reason.head >= Math.max(reason.caption, reason.photo, reason.history)) return 'head';
@@ -78,10 +80,14 @@ export function shownScore(reason: Reason): {
   readonly own: number;
   readonly total: number;
 } {
-  const own100 = (reason.ownNearestScore + reason.ownUsualScore + reason.ownNamedScore) * 100;
+  const own100 = ownScoreOf(reason) * 100;
   const [parts = 0, together = 0, own = 0] = roundTogether(
     [reason.classifierScore * 100, reason.sequenceScore * 100, own100],
     0,
   );
   return { parts, together, own, total: parts + together + own };
+}
+
+function ownScoreOf({ ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore }: Reason): number {
+  return ownNearestScore + ownUsualScore + ownNamedScore + ownFittingScore;
 }

@@ -21,7 +21,9 @@ export function TagsPart({ taste }: { readonly taste: Taste }) {
   return (
     <section className="taste__part" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('taste.tags')}</h2>
-      <p className="small muted">{t('taste.tagsHint', { count: taste.recentPosts })}</p>
+      {taste.posts > taste.recentPosts && (
+        <p className="small muted">{t('taste.tagsHint', { count: taste.recentPosts })}</p>
+      )}
       <ul className="tag-list">
         {tags.map((tag) => (
           <TagRow key={tag.key} tag={tag} share={tag.posts / most} />
