@@ -172,7 +172,7 @@ class Dataset:
 
 
 def floats(halves: np.ndarray) -> Tensor:
-    """float16 → float32 by PyTorch, which has the processor do it; NumPy takes twenty times as long."""
+    """float16 → float32 by PyTorch, which has the processor do it; NumPy computes each number in software."""
     return torch.from_numpy(np.ascontiguousarray(halves)).float()
 
 
