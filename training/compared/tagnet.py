@@ -110,6 +110,10 @@ class Tagnet(System):
         with torch.no_grad():
             self.classifier.bias.copy_(torch.logit(share.clamp(1e-5, 0.9)))
 
+    def tag_tables(self) -> list[tuple[nn.Module, str]]:
+        """As DESIGN's."""
+        return [(self.classifier, "weight"), (self.history, "tags")]
+
     def remembered(self, dataset: Dataset, rows: np.ndarray) -> np.ndarray:
         """The training posts' own histories too, since their Z_0 is needed."""
         training = np.flatnonzero(np.array(dataset.parts) == "train")

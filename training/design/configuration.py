@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from data.work import placed
 
-from .shape import HISTORY_LENGTH, Fusion, Gate, Pooling, Rule
+from .shape import HISTORY_LENGTH, Fusion, Gate, Pooling, Rule, Tags
 
 System = Literal["design", "amnn", "coa", "macon", "tagnet"]
 
@@ -32,14 +32,16 @@ class SystemChoice:
     name: System = "design"
     layers: int = 1  # of CoA
     neighbours: int = 10  # of TAGNet
+    tags: Tags = "free"  # of TAGNet: named, as DESIGN's, is for comparison
 
 
 @dataclass(frozen=True)
 class Sizes:
-    """Widths and named choices of the network (systems.md §§1–5)."""
+    """Widths and named choices of the network (systems.md §§1–5); fusion, pooling, tags and rule are DESIGN's."""
 
     fusion: Fusion = "weighted"
     pooling: Pooling = "attention+mean"
+    tags: Tags = "named"  # whether hashtags are also known by their words (design/named.py); free: the paper's form
     rule: Rule = "A2"  # how both heads become the hybrid (systems.md §5)
     d: int = 256
     k: int = 100
@@ -78,6 +80,11 @@ class Configuration:
     training: Training = field(default_factory=Training)
     system: SystemChoice = field(default_factory=SystemChoice)
     gate: Gate = field(default_factory=Gate)
+
+    @property
+    def named(self) -> bool:
+        """Whether the network's hashtags are known by their words too."""
+        return (self.network if self.system.name == "design" else self.system).tags == "named"
 
     def to_json(self) -> dict[str, Any]:
         """As plain JSON, for provenance."""

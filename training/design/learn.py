@@ -17,6 +17,7 @@ from evaluation.metrics import at, judge
 
 from .configuration import Configuration
 from .dataset import Dataset, batches
+from .named import name_tags
 from .parallel import mean_over_processes, number, parallel, processes
 from .predict import memory_of, predict
 from .shape import Shape
@@ -85,6 +86,8 @@ class Learner:
         words, valid = dataset.texts.rows(some[dataset.has_caption[some]])
         with torch.no_grad():
             network.start_from(share)
+            if self.configuration.named:
+                self._name_tags()
             network.photo.project.div_(photo.square().mean().sqrt().clamp_min(1e-3))
             network.photo.project.mul_(math.sqrt(0.5 * (photo.shape[-1] + network.shape.d) / photo.shape[-1]))
             if valid.any():
@@ -92,6 +95,11 @@ class Learner:
             network.photo.absent.copy_(photo.mean((0, 1))[None])
             if valid.any():
                 network.caption.absent.copy_(words[valid].mean(0)[None])
+
+    def _name_tags(self) -> None:
+        if self.dataset.names is None:
+            raise ValueError("named hashtags need the caption encoder's vectors of their words: design/prepare.py")
+        name_tags(self.network.tag_tables(), self.dataset.names())
 
     def rate(self, step: int, steps: int) -> float:
         """One cycle: from peak/25 up to the peak by cosine, then down to nothing."""

@@ -13,6 +13,7 @@ from .coattention import ParallelCoAttention
 from .fusion import fusion
 from .history import Earlier, History
 from .layers import Dense, Scale
+from .named import fold_names
 from .sequence import SequenceHead
 from .shape import Shape
 from .system import HEADS, System
@@ -113,8 +114,16 @@ class Design(System):
             self.classifier.bias.copy_(torch.logit(share.clamp(1e-5, 0.9)))
             self.classifier.weight.mul_(0.5)
 
+    def tag_tables(self) -> list[tuple[nn.Module, str]]:
+        """W_c, and the embeddings of the earlier posts' hashtags."""
+        return [(self.classifier, "weight"), (self.history, "tags")]
+
     def fold(self) -> Design:
-        """Replaces batch normalisations by their running scale and shift, in place; for inference only."""
+        """Puts batch normalisations' running scale and shift and named hashtags' sums in their places, in place.
+
+        For inference only.
+        """
+        fold_names(self)
         for name in ("norm1", "norm2"):
             norm = getattr(self.gate, name, None)
             if isinstance(norm, nn.BatchNorm1d):

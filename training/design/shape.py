@@ -8,6 +8,7 @@ from typing import Any, Literal
 Fusion = Literal["weighted", "sum", "mean"]
 Pooling = Literal["attention", "attention+mean"]
 Rule = Literal["A1", "A2", "A3"]
+Tags = Literal["named", "free"]
 
 SEQUENCE_STEPS = 7  # [D] the decoder makes as many steps as the paper recommends tags, whatever K is asked for
 HISTORY_LENGTH = 5  # systems.md §4

@@ -69,6 +69,10 @@ class System(nn.Module):
     def start_from(self, share: Tensor) -> None:
         """Takes up the hashtags' shares among the training posts, H numbers in (0, 1), as its prior."""
 
+    def tag_tables(self) -> list[tuple[nn.Module, str]]:
+        """The parameters with a row or column for each hashtag that may be named (design/named.py)."""
+        return []
+
     def remembered(self, _dataset: Dataset, rows: np.ndarray) -> np.ndarray:
         """The posts whose p is needed where the histories ask for that of `rows`."""
         return rows

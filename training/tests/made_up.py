@@ -50,7 +50,9 @@ def made_up_dataset(count: int = 240, seed: int = 0) -> Dataset:
     photo[np.arange(count), random.integers(0, 4, count), shown] += 2
     offsets = np.concatenate([[0], np.cumsum([len(words) for words in matrices])])
     vocabulary = Vocabulary(TAGS, tuple(sum(tag in post.tags for post in posts) for tag in TAGS))
-    return Dataset(posts, split(posts), vocabulary, photo.astype(np.float16), Texts(np.concatenate(matrices), offsets))
+    names = random.standard_normal((len(TAGS), 6)).astype(np.float32)
+    texts = Texts(np.concatenate(matrices), offsets)
+    return Dataset(posts, split(posts), vocabulary, photo.astype(np.float16), texts, names=lambda: names)
 
 
 def small(**changes: object) -> Configuration:
