@@ -195,7 +195,8 @@ class Learner:
     def load(self, path: Path) -> None:
         """Takes up a checkpoint of the same configuration. Raises ValueError for another one."""
         state = torch.load(path, weights_only=True)
-        if not self.configuration.is_that_of(state["configuration"]):
+        same_form = set(state["averaged"]) == set(self.averaged.state_dict())  # a setting may be younger than a file
+        if not same_form or not self.configuration.is_that_of(state["configuration"]):
             raise ValueError(f"{path.name} belongs to another configuration of that name; remove it to start anew")
         self.network.load_state_dict(state["network"])
         self.averaged.load_state_dict(state["averaged"])

@@ -44,6 +44,12 @@ FLOORS = tuple(
         ("zero-shot, both, ViT", "tagweave-vit", "zero-shot, both"),
     )
 )
+NAMED = (  # hashtags known by their words (design/named.py), in DESIGN and in the system nearest to it
+    DESIGN,
+    Row("DESIGN, hashtags without words (the paper's form)", "vit-weighted-free", "hybrid"),
+    Row("TAGNet, hashtags known by their words", "tagnet-named", "classification"),
+    Row("TAGNet", "tagnet", "classification"),
+)
 ABLATIONS = {
     "Pooling": (
         Row("attention alone (the paper's), weighted", "vit-weighted-attention", "hybrid"),
@@ -84,4 +90,4 @@ def less(row: Row, case: str) -> Row:
 def every_row() -> list[Row]:
     """All of them, to say what is missing and where figures come from."""
     grid = [row for pair in GRID for row in lists_of(*pair)]
-    return [*grid, *COMPARED, *FLOORS, *(row for rows in ABLATIONS.values() for row in rows)]
+    return [*grid, *COMPARED, *FLOORS, *NAMED[1:3], *(row for rows in ABLATIONS.values() for row in rows)]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from design.configuration import read_configuration
 from design.study import read_study
+from design.tuning import read_tuning
 
 from . import sections
 from .catalogue import COMPARED, DESIGN, FLOORS, GRID
 from .claims import claims
 from .examples import HIT, NOT_RELEVANT, RELEVANT, examples
-from .rows import Row, Source
+from .rows import K, Row, Source
 from .sections import CAPTIONS, HISTORIES
+from .tuning import tuning_table
 
 COMPARABLE: list[Row] = [*GRID.values(), *COMPARED, *FLOORS]
 
@@ -24,6 +27,12 @@ def page(source: Source, drawn: list[str]) -> str:
     made, counted = first.content["provenance"], first.strata()
     there = sections.sets_of(source)
     sets = ", ".join(f"{name} {counted[name]}" for name in there)
+
+    tuning = read_tuning()
+    budget = (
+        f"{len(tuning.trials)} trials, {read_configuration(DESIGN.name).training.epochs} epochs each from seed "
+        f"{read_configuration(DESIGN.name).training.seed} (`training/run tuning`)"
+    )
 
     def picture(name: str, words: str) -> str:
         return f"![{words}](figures/{name})" if name in drawn else f"*{words}: not run.*"
@@ -42,9 +51,8 @@ hashtag. flickr8k's hashtags are derived from other people's captions of the pho
 
 **Photo encoders**: EfficientNet-Lite2 in the seat of the paper's CNN, Tagweave's hybrid ViT in that of its ViT (it was
 trained on the training part of the same posts, so ViT − CNN measures that too). **Caption encoder**:
-multilingual-e5-small, 100k pieces. All networks have the same hyperparameters (docs/decisions/0005-network.md); what a
-compared system has of its own stands in its file in `training/configs`; its budget is the same: epochs, data, and the
-choice of the epoch on validation.
+multilingual-e5-small, 100k pieces. All networks of DESIGN have the same hyperparameters; every compared system was
+tuned with the same budget (*Tuning*, below).
 
 **Seeds**: "mean ± sd" is over seeds; a figure without ± is of one seed. **Intervals**: paired bootstrap over posts,
 2,000 resamples, differences averaged over the seeds that both have. β of A2 and the settings of the floors are chosen
@@ -105,6 +113,22 @@ Which K is best, and for whom:
 Chosen on validation:
 
 {sections.chosen_list(source)}
+
+### Hashtags known by their words
+
+A departure of ours (docs/decisions/0005-network.md): every network of DESIGN here has it, the compared systems are as
+their authors define them. What it is worth, and what is left of the difference to TAGNet without it, or where both have
+it:
+
+{sections.named_table(source)}
+
+### Tuning
+
+Before anything of the above was learnt, every system had the same budget: {budget}. Best F1@{K} on validation of the
+head that chooses the epoch; the best trial of each stands in `training/configs` (variants of a system have its
+values).
+
+{tuning_table(tuning)}
 
 ## History
 

@@ -16,6 +16,7 @@ from .catalogue import (
     FUSIONS,
     GRID,
     LISTS,
+    NAMED,
     PAPER,
     WITHOUT_HISTORY,
     every_row,
@@ -148,6 +149,19 @@ def ablation_table(source: Source, group: str) -> str:
             found = cells(difference(source, row, DESIGN))
             rows.append([row.words, spoken(row.scores(source)), share(row.mean(source, "ndcg")), *found[:2]])
     return table(["variant", "F1@7", "NDCG@7", "− default, F1@7", "95 % interval"], rows)
+
+
+def named_table(source: Source) -> str:
+    """What hashtags known by their words are worth, to DESIGN and to TAGNet."""
+    rows = []
+    for row in NAMED:
+        found = cells(difference(source, DESIGN, row)) if row != DESIGN else ["", ""]
+        small = cells(difference(source, DESIGN, row, SMALL_K)) if row != DESIGN else ["", ""]
+        rows.append(
+            [row.words, spoken(row.scores(source)), spoken(row.scores(source, k=SMALL_K)), *found[:2], *small[:2]]
+        )
+    head = [f"DESIGN − it, F1@{K}", "95 % interval", f"DESIGN − it, F1@{SMALL_K}", "95 % interval"]
+    return table(["system", f"F1@{K}", f"F1@{SMALL_K}", *head], rows)
 
 
 def strata_table(source: Source, strata: tuple[str, ...], rows: list[Row]) -> str:

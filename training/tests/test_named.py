@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -89,6 +90,17 @@ def test_without_vectors_of_the_words_it_is_said() -> None:
     with pytest.raises(ValueError, match="vectors of their words"):
         Learner(of_tags("named"), dataset)
     Learner(of_tags("free"), dataset)
+
+
+def test_a_checkpoint_older_than_the_setting_is_refused(tmp_path: Path) -> None:
+    dataset = made_up_dataset(60)
+    old = Learner(of_tags("free"), dataset)
+    old.save(tmp_path / "old.pt")
+    state = torch.load(tmp_path / "old.pt", weights_only=True)
+    del state["configuration"]["network"]["tags"]
+    torch.save(state, tmp_path / "old.pt")
+    with pytest.raises(ValueError, match="another configuration"):
+        Learner(of_tags("named"), dataset).load(tmp_path / "old.pt")
 
 
 def test_the_compared_systems_stay_as_their_authors_define_them() -> None:
