@@ -59,7 +59,7 @@ class Training:
     batch: int = 128
     peak_rate: float = 3e-3
     weight_decay: float = 0.1
-    dropout: float = 0.5  # of z
+    dropout: float = 0.3  # of z
     input_dropout: float = 0.15  # of V and Q
     ema: float = 0.998  # decay of the averaged weights, which are those evaluated and shipped
     sequence_weight: float = 0.3  # λ of L_MLC + λ·L_SG; the paper names none (docs/decisions/0005-network.md)
