@@ -1,9 +1,10 @@
 import { useId } from 'react';
-import { postLength } from '../../domain/platforms.ts';
+import { formatTags, postLength } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
+import { outputTags } from './chips.ts';
 import type { Post } from './post.ts';
 import './caption-field.css';
 
@@ -13,7 +14,9 @@ export function CaptionField({ post }: { readonly post: Post }) {
   const { compose, settings } = useModel();
   const id = useId();
   const platform = chosenPlatform(useStore(settings, (value) => value));
-  const length = postLength(post.caption, platform);
+  // What is pasted there is the caption and the tags below it; both count.
+  const text = formatTags(outputTags(post.table), 'caption-and-tags', platform, post.caption);
+  const length = postLength(text, platform);
   const near = length !== null && length.used > length.limit * 0.8;
   return (
     <div className="caption">

@@ -45,6 +45,21 @@ describe('from words to tags', () => {
     expect(text()).toContain('5 tags copied');
   });
 
+  it('counts the tags as the platform will: they stand below the caption', async () => {
+    const caption = 'Golden hour in the park, '.repeat(10).trim();
+    await open();
+    await doing(() => {
+      model.settings.update((now) => ({ ...now, platform: 'x' }));
+      model.compose.setCaption(caption);
+    });
+    expect(text()).toContain(`${280 - caption.length} characters left on X`);
+    await later();
+    const labels = [...document.querySelectorAll('.chip__label bdi')].map((one) => `#${one.textContent}`);
+    expect(labels.length).toBeGreaterThan(1);
+    const pasted = `${caption}\n\n${labels.join(' ')}`;
+    expect(text()).toContain(`${pasted.length - 280} characters too long for X`);
+  });
+
   it('never turns what somebody wrote into markup', async () => {
     await open();
     await doing(() => {
