@@ -210,5 +210,7 @@ not part of the study.
 
 ## Where the figures come from
 
+Learning: {sections.time_spent(source)}. Two processes ran side by side on the machine's two cores.
+
 {sections.origin_table(source)}
 """

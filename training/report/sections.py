@@ -283,6 +283,22 @@ def origin_table(source: Source) -> str:
     return table(["result", "seed", "training", "chosen on validation", "judged at commit", "on", "checksum"], rows)
 
 
+def time_spent(source: Source) -> str:
+    """What learning took, by the clock of each run."""
+    results = {(one.name, seed): result for one in every_row() for seed, result in source.seeds(one.name).items()}
+    minutes = {
+        key: sum(epoch["seconds"] for epoch in result.content["log"]) / 60
+        for key, result in results.items()
+        if "log" in result.content
+    }
+    designs = {key: value for key, value in minutes.items() if key[0] not in {row.name for row in COMPARED}}
+    longest = max(designs, key=lambda key: designs[key])
+    return (
+        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, their validation after every "
+        f"epoch included; the longest of DESIGN `{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
+    )
+
+
 def chosen_list(source: Source) -> str:
     """What the floors chose on validation."""
     lines = []
