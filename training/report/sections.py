@@ -291,11 +291,12 @@ def time_spent(source: Source) -> str:
         for key, result in results.items()
         if "log" in result.content
     }
-    designs = {key: value for key, value in minutes.items() if key[0] not in {row.name for row in COMPARED}}
+    of_others = {row.name for row in (*COMPARED, *NAMED) if row.system == "classification"} | {"amnn"}
+    designs = {key: value for key, value in minutes.items() if key[0] not in of_others}
     longest = max(designs, key=lambda key: designs[key])
     return (
-        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, their validation after every "
-        f"epoch included; the longest of DESIGN `{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
+        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, validation after every epoch "
+        f"included; the longest of DESIGN `{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
     )
 
 
