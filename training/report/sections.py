@@ -295,8 +295,8 @@ def time_spent(source: Source) -> str:
     designs = {key: value for key, value in minutes.items() if key[0] not in of_others}
     longest = max(designs, key=lambda key: designs[key])
     return (
-        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, validation after every epoch "
-        f"included; the longest of DESIGN `{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
+        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, validation "
+        f"after every epoch included; the longest of DESIGN `{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
     )
 
 
