@@ -294,9 +294,10 @@ def time_spent(source: Source) -> str:
     of_others = {row.name for row in (*COMPARED, *NAMED) if row.system == "classification"} | {"amnn"}
     designs = {key: value for key, value in minutes.items() if key[0] not in of_others}
     longest = max(designs, key=lambda key: designs[key])
+    slowest = f"`{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
     return (
-        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, validation "
-        f"after every epoch included; the longest of DESIGN `{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
+        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, with validation after every "
+        f"epoch; the longest of DESIGN was {slowest}"
     )
 
 
