@@ -296,7 +296,7 @@ def time_spent(source: Source) -> str:
     longest = max(designs, key=lambda key: designs[key])
     slowest = f"`{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
     return (
-        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, with validation after every "
+        f"{len(minutes)} runs took {sum(minutes.values()):.0f} minutes of one process each, validation after every "
         f"epoch; the longest of DESIGN was {slowest}"
     )
 
