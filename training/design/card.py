@@ -30,12 +30,17 @@ def card_of(
     result = test or validation
     made, pooling = result.content["provenance"], configuration.network.pooling
     departs = "" if pooling == "attention" else DEPARTURE
+    named = (
+        "\nHashtags were learnt together with the words they are written with (docs/decisions/0005-network.md), another one."
+        if configuration.named
+        else ""
+    )
     weights = sum(weight.numel() for weight in network.parameters())
     return f"""# {identifier}
 
 DESIGN (S. Yakovlev, N. Shapoval, 2024) with {configuration.network.fusion} fusion: word attention, parallel
 co-attention, fusion, history and two hashtag heads whose scores are aggregated (A2, β = {result.content["beta"]}).
-{weights:,} weights in {stored}, {network.shape.vocabulary} hashtags. Pooling: `{pooling}`{departs}.
+{weights:,} weights in {stored}, {network.shape.vocabulary} hashtags. Pooling: `{pooling}`{departs}.{named}
 Encoders: {made["encoders"][0]} for the photo, {made["encoders"][1]} for the caption. Vectors of other encoders mean
 nothing to it.
 
