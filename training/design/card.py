@@ -31,7 +31,8 @@ def card_of(
     made, pooling = result.content["provenance"], configuration.network.pooling
     departs = "" if pooling == "attention" else DEPARTURE
     named = (
-        "\nHashtags were learnt together with the words they are written with (docs/decisions/0005-network.md), another one."
+        "\nHashtags were learnt together with the words they are written with (docs/decisions/0005-network.md), "
+        "another one."
         if configuration.named
         else ""
     )
