@@ -44,10 +44,11 @@ FLOORS = tuple(
         ("zero-shot, both, ViT", "tagweave-vit", "zero-shot, both"),
     )
 )
+NAMED_TAGNET = Row("TAGNet, hashtags known by their words", "tagnet-named", "classification")
 NAMED = (  # hashtags known by their words (design/named.py), in DESIGN and in the system nearest to it
     DESIGN,
     Row("DESIGN, hashtags without words (the paper's form)", "vit-weighted-free", "hybrid"),
-    Row("TAGNet, hashtags known by their words", "tagnet-named", "classification"),
+    NAMED_TAGNET,
     Row("TAGNet", "tagnet", "classification"),
 )
 ABLATIONS = {

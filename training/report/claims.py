@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .catalogue import COMPARED, DESIGN, FLOORS, GRID, LISTS, PAPER, WITHOUT_HISTORY, less
+from .catalogue import COMPARED, DESIGN, FLOORS, GRID, LISTS, NAMED_TAGNET, PAPER, WITHOUT_HISTORY, less
 from .differences import Difference, difference, signed
 from .rows import SMALL_K, K, Row, Source
 from .sections import HISTORIES, with_system
@@ -121,6 +121,14 @@ def compared_claim(source: Source) -> str:
         parts.append(f"**holds here** against {with_words(above)}.")
     if rest:
         parts.append(f"**Does not hold, or is not decided**, against {with_words(rest)}.")
+    both = [(NAMED_TAGNET, k, difference(source, DESIGN, NAMED_TAGNET, k)) for k in (SMALL_K, K)]
+    known = [(row, k, one) for row, k, one in both if one is not None]
+    if known:
+        parts.append(
+            "DESIGN's hashtags are known by their words, which the compared systems' authors do not have; above a system "
+            f"that has them too it **{'is' if all(one.above for _, _, one in known) else 'is not, or it is not decided'}**: "
+            f"{with_words(known)}."
+        )
     if absent:
         parts.append(f"Not run: {', '.join(absent)}.")
     return " ".join(parts)
