@@ -124,10 +124,10 @@ def compared_claim(source: Source) -> str:
     both = [(NAMED_TAGNET, k, difference(source, DESIGN, NAMED_TAGNET, k)) for k in (SMALL_K, K)]
     known = [(row, k, one) for row, k, one in both if one is not None]
     if known:
+        decided = "above" if all(one.above for _, _, one in known) else "not above, or not decidedly,"
         parts.append(
-            "DESIGN's hashtags are known by their words, which the compared systems' authors do not have; above a system "
-            f"that has them too it **{'is' if all(one.above for _, _, one in known) else 'is not, or it is not decided'}**: "
-            f"{with_words(known)}."
+            "DESIGN's hashtags are known by their words, which its authors did not give to any compared system; "
+            f"DESIGN is **{decided}** where the other has that too: {with_words(known)}."
         )
     if absent:
         parts.append(f"Not run: {', '.join(absent)}.")

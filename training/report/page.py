@@ -125,8 +125,8 @@ it:
 ### Tuning
 
 Before anything of the above was learnt, every system had the same budget: {budget}.
-Best F1@{K} on validation of the head that chooses the epoch; the best trial of each stands in `training/configs` (variants of a system have its
-values).
+Best F1@{K} on validation of the head that chooses the epoch; the best trial of each stands in
+`training/configs` (variants of a system have its values).
 
 {tuning_table(tuning)}
 
