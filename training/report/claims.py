@@ -126,7 +126,7 @@ def compared_claim(source: Source) -> str:
     if known:
         decided = "above" if all(one.above for _, _, one in known) else "not above, or not decidedly,"
         parts.append(
-            "DESIGN's hashtags are known by their words, which its authors did not give to any compared system; "
+            "DESIGN's hashtags are known by their words, which no compared system has by its authors; "
             f"DESIGN is **{decided}** where the other has that too: {with_words(known)}."
         )
     if absent:
