@@ -124,7 +124,9 @@ it:
 
 ### Tuning
 
-Before anything of the above was learnt, every system had the same budget: {budget}.
+Every system's settings had the same budget: {budget}. What
+DESIGN is made of (naming, λ, pooling) was tried besides on validation: docs/decisions/0005-network.md; the compared
+systems are as defined.
 Best F1@{K} on validation of the head that chooses the epoch; the best trial of each stands in
 `training/configs` (variants of a system have its values).
 
