@@ -110,10 +110,13 @@ def compared_claim(source: Source) -> str:
     def with_words(rows: list[tuple[Row, int, Difference]]) -> str:
         return ", ".join(f"{row.words} F1@{k} {found}" for row, k, found in rows)
 
+    def against(rows: list[Row]) -> list[tuple[Row, int, Difference]]:
+        found = [(row, k, difference(source, DESIGN, row, k)) for row in rows for k in (SMALL_K, K)]
+        return [(row, k, one) for row, k, one in found if one is not None]
+
     wanted = [*COMPARED, *(row for row in FLOORS if row.system == "k-nearest")]
-    found = [(row, k, difference(source, DESIGN, row, k)) for row in wanted for k in (SMALL_K, K)]
-    measured = [(row, k, one) for row, k, one in found if one is not None]
-    absent = sorted({row.words for row, _, one in found if one is None})
+    measured = against(wanted)
+    absent = sorted({row.words for row in wanted} - {row.words for row, _, _ in measured})
     above = [one for one in measured if one[2].above]
     rest = [one for one in measured if not one[2].above]
     parts = [f"*DESIGN's hybrid above the compared systems and k-nearest posts, F1@{SMALL_K} and F1@{K}*:"]
@@ -121,9 +124,7 @@ def compared_claim(source: Source) -> str:
         parts.append(f"**holds here** against {with_words(above)}.")
     if rest:
         parts.append(f"**Does not hold, or is not decided**, against {with_words(rest)}.")
-    both = [(NAMED_TAGNET, k, difference(source, DESIGN, NAMED_TAGNET, k)) for k in (SMALL_K, K)]
-    known = [(row, k, one) for row, k, one in both if one is not None]
-    if known:
+    if known := against([NAMED_TAGNET]):
         decided = "above" if all(one.above for _, _, one in known) else "not above, or not decidedly,"
         parts.append(
             "DESIGN's hashtags are known by their words, which no compared system has by its authors; "

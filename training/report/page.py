@@ -28,11 +28,8 @@ def page(source: Source, drawn: list[str]) -> str:
     there = sections.sets_of(source)
     sets = ", ".join(f"{name} {counted[name]}" for name in there)
 
-    tuning = read_tuning()
-    budget = (
-        f"{len(tuning.trials)} trials, {read_configuration(DESIGN.name).training.epochs} epochs each from seed "
-        f"{read_configuration(DESIGN.name).training.seed} (`training/run tuning`)"
-    )
+    tuning, learnt = read_tuning(), read_configuration(DESIGN.name).training
+    budget = f"{len(tuning.trials)} trials, {learnt.epochs} epochs each from seed {learnt.seed} (`training/run tuning`)"
 
     def picture(name: str, words: str) -> str:
         return f"![{words}](figures/{name})" if name in drawn else f"*{words}: not run.*"

@@ -17,6 +17,7 @@ from .catalogue import (
     GRID,
     LISTS,
     NAMED,
+    NAMED_TAGNET,
     PAPER,
     WITHOUT_HISTORY,
     every_row,
@@ -155,11 +156,9 @@ def named_table(source: Source) -> str:
     """What hashtags known by their words are worth, to DESIGN and to TAGNet."""
     rows = []
     for row in NAMED:
-        found = cells(difference(source, DESIGN, row)) if row != DESIGN else ["", ""]
-        small = cells(difference(source, DESIGN, row, SMALL_K)) if row != DESIGN else ["", ""]
-        rows.append(
-            [row.words, spoken(row.scores(source)), spoken(row.scores(source, k=SMALL_K)), *found[:2], *small[:2]]
-        )
+        scores = [spoken(row.scores(source, k=k)) for k in (K, SMALL_K)]
+        found = [cell for k in (K, SMALL_K) for cell in cells(difference(source, DESIGN, row, k))[:2]]
+        rows.append([row.words, *scores, *(found if row != DESIGN else [""] * len(found))])
     head = [f"DESIGN − it, F1@{K}", "95 % interval", f"DESIGN − it, F1@{SMALL_K}", "95 % interval"]
     return table(["system", f"F1@{K}", f"F1@{SMALL_K}", *head], rows)
 
@@ -291,7 +290,7 @@ def time_spent(source: Source) -> str:
         for key, result in results.items()
         if "log" in result.content
     }
-    of_others = {row.name for row in (*COMPARED, *NAMED) if row.system == "classification"} | {"amnn"}
+    of_others = {row.name for row in (*COMPARED, NAMED_TAGNET)}
     designs = {key: value for key, value in minutes.items() if key[0] not in of_others}
     longest = max(designs, key=lambda key: designs[key])
     slowest = f"`{longest[0]}`, seed {longest[1]}, {designs[longest]:.0f} minutes"
