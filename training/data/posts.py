@@ -10,18 +10,19 @@ from functools import cache
 from pathlib import Path
 
 CURATION = Path(__file__).with_name("curation.json")
-SETS = ("flickr8k", "openclipart", "mvsa", "clothing", "klg", "byjp", "chema")
+SETS = ("flickr8k", "openclipart", "mvsa", "clothing", "klg", "byjp", "chema")  # of the paper's grid
+EVERYDAY_ONLY = frozenset(("captions", "people", "writers"))  # real hashtags, for the everyday network (everyday/)
 
 
 @dataclass(frozen=True)
 class Post:
-    """One post. `tags` are lower-case keys without `#`, spelling twins as one; `caption` may be empty."""
+    """One post. `tags` are lower-case keys without `#`, spelling twins as one; `caption` may be empty, `image` None."""
 
     id: str
     set: str
     user: str | None
     date: str | None
-    image: Path
+    image: Path | None
     caption: str
     tags: tuple[str, ...]
 
@@ -74,7 +75,7 @@ def read_set(folder: Path) -> list[Post]:
                         set=folder.name,
                         user=row.get("user"),
                         date=row.get("date"),
-                        image=folder / row["image"],
+                        image=folder / row["image"] if row.get("image") else None,
                         caption=row.get("caption") or "",
                         tags=tuple(dict.fromkeys(canonical(tag) for tag in row["tags"])),
                     )
@@ -85,8 +86,11 @@ def read_set(folder: Path) -> list[Post]:
 
 
 def read_all(folder: Path | None = None) -> list[Post]:
-    """The union of all sets: those of data.md in fixed order, then any other by name; posts in file order."""
+    """The union that the paper's grid is learnt on: its seven sets in fixed order, then a person's own by name.
+
+    The sets of the everyday network are left out, and posts without a picture: the grid has a photo in every post.
+    """
     folder = folder or data_folder()
     there = {path.parent.name for path in folder.glob("*/posts.jsonl")}
-    names = [name for name in SETS if name in there] + sorted(there - set(SETS))
-    return [post for name in names for post in read_set(folder / name)]
+    names = [name for name in SETS if name in there] + sorted(there - set(SETS) - EVERYDAY_ONLY)
+    return [post for name in names for post in read_set(folder / name) if post.image is not None]

@@ -25,18 +25,18 @@ def checksum(posts: list[Post]) -> str:
     return hashlib.sha256("\n".join(post.id for post in posts).encode()).hexdigest()
 
 
-def ensure(folder_of_model: Path | str, posts: list[Post] | None = None) -> np.memmap:
+def ensure(folder_of_model: Path | str, posts: list[Post] | None = None, suffix: str = "") -> np.memmap:
     """(posts, rows, width) float16, read-only, in the order of `read_all()`; row r is cell (r // 7, r % 7)
     of a 7×7 grid.
 
-    Kept in the cache as `features/<id>@<revision>.npy` with a `.json` that names the model file's sha256 and the posts;
+    Kept in the cache as `features/<id>@<revision><suffix>.npy` with a `.json` that names the model file's sha256 and the posts;
     when either changed it is computed again, and a stopped run goes on where it was.
     """
     folder = Path(folder_of_model)
     posts = read_all() if posts is None else posts
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     file_name = next(entry["path"] for entry in manifest["files"] if entry["path"].endswith(".onnx"))
-    dims, key = manifest["dims"], f"{manifest['id']}@{manifest['revision']}"
+    dims, key = manifest["dims"], f"{manifest['id']}@{manifest['revision']}{suffix}"
     facts = {
         "model": hashlib.sha256((folder / file_name).read_bytes()).hexdigest(),
         "preprocessing": manifest["input"],
@@ -76,7 +76,8 @@ def tokens_of(folder: Path, file_name: str, posts: list[Post], manifest: dict, f
         part = posts[at : at + BATCH]
         if not part:
             return None
-        return normalised(np.stack([np.asarray(fitted(opened(p.image), size, fit)) for p in part]), mean, deviation)
+        pictures = [np.asarray(fitted(opened(p.image), size, fit)) for p in part if p.image is not None]
+        return normalised(np.stack(pictures), mean, deviation)
 
     with ThreadPoolExecutor(1) as pool:
         ahead, at = pool.submit(batch, first), first

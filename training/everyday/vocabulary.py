@@ -1,0 +1,105 @@
+"""The everyday vocabulary: hashtags that people really write, by rule from training posts, read once by hand.
+
+`curation.json` says what each hashtag is (its kind), which are light, which are spellings of the same and which are left
+out and why. `python -m everyday.vocabulary candidates` prints what the rule finds, for reading.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from data.posts import Post, data_folder
+from data.split import Part
+from data.vocabulary import never_suggested
+
+from .posts import REAL, read_everyday, split_everyday
+
+CURATION = Path(__file__).with_name("curation.json")
+LEAST_USES = 4  # in posts of REAL; five leave too few of the hashtags that are used (docs/decisions/0012)
+LEAST_AUTHORS = 3  # or posts, where nobody is named
+LEAST_OF_PHOTOS = 5  # in harrison's tag sets, for hashtags that REAL hardly has
+KINDS = ("topic", "community", "mood", "season", "occasion", "place", "name", "gear", "filler")
+
+
+@dataclass(frozen=True)
+class Uses:
+    """In training posts of real hashtags: posts and different authors of each key; `photos`: harrison's tag sets."""
+
+    posts: Counter[str]
+    authors: dict[str, int]
+    photos: Counter[str]
+
+
+@cache
+def curation() -> dict[str, dict]:
+    """`curation.json`; without the file nothing is curated yet."""
+    empty: dict[str, dict] = {"kinds": {}, "twins": {}, "dropped": {}, "labels": {}, "light": {}}
+    return json.loads(CURATION.read_text(encoding="utf-8")) if CURATION.exists() else empty
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Other spelling → key."""
+    return {other: key for key, others in curation()["twins"].items() for other in others}
+
+
+def canonical(tags: Sequence[str]) -> tuple[str, ...]:
+    """The keys that hashtags are known by, each once, in order."""
+    return tuple(dict.fromkeys(spellings().get(tag, tag) for tag in tags))
+
+
+def uses_of(posts: Sequence[Post], parts: Sequence[Part]) -> Uses:
+    """Counts over the training posts of REAL and over harrison's tag sets, which no part is held out of."""
+    counts: Counter[str] = Counter()
+    authors: dict[str, set[str]] = defaultdict(set)
+    for post, part in zip(posts, parts, strict=True):
+        if part == "train" and post.set in REAL:
+            for tag in canonical(post.tags):
+                counts[tag] += 1
+                authors[tag].add(post.user or post.id)
+    photos: Counter[str] = Counter()
+    file = data_folder() / "harrison" / "tag-sets.txt"
+    if file.exists():
+        for line in file.read_text(encoding="utf-8").splitlines():
+            photos.update(canonical(line.lower().split()))
+    return Uses(counts, {tag: len(who) for tag, who in authors.items()}, photos)
+
+
+def candidates(uses: Uses) -> list[str]:
+    """What the rule finds, most used first, then by key."""
+    often = {tag for tag, count in uses.posts.items() if count >= LEAST_USES and uses.authors[tag] >= LEAST_AUTHORS}
+    of_photos = {tag for tag, count in uses.photos.items() if count >= LEAST_OF_PHOTOS}
+    refused = never_suggested()
+    return sorted((often | of_photos) - refused, key=lambda tag: (-uses.posts[tag], -uses.photos[tag], tag))
+
+
+def dropped() -> set[str]:
+    """Every hashtag that reading left out; the reasons stand in `curation.json`."""
+    return {tag for tags in curation()["dropped"].values() for tag in tags}
+
+
+def everyday_vocabulary(posts: Sequence[Post], parts: Sequence[Part]) -> tuple[list[str], Uses]:
+    """Keys in class order, and their uses."""
+    uses = uses_of(posts, parts)
+    out = dropped()
+    return [tag for tag in candidates(uses) if tag not in out], uses
+
+
+def main() -> None:
+    """Prints the candidates with their counts: key, posts, authors, photos."""
+    if sys.argv[1:] != ["candidates"]:
+        raise SystemExit("python -m everyday.vocabulary candidates")
+    posts = read_everyday()
+    uses = uses_of(posts, split_everyday(posts))
+    for tag in candidates(uses):
+        print(tag, uses.posts[tag], uses.authors.get(tag, 0), uses.photos[tag])
+
+
+if __name__ == "__main__":
+    main()
