@@ -24,6 +24,10 @@ describe('a network manifest', () => {
     ['no vocabulary', { ...manifest, files: manifest.files.filter(({ path }) => path !== 'vocabulary.json') }],
     ['a file twice', { ...manifest, files: [...manifest.files, ...manifest.files] }],
     ['a short hash', { ...manifest, files: manifest.files.map((file) => ({ ...file, sha256: 'ab' })) }],
+    [
+      'a ranking that is no file of it',
+      { ...manifest, network: { ...manifest.network, ranking: { file: 'ranking.json' } } },
+    ],
     ['an unknown fusion', { ...manifest, network: { ...manifest.network, fusion: 'product' } }],
     [
       'the rule that needs another decoder',
@@ -57,6 +61,20 @@ test.each([
   '%2e%2e/x',
 ])('“%s” is none', (path) => {
   expect(v.is(modelPathSchema, path)).toBe(false);
+});
+
+test('a network may bring a ranking model along', () => {
+  const files = [...manifest.files, { path: 'ranking.json', bytes: 2, sha256: '0'.repeat(64) }];
+  expect(accepts({ ...manifest, files, network: { ...manifest.network, ranking: { file: 'ranking.json' } } })).toBe(
+    true,
+  );
+});
+
+test('a vocabulary may say what its hashtags are about and who uses them', () => {
+  const tag = { key: 'wedding', label: 'Wedding', count: 7, authors: 5, kind: 'occasion', light: true };
+  expect(v.is(vocabularySchema, { schema: 1, tags: [tag] })).toBe(true);
+  expect(v.is(vocabularySchema, { schema: 1, tags: [{ ...tag, kind: 'party' }] })).toBe(false);
+  expect(v.is(vocabularySchema, { schema: 1, tags: [{ ...tag, authors: -1 }] })).toBe(false);
 });
 
 test('a vocabulary lists every hashtag once', () => {

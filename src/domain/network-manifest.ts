@@ -58,6 +58,8 @@ export const networkConfigSchema = v.object({
     { rule: 'A2', beta: 0.5 },
   ),
   weights: v.object({ file: modelPathSchema, specs: v.array(weightSpecSchema) }),
+  /** The ranking model learnt on top of this network; absent = the list is in the order of its hybrid score. */
+  ranking: v.optional(v.object({ file: modelPathSchema })),
 });
 
 /** `manifest.json` of a network. */
@@ -71,11 +73,35 @@ export const networkManifestSchema = v.pipe(
     ({ files }) => files.some((file) => file.path === 'vocabulary.json'),
     'vocabulary.json is not in the list of files',
   ),
+  v.check(
+    ({ files, network: { ranking } }) => ranking === undefined || files.some((file) => file.path === ranking.file),
+    'the ranking file is not in the list of files',
+  ),
 );
 
 /**
- * `vocabulary.json`: the place in the list is the class index; `count` = uses in training posts; `also` = other spellings of the
- * same hashtag, merged into its class.
+ * What a hashtag is about, since suggestions differ by it: places, names and gear need more than a photo that looks like it, an
+ * occasion must not be contradicted, filler says nothing of the post.
+ */
+export const TAG_KINDS = [
+  'topic',
+  'community',
+  'mood',
+  'season',
+  'occasion',
+  'place',
+  'name',
+  'gear',
+  'filler',
+] as const;
+export type TagKind = (typeof TAG_KINDS)[number];
+
+const count = v.pipe(v.number(), v.minValue(0));
+
+/**
+ * `vocabulary.json`: the place in the list is the class index; `count` = uses in training posts, `authors` = by how many people;
+ * `also` = other spellings of the same hashtag, merged into its class; `kind` = what it is about, `light` = joyful, romantic, of a
+ * party or a joke: never on a grave caption.
  */
 export const vocabularySchema = v.object({
   schema: v.literal(1),
@@ -84,8 +110,11 @@ export const vocabularySchema = v.object({
       v.object({
         key: v.pipe(v.string(), v.nonEmpty()),
         label: v.pipe(v.string(), v.nonEmpty()),
-        count: v.pipe(v.number(), v.minValue(0)),
+        count,
         also: v.optional(v.array(v.pipe(v.string(), v.nonEmpty()))),
+        authors: v.optional(count),
+        kind: v.optional(v.picklist(TAG_KINDS)),
+        light: v.optional(v.boolean()),
       }),
     ),
     v.nonEmpty(),
