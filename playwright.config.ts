@@ -1,17 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from './scripts/lib/chromium.mjs';
 
-const executablePath = process.env['TAGWEAVE_CHROMIUM'] ?? '/usr/bin/chromium';
 const port = 4179;
-
-/** As root in a container Chromium has no sandbox of its own to start. The rest keeps it from calling out. */
-const QUIET = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export default defineConfig({
   testDir: 'e2e',
@@ -29,14 +19,14 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     trace: 'retain-on-failure',
-    launchOptions: { executablePath, args: QUIET },
+    launchOptions: await chromiumOptions(),
   },
   projects: [
     { name: 'wasm', testIgnore: /webgpu/ },
     {
       name: 'webgpu',
       testMatch: /webgpu/,
-      use: { launchOptions: { executablePath, args: [...QUIET, '--enable-unsafe-webgpu'] } },
+      use: { launchOptions: await chromiumOptions('--enable-unsafe-webgpu') },
     },
   ],
   webServer: [

@@ -20,6 +20,7 @@ import { build as viteBuild } from 'vite';
 import webpack from 'webpack';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serveFolder } from '../e2e/support/serve-folder.ts';
+import { chromiumOptions } from '../scripts/lib/chromium.mjs';
 
 /** The package as npm packs it, installed in an empty project; everything below happens there. */
 let project: string;
@@ -197,8 +198,7 @@ it.each(Object.keys(BUNDLERS))('runs the examples in Chromium when bundled by %s
   writeFileSync(join(out, 'index.html'), PAGE);
   cpSync('e2e/fixtures/photos/cat.jpg', join(out, 'cat.jpg'));
   const host = await serveFolder({ '/models/': join(project, 'node_modules/tagweave/dist/models'), '/': out });
-  const executablePath = process.env['TAGWEAVE_CHROMIUM'] ?? '/usr/bin/chromium';
-  const browser = await chromium.launch({ args: ['--no-sandbox'], executablePath });
+  const browser = await chromium.launch(await chromiumOptions());
   try {
     const page = await browser.newPage();
     await page.goto(host.url);

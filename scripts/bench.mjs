@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureChromium } from './lib/chromium.mjs';
+import { chromiumOptions } from './lib/chromium.mjs';
 import { ROOT, buildHarness, buildNode, installPackages } from './lib/steps.mjs';
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
@@ -14,8 +14,7 @@ if (!Number.isInteger(runs) || runs < 5) {
   process.exit(2);
 }
 if (!(await installPackages()) || !(await buildNode()) || !(await buildHarness())) process.exit(1);
-const executablePath = await ensureChromium();
-if (executablePath === undefined) process.exit(1);
+const options = await chromiumOptions();
 
 const { spawn } = await import('node:child_process');
 const port = 4190;
@@ -24,10 +23,7 @@ const server = spawn(process.execPath, ['dist-node/cli.js', 'serve', 'dist-harne
   stdio: 'ignore',
 });
 const { chromium } = await import('@playwright/test');
-const browser = await chromium.launch({
-  ...(executablePath === null ? {} : { executablePath }),
-  args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await chromium.launch(options);
 const page = await browser.newPage();
 const url = `http://localhost:${port}/`;
 for (let attempt = 0; ; attempt += 1) {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { createServer } from 'vite';
+import { chromiumOptions } from './lib/chromium.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PORT = 5178;
@@ -150,11 +151,7 @@ async function serveBuilt() {
 
 mkdirSync(folder, { recursive: true });
 const server = fake ? await serveSource() : await serveBuilt();
-const executablePath = process.env.TAGWEAVE_CHROMIUM ?? '/usr/bin/chromium';
-const browser = await chromium.launch({
-  ...(existsSync(executablePath) ? { executablePath } : {}),
-  args: ['--no-sandbox'],
-});
+const browser = await chromium.launch(await chromiumOptions());
 try {
   for (const size of ['wide', 'phone']) {
     for (const theme of ['light', 'dark']) {

@@ -57,11 +57,17 @@ export async function unlessFresh(name, inputs, output, make) {
   return true;
 }
 
+/**
+ * Keeps onnxruntime-node from fetching its CUDA libraries, which nothing here uses, from a host that may be out of reach. Newer npm
+ * reads the same in package.json (allowScripts), older ones only here.
+ */
+const INSTALL = { ONNXRUNTIME_NODE_INSTALL: 'skip' };
+
 /** Installs the packages of package-lock.json when they are missing or older than it. `stdio` as in `run`. */
 export function installPackages(stdio = 'inherit') {
   return unlessFresh('install', ['package.json', 'package-lock.json'], 'node_modules/vite', async () => {
     const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-    return (await run(npm, ['ci', '--no-audit', '--no-fund'], { stdio })) === 0;
+    return (await run(npm, ['ci', '--no-audit', '--no-fund'], { stdio, env: INSTALL })) === 0;
   });
 }
 
