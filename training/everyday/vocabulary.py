@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from data.labels import label
 from data.posts import Post, data_folder
 from data.split import Part
 from data.vocabulary import never_suggested
@@ -52,6 +53,36 @@ def spellings() -> dict[str, str]:
 def canonical(tags: Sequence[str]) -> tuple[str, ...]:
     """The keys that hashtags are known by, each once, in order."""
     return tuple(dict.fromkeys(spellings().get(tag, tag) for tag in tags))
+
+
+@cache
+def kinds() -> dict[str, str]:
+    """Key → kind, for the keys that are no topic. Raises ValueError for a kind that `KINDS` does not know."""
+    unknown = set(curation()["kinds"]) - set(KINDS)
+    if unknown:
+        raise ValueError(f"{CURATION.name} has kinds that nobody knows: {', '.join(sorted(unknown))}.")
+    return {tag: kind for kind, tags in curation()["kinds"].items() for tag in tags}
+
+
+@cache
+def light() -> frozenset[str]:
+    """Keys that would embarrass beside grief, illness, an accident or a break-up."""
+    return frozenset(tag for tags in curation()["light"].values() for tag in tags)
+
+
+def kind_of(tag: str) -> str:
+    """One of `KINDS` for a key or another spelling of it; what reading said nothing of is a topic."""
+    return kinds().get(spellings().get(tag, tag), "topic")
+
+
+def is_light(tag: str) -> bool:
+    """Whether a key, or another spelling of it, is joyful, romantic, joking, bragging or the like."""
+    return spellings().get(tag, tag) in light()
+
+
+def label_of(key: str) -> str:
+    """The key in CamelCase as `curation.json` corrects it, else by word splitting; lower-cased it is the key again."""
+    return curation()["labels"].get(key) or label(key)
 
 
 def uses_of(posts: Sequence[Post], parts: Sequence[Part]) -> Uses:
