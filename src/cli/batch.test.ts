@@ -1,11 +1,15 @@
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -37,7 +41,12 @@ async function tag(...args: string[]): Promise<{ code: number; printed: string; 
 const picture = (): Sharp =>
   sharp({ create: { width: 40, height: 30, channels: 3, background: { r: 90, g: 60, b: 120 } } }).jpeg();
 const rows = (file: string): string[][] =>
-  Papa.parse<string[]>(readFileSync(file, 'utf8').trimEnd(), { newline: '\r\n' }).data.slice(1);
+  Papa.parse<string[]>(
+    readFileSync(file, 'utf8')
+      .replace(/^\ufeff/u, '')
+      .trimEnd(),
+    { newline: '\r\n' },
+  ).data.slice(1);
 const json = (file: string): { file: string; caption: string; tags: string[] }[] =>
   JSON.parse(readFileSync(file, 'utf8')) as { file: string; caption: string; tags: string[] }[];
 
@@ -109,6 +118,115 @@ describe('a batch', () => {
     });
   }
 
+  const entriesOf = (file: string): readonly string[] =>
+    file.endsWith('.json') ? json(file).map((entry) => entry.file) : rows(file).map(([name = '']) => name);
+  const parsedJson = (text: string) => JSON.parse(text.replace(/^\ufeff/u, '')) as { file: string }[];
+  const asPretty = (text: string): string => JSON.stringify(JSON.parse(text), null, 2);
+  it.each<[kind: string, how: string, saved: (text: string) => string]>([
+    ['json', 'with CRLF', (text) => text.replaceAll('\n', '\r\n')],
+    ['json', 'as one line', (text) => JSON.stringify(JSON.parse(text))],
+    ['json', 'indented', asPretty],
+    ['json', 'indented with CRLF and a byte order mark', (text) => `\ufeff${asPretty(text).replaceAll('\n', '\r\n')}`],
+    ['json', 'without its last line break', (text) => text.trimEnd()],
+    ['json', 'with a field more', (text) => text.replaceAll('"tags"', '"stars":5,"tags"')],
+    ['csv', 'with LF', (text) => text.replaceAll('\r\n', '\n')],
+    ['csv', 'without a byte order mark', (text) => text.replace('\ufeff', '')],
+    [
+      'csv',
+      'with semicolons, without quotes',
+      (text) => text.replaceAll('","', ';').replaceAll('"', '').replace('file,caption,tags', 'file;caption;tags'),
+    ],
+    ['csv', 'with sep= above it', (text) => text.replace('\ufeff', '\ufeffsep=,\r\n')],
+    [
+      'csv',
+      'with a column more',
+      (text) => text.replace('tags\r\n', 'tags,note\r\n').replaceAll('"\r\n', '","a note"\r\n'),
+    ],
+    ['csv', 'without its last line break', (text) => text.trimEnd()],
+  ])('goes on with a %s list that an editor saved %s, every entry kept', async (kind, _how, saved) => {
+    // prettier-ignore
+    const list = at(`t.${kind}`);
+    await tag(at('a', '2.jpg'), at('[1].jpg'), '--out', list);
+    writeFileSync(list, saved(readFileSync(list, 'utf8')));
+    const before = readFileSync(list, 'utf8');
+    const { code, printed } = await tag(at('**/*.jp*g'), '--out', list);
+    expect([code, printed]).toEqual([0, '2 tagged, 2 done before']);
+    const after = readFileSync(list, 'utf8');
+    if (kind === 'csv') expect(after).toContain(before.trimEnd());
+    else expect(parsedJson(after).slice(0, 2)).toEqual(parsedJson(before));
+    const delimiter = before.includes('file;') ? ';' : ',';
+    const names =
+      kind === 'json'
+        ? parsedJson(after).map(({ file }) => file)
+        : Papa.parse<string[]>(after.replace(/^\ufeff?(?:sep=.\r\n)?/u, '').trimEnd(), { delimiter }).data.slice(1).map(([name]) => name); // prettier-ignore
+    expect(names).toEqual([at('a', '2.jpg'), at('[1].jpg'), at('a', '10.JPG'), at('a', 'deep', '3.jpeg')]);
+    expect(await tag(at('**/*.jp*g'), '--out', list)).toMatchObject({ printed: '0 tagged, 4 done before' });
+  });
+
+  it.each<[kind: string, what: string, damaged: (text: string) => string | Uint8Array]>([
+    ['json', 'an entry in its middle', (text) => text.replace('"caption"', 'caption')],
+    ['json', 'something behind its end', (text) => `${text}// mine\n`],
+    ['json', 'an unfinished entry of several lines', (text) => asPretty(text).slice(0, -20)],
+    ['json', 'an entry of another kind', (text) => text.replace('[\n', '[\n7,\n')],
+    ['csv', 'a quote too many', (text) => text.replace('Snow on', 'Snow" on')],
+    ['csv', 'a quote too few', (text) => text.replace('sea"', 'sea')],
+    ['csv', 'another encoding', (text) => Buffer.from(text.replace('Snow', 'Schnée'), 'latin1')],
+    [
+      'csv',
+      'another encoding, in its last letter only',
+      () => Buffer.from('file;caption;tags\r\na.jpg;caf;caf\xe9', 'latin1'),
+    ],
+  ])('leaves a %s list as it is that has %s', async (kind, _what, damaged) => {
+    // prettier-ignore
+    const list = at(`t.${kind}`);
+    await tag(at('a', '2.jpg'), at('[1].jpg'), '--out', list);
+    writeFileSync(list, damaged(readFileSync(list, 'utf8')));
+    const before = readFileSync(list);
+    const { code, complaints } = await tag(at('**/*.jp*g'), '--out', list);
+    expect([code, complaints]).toEqual([2, [expect.stringContaining('not a list')]]);
+    expect(readFileSync(list).equals(before)).toBe(true);
+  });
+
+  it('done again, a list loses nothing but what is done again, and nothing at all when nothing is done', async () => {
+    for (const kind of ['csv', 'json']) {
+      const list = at(`t.${kind}`);
+      await tag(at('**/*.jp*g'), '--out', list, '--caption', 'Before');
+      const before = readFileSync(list, 'utf8');
+      const failed = await tag(at('a', 'notes.txt'), '--out', list, '--again');
+      expect([failed.code, readFileSync(list, 'utf8')]).toEqual([2, before]);
+      await tag(at('a', '2.jpg'), '--out', list, '--again', '--caption', 'After');
+      expect(entriesOf(list).toSorted()).toEqual([at('[1].jpg'), at('a', '10.JPG'), at('a', '2.jpg'), at('a', 'deep', '3.jpeg')]); // prettier-ignore
+      expect(readFileSync(list, 'utf8').match(/Before/gu)).toHaveLength(3);
+      expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    }
+  });
+
+  it('knows a photo again whose path is written another way, or whose accents are', async () => {
+    const [composed, decomposed] = ['Café.jpg'.normalize('NFC'), 'Café.jpg'.normalize('NFD')];
+    copyFileSync(at('a', '2.jpg'), at(decomposed));
+    await tag(at(decomposed), '--out', at('t.csv'));
+    writeFileSync(at('t.csv'), readFileSync(at('t.csv'), 'utf8').normalize('NFC'));
+    const otherWay = `${folder}/a/../${decomposed}`;
+    expect(await tag(otherWay, '--out', at('t.csv'))).toMatchObject({ printed: '0 tagged, 1 done before' });
+    // Where both exist, they are two photos.
+    copyFileSync(at('a', '2.jpg'), at(composed));
+    const both = await tag(at(composed), at(decomposed), '--out', at('t.csv'));
+    expect(both.printed).toBe('1 tagged, 1 done before');
+  });
+
+  it('writes through a link to a list, and keeps the list’s permissions', async () => {
+    await tag(at('a', '2.jpg'), '--out', at('real.json'));
+    writeFileSync(at('real.json'), JSON.stringify(json(at('real.json'))));
+    chmodSync(at('real.json'), 0o600);
+    symlinkSync(at('real.json'), at('link.json'));
+    await tag(at('[1].jpg'), '--out', at('link.json'));
+    expect(json(at('real.json'))).toHaveLength(2);
+    expect([lstatSync(at('link.json')).isSymbolicLink(), statSync(at('real.json')).mode & 0o777]).toEqual([
+      true,
+      0o600,
+    ]);
+  });
+
   it('never writes over a file of another kind, but does everything anew when asked to', async () => {
     writeFileSync(at('own.csv'), 'name;price\r\nbread;2\r\n');
     writeFileSync(at('own.json'), '{"a":1}');
@@ -162,6 +280,33 @@ describe('sidecars', () => {
         expect.stringContaining('belongs to another photo'),
       ]) as unknown,
     });
+  });
+});
+
+describe('sidecars that were changed since', () => {
+  it.each<[how: string, change: (xmp: string) => string]>([
+    [
+      'a rating and a keyword',
+      (xmp) =>
+        xmp
+          .replace('<dc:subject>', '<xmp:Rating xmlns:xmp="http://ns.adobe.com/xap/1.0/">5</xmp:Rating><dc:subject>')
+          .replace('<rdf:Bag>', '<rdf:Bag><rdf:li>MyOwn</rdf:li>'),
+    ],
+    ['a keyword in place of another', (xmp) => xmp.replace(/<rdf:li>[^<]+</u, '<rdf:li>MyOwn<')],
+    ['another caption', (xmp) => xmp.replace('Snow on the sea', 'Snow on the lake')],
+    ['the sidecar of an earlier version', (xmp) => xmp.replace(/ <!-- .* -->\n/u, '')],
+  ])('are left as they are, with --again too: %s', async (_how, change) => {
+    // prettier-ignore
+    const [photo, sidecar] = [at('a', '2.jpg'), at('a', '2.xmp')];
+    await tag(photo, '--out', 'xmp');
+    const edited = change(readFileSync(sidecar, 'utf8'));
+    writeFileSync(sidecar, edited);
+    expect(await tag(photo, '--out', 'xmp')).toMatchObject({ code: 0, printed: '0 tagged, 1 done before' });
+    expect(await tag(photo, '--out', 'xmp', '--again')).toMatchObject({
+      code: 2,
+      complaints: [expect.stringContaining('was changed after Tagweave wrote it')],
+    });
+    expect(readFileSync(sidecar, 'utf8')).toBe(edited);
   });
 });
 

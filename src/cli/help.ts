@@ -4,7 +4,8 @@ export const HELP = `tagweave: hashtags from a photo, a caption and earlier post
       Suggests N hashtags (5) for each photo. Patterns such as 'photos/**/*.jpg' name many. The caption counts for all of them;
       without one, each photo's own counts (EXIF, IPTC or XMP description). Photos are never changed.
       --out tags.csv     a list that grows photo by photo; .json as well. The same command again goes on where it stopped.
-      --out xmp          a sidecar beside each photo (dc:subject), as photo managers read it; others' sidecars stay as they are
+                         CSV begins with a byte order mark, for spreadsheets; JSON is for programs
+      --out xmp          a sidecar beside each photo (dc:subject), as photo managers read it; others' and edited ones stay as they are
       --sidecars long    call them IMG_1.jpg.xmp (digiKam, darktable) instead of IMG_1.xmp (Lightroom)
       --again            do photos again that are done already
       --jobs N           threads, each with models of its own, about 500 MB (as many as processors, 4 at most)

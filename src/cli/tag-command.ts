@@ -37,9 +37,10 @@ const MAX_THREADS = 4;
  */
 export async function runTag(command: TagCommand, output: Output, threadFile: URL | null): Promise<number> {
   const { print, complain, progress } = output;
-  const photos: readonly (string | null)[] = command.photos.length === 0 ? [null] : await listPhotos(command.photos);
-  const out =
-    command.out === null ? null : await openOut({ ...command.out, names: command.sidecars, again: command.again });
+  const named = await listPhotos(command.photos);
+  const photos: readonly (string | null)[] = command.photos.length === 0 ? [null] : named;
+  const { sidecars, again } = command;
+  const out = command.out === null ? null : await openOut({ ...command.out, names: sidecars, again, photos: named });
   const results: TaggedPhoto[] = [];
   const count = { tagged: 0, failed: 0 };
   const left: (string | null)[] = [];
@@ -59,7 +60,7 @@ export async function runTag(command: TagCommand, output: Output, threadFile: UR
         else print(readable(result));
         count.tagged += 1;
       } catch (error) {
-        if (!(error instanceof TagweaveError) || error.code === 'unexpected') throw error;
+        if (!(error instanceof TagweaveError) || error.code === 'unexpected' || out?.failed === true) throw error;
         complain(`${photo ?? 'caption'}: ${oneLine(error.message)}`);
         count.failed += 1;
       }

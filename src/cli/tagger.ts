@@ -68,6 +68,11 @@ export function systemReason(error: unknown): string {
     case 'EACCES':
     case 'EPERM':
       return 'no permission';
+    case 'EROFS':
+      return 'the disk is read-only';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full';
     default:
       return code === '' ? String(error) : code;
   }

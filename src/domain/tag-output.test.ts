@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { outputCsv, outputJson } from './tag-output.ts';
+import { outputCsv, outputCsvRow, outputJson, plainCell } from './tag-output.ts';
 
 const posts = [
   { name: 'a.jpg', caption: 'He said "hi",\nthen left', tags: [{ key: 'goldenhour', label: 'GoldenHour' }] },
@@ -9,8 +9,16 @@ const posts = [
 describe('lists of several posts', () => {
   it('quotes cells and disarms what a spreadsheet would run', () => {
     expect(outputCsv(posts)).toBe(
-      'file,caption,tags\r\n"a.jpg","He said ""hi"",\nthen left","#GoldenHour"\r\n"\'=cmd.jpg","\'@home",""\r\n',
+      '\ufefffile,caption,tags\r\n"a.jpg","He said ""hi"",\nthen left","#GoldenHour"\r\n"\'=cmd.jpg","\'@home",""\r\n',
     );
+  });
+
+  it('guards a cell so that it reads back, whatever it begins with', () => {
+    for (const name of ['=a', "'=a", "''-a", "'a", 'a', '\ta', "'"]) {
+      const [, written = ''] = /^"(.*?)",/su.exec(outputCsvRow({ name, caption: '', tags: [] })) ?? [];
+      expect(written).not.toMatch(/^[=+\-@\t\r]/u);
+      expect(plainCell(written)).toBe(name);
+    }
   });
 
   it('writes JSON that reads back', () => {

@@ -1,7 +1,9 @@
 import type { OutputPost } from './tag-output.ts';
 
-/** Stands in the toolkit attribute of every sidecar of ours: only those are ever replaced. */
+/** Stands in the toolkit attribute of every sidecar of ours; other programs put their own name there. */
 const TOOLKIT = 'Tagweave';
+/** A comment with the digest of all the rest: a sidecar is replaced only as long as it fits. */
+const DIGEST = / <!-- Tagweave ([\da-f]{8}) -->\n/u;
 
 /** Characters that XML 1.0 cannot hold at all, not even escaped; half surrogate pairs among them. */
 const IMPOSSIBLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
@@ -43,9 +45,9 @@ export function xmpSidecar({
       ? ''
       : `   <photoshop:SidecarForExtension>${text(ending)}</photoshop:SidecarForExtension>
 `;
-  return `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+  const packet = (digest: string): string => `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="${TOOLKIT}">
- <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+${digest} <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
   <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">
    <dc:subject>
     <rdf:Bag>
@@ -56,11 +58,24 @@ ${description}${belongs}  </rdf:Description>
 </x:xmpmeta>
 <?xpacket end="w"?>
 `;
+  return packet(` <!-- ${TOOLKIT} ${digestOf(packet(''))} -->\n`);
 }
 
-/** True for a sidecar that {@link xmpSidecar} made and nobody has written to since: other programs put their own name there. */
+/** True for a sidecar that {@link xmpSidecar} made: photo managers that write to one put their own name there. */
 export function isOwnSidecar(content: string): boolean {
   return content.includes(`x:xmptk="${TOOLKIT}"`);
+}
+
+/** True for a sidecar of ours that nobody, not even an editor or a script, has changed since. */
+export function isUntouched(content: string): boolean {
+  return DIGEST.exec(content)?.[1] === digestOf(content.replace(DIGEST, ''));
+}
+
+/** FNV-1a of the UTF-16 code units, 8 hexadecimal digits: notices a change, proves nothing. */
+function digestOf(content: string): string {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < content.length; at += 1) hash = Math.imul(hash ^ content.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
 }
 
 /** False when the sidecar, one of ours, says that it belongs to a photo of the same name and another ending. */
