@@ -1,7 +1,7 @@
 """The everyday vocabulary: hashtags that people really write, by rule from training posts, read once by hand.
 
-`curation.json` says what each hashtag is (its kind), which are light, which are spellings of the same and which are left
-out and why. `python -m everyday.vocabulary candidates` prints what the rule finds, for reading.
+`curation.json` says what each hashtag is (its kind), which are light or personal, which are spellings of the same and
+which are left out and why (docs/decisions/0012). `python -m everyday.vocabulary candidates` prints what the rule finds.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Uses:
 @cache
 def curation() -> dict[str, dict]:
     """`curation.json`; without the file nothing is curated yet."""
-    empty: dict[str, dict] = {"kinds": {}, "twins": {}, "dropped": {}, "labels": {}, "light": {}}
+    empty: dict[str, dict] = {"kinds": {}, "twins": {}, "dropped": {}, "labels": {}, "light": {}, "personal": {}}
     return json.loads(CURATION.read_text(encoding="utf-8")) if CURATION.exists() else empty
 
 
@@ -70,6 +70,12 @@ def light() -> frozenset[str]:
     return frozenset(tag for tags in curation()["light"].values() for tag in tags)
 
 
+@cache
+def personal() -> frozenset[str]:
+    """Keys that state what no picture can know of its writer: family, work, health, faith, whom they love."""
+    return frozenset(tag for tags in curation()["personal"].values() for tag in tags)
+
+
 def kind_of(tag: str) -> str:
     """One of `KINDS` for a key or another spelling of it; what reading said nothing of is a topic."""
     return kinds().get(spellings().get(tag, tag), "topic")
@@ -78,6 +84,11 @@ def kind_of(tag: str) -> str:
 def is_light(tag: str) -> bool:
     """Whether a key, or another spelling of it, is joyful, romantic, joking, bragging or the like."""
     return spellings().get(tag, tag) in light()
+
+
+def is_personal(tag: str) -> bool:
+    """Whether a key, or another spelling of it, needs the caption or the history to support it, as a place does."""
+    return spellings().get(tag, tag) in personal()
 
 
 def label_of(key: str) -> str:

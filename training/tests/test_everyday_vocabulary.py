@@ -49,7 +49,19 @@ def test_kinds_light_and_labels_hold_for_other_spellings_too() -> None:
     assert vocabulary.label_of("goldenhour") == "GoldenHour"
 
 
-@pytest.mark.parametrize("part", ["dropped", "kinds", "light"])
+def test_what_would_embarrass_beside_grief_is_light() -> None:
+    light = ["happy", "blessed", "party", "lol", "love", "yum", "squadgoals", "selfie", "cheers", "couplegoals"]
+    grave = ["rip", "missyou", "memories", "family", "strong", "sunset", "hospital", "rain", "peace"]
+    assert [tag for tag in light + grave if vocabulary.is_light(tag)] == light
+
+
+def test_what_no_picture_can_know_is_personal() -> None:
+    personal = ["sister", "husband", "cancer", "actor", "jesus", "engaged"]
+    seen = ["dog", "sunset", "coffee", "wedding", "streetphotography"]
+    assert [tag for tag in personal + seen if vocabulary.is_personal(tag)] == personal
+
+
+@pytest.mark.parametrize("part", ["dropped", "kinds", "light", "personal"])
 def test_nothing_stands_twice(part: str) -> None:
     twice = {tag: count for tag, count in Counter(listed(part)).items() if count > 1}
     assert twice == {}
@@ -66,7 +78,10 @@ def test_nothing_dropped_is_a_spelling_or_has_a_kind() -> None:
     out = vocabulary.dropped()
     twins = vocabulary.curation()["twins"]
     assert out & (set(twins) | set(vocabulary.spellings())) == set()
-    assert out & (set(listed("kinds")) | vocabulary.light() | set(vocabulary.curation()["labels"])) == set()
+    assert (
+        out & (set(listed("kinds")) | vocabulary.light() | vocabulary.personal() | set(vocabulary.curation()["labels"]))
+        == set()
+    )
 
 
 def test_labels_are_their_keys_in_capitals() -> None:
@@ -77,7 +92,9 @@ def test_labels_are_their_keys_in_capitals() -> None:
 @with_posts
 def test_everything_said_is_about_a_hashtag_of_the_vocabulary(found: tuple[list[str], list[str]]) -> None:
     kept = set(found[0])
-    said = set(listed("kinds")) | set(listed("light")) | set(vocabulary.curation()["twins"])
+    said = {tag for part in ("kinds", "light", "personal") for tag in listed(part)} | set(
+        vocabulary.curation()["twins"]
+    )
     assert (said | set(vocabulary.curation()["labels"])) - kept == set()
     assert vocabulary.dropped() - set(found[1]) == set()
 
