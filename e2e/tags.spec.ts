@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { ComposePage } from './support/compose-page.ts';
 import { NOT_AN_IMAGE, PHOTOS } from './support/fixtures.ts';
 
@@ -51,7 +51,7 @@ test('the download is cancelled, said, and gone on with', async ({ page }) => {
   expect((await compose.tags()).length).toBeGreaterThan(0);
 });
 
-test('tags by keyboard: walk, say why, move, keep, remove, bring back', async ({ page }) => {
+test('tags by keyboard: walk, choose and say why, move, remove, bring back', async ({ page }) => {
   const compose = await written(page);
   const [first = '', second = '', third = ''] = await compose.tags();
   const chip = (name: string) => page.locator('.chip__label').filter({ hasText: new RegExp(`^${name}$`, 'i') });
@@ -59,8 +59,7 @@ test('tags by keyboard: walk, say why, move, keep, remove, bring back', async ({
   await chip(first).focus();
   await page.keyboard.press('ArrowRight');
   await expect(chip(second)).toBeFocused();
-  await expect(page.locator('.reason')).toBeVisible();
-  await page.keyboard.press('Escape');
+  // Walking by asks for nothing.
   await expect(page.locator('.reason')).toHaveCount(0);
 
   await page.keyboard.press('Alt+ArrowRight');
@@ -69,7 +68,12 @@ test('tags by keyboard: walk, say why, move, keep, remove, bring back', async ({
 
   await page.keyboard.press('Enter');
   await expect(chip(second)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('region', { name: new RegExp(`^Why ${second}$`, 'i') })).toBeVisible();
   await expect(page.getByText('1 of 5 on Instagram')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Copy 1 · only chosen' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.reason')).toHaveCount(0);
+  await expect(chip(second)).toBeFocused();
 
   await page.keyboard.press('Delete');
   expect(await compose.tags()).not.toContain(second);
@@ -81,22 +85,60 @@ test('tags by keyboard: walk, say why, move, keep, remove, bring back', async ({
 test('a reason’s numbers add up to what stands under them', async ({ page }) => {
   await written(page);
   for (let index = 0; index < 3; index += 1) {
-    await page.locator('.chip').nth(index).hover();
+    await page.locator('.chip__label').nth(index).click();
+    const sum = page.locator('.reason details');
+    if ((await sum.getAttribute('open')) === null) await sum.locator('summary').click();
     await expect(page.locator('.reason dd')).toHaveCount(5);
     const values = (await page.locator('.reason dd').allTextContents()).map(number);
     const total = values.pop() ?? NaN;
     expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(total, 6);
-    await page.mouse.move(2, 2);
-    await expect(page.locator('.reason')).toHaveCount(0);
   }
 });
 
-test('a reason that the mouse has opened goes by Escape, wherever the focus is', async ({ page }) => {
+for (const { width, height } of [
+  { width: 1280, height: 900 },
+  { width: 390, height: 664 },
+  { width: 320, height: 568 },
+]) {
+  test(`a reason is in the window, and over no tag, not over Copy or Keep, at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    await written(page);
+    const boxOf = async (what: Locator) => {
+      const { x = 0, y = 0, width: w = 0, height: h = 0 } = (await what.boundingBox()) ?? {};
+      return { left: x, top: y, right: x + w, bottom: y + h };
+    };
+    const count = await page.locator('.chip__label').count();
+    for (let index = 0; index < count; index += 1) {
+      await page.locator('.chip__label').nth(index).click();
+      const reason = await boxOf(page.locator('.reason'));
+      expect(reason.left).toBeGreaterThanOrEqual(0);
+      expect(reason.right).toBeLessThanOrEqual(width);
+      expect(reason.top).toBeGreaterThanOrEqual(0);
+      expect(reason.bottom).toBeLessThanOrEqual(height);
+      const others = [
+        page.locator('.dock__copy'),
+        page.getByRole('button', { name: 'Keep this post' }),
+        ...(await page.locator('.chip').all()),
+      ];
+      for (const other of others) {
+        const box = await boxOf(other);
+        const apart =
+          box.bottom <= reason.top || box.top >= reason.bottom || box.right <= reason.left || box.left >= reason.right;
+        expect(apart, JSON.stringify({ reason, box })).toBe(true);
+      }
+    }
+  });
+}
+
+test('a long press says why without choosing', async ({ page }) => {
   await written(page);
-  await page.locator('.chip').first().hover();
+  const chip = page.locator('.chip__label').first();
+  const { x = 0, y = 0 } = (await chip.boundingBox()) ?? {};
+  await page.mouse.move(x + 8, y + 8);
+  await page.mouse.down();
   await expect(page.locator('.reason')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await expect(page.locator('.reason')).toHaveCount(0);
+  await page.mouse.up();
+  await expect(chip).toHaveAttribute('aria-pressed', 'false');
 });
 
 test('a caption’s words are one stop for Tab; the arrow keys go along them and light up the photo', async ({
@@ -131,10 +173,10 @@ test('a tag whose reason is open lights up the photo, and only while it is open'
   await expect(veil).toHaveCount(0);
   let lit = 0;
   for (let index = 0; index < 5; index += 1) {
-    await page.locator('.chip').nth(index).hover();
+    await page.locator('.chip__label').nth(index).click();
     await expect(page.locator('.reason')).toBeVisible();
     lit += await veil.count();
-    await page.mouse.move(2, 2);
+    await page.keyboard.press('Escape');
     await expect(page.locator('.reason')).toHaveCount(0);
     await expect(veil).toHaveCount(0);
   }
@@ -170,6 +212,50 @@ test('copying gives the text that is shown, as asked for', async ({ page, contex
   await page.getByRole('button', { name: 'Copy 5 tags' }).click();
   expect(await copied()).toBe(labels.join(', '));
   await expect(page.getByText('5 tags copied')).toBeVisible();
+});
+
+test('what is copied is what the button says: all, all with an own one, only the chosen ones, none', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const compose = await written(page);
+  const labels = await compose.tagList.allTextContents();
+  const copied = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('textbox', { name: 'Your own tag' }).fill('Milo');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`6 of 5 on Instagram: left out: #${labels[4] ?? ''}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Copy 5 tags' }).click();
+  expect(await copied()).toBe([...labels.slice(0, 4), 'Milo'].map((label) => `#${label}`).join(' '));
+
+  await page.locator('.chip__label').first().click();
+  await page.getByRole('button', { name: 'Copy 2 · only chosen' }).click();
+  expect(await copied()).toBe(`#${labels[0] ?? ''} #Milo`);
+
+  await page.getByRole('button', { name: 'Accept all' }).click();
+  await expect(page.locator('.chip__label[aria-pressed="false"]')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await expect(page.locator('.chip')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Suggest again' }).click();
+  expect(await compose.tagList.allTextContents()).toEqual(labels);
+});
+
+test('on a phone the tags and Copy are on the first screen, the instruments folded', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const compose = await written(page);
+  const fold = 844 - 60;
+  for (const chip of await page.locator('.chip').all()) {
+    const { y = 0, height = 0 } = (await chip.boundingBox()) ?? {};
+    expect(y + height).toBeLessThan(fold);
+  }
+  const { y: copy = 0 } = (await page.locator('.dock__copy').boundingBox()) ?? {};
+  expect(copy).toBeGreaterThan(fold - 140);
+  const { y: caption = 0 } = (await compose.caption.boundingBox()) ?? {};
+  const { y: tags = 0 } = (await page.locator('.chip').last().boundingBox()) ?? {};
+  expect(caption).toBeGreaterThan(tags);
+  await expect(page.getByRole('slider')).toBeHidden();
+  await page.getByText('Why these?').click();
+  await expect(page.getByRole('slider')).toBeVisible();
 });
 
 test('several photos wait in a row; a bad one does not stop the others', async ({ page }) => {

@@ -4,7 +4,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { outputTags } from './chips.ts';
+import { tagsTaken } from './chips.ts';
 import type { Post } from './post.ts';
 import './caption-field.css';
 
@@ -15,7 +15,7 @@ export function CaptionField({ post }: { readonly post: Post }) {
   const id = useId();
   const platform = chosenPlatform(useStore(settings, (value) => value));
   // What is pasted there is the caption and the tags below it; both count.
-  const text = formatTags(outputTags(post.table), 'caption-and-tags', platform, post.caption);
+  const text = formatTags(tagsTaken(post.table, platform).kept, 'caption-and-tags', platform, post.caption);
   const length = postLength(text, platform);
   const near = length !== null && length.used > length.limit * 0.8;
   return (

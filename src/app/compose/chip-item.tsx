@@ -1,81 +1,99 @@
 import { useEffect, useId, useRef } from 'react';
-import type { CSSProperties, KeyboardEvent, PointerEvent } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { reasonSentence } from '../lib/reason-words.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Chip } from './chips.ts';
-import { ReasonCard } from './reason-card.tsx';
 
 interface ChipItemProps {
   readonly chip: Chip;
   readonly place: number;
-  readonly of: number;
   readonly tabbable: boolean;
+  /** Its reason is shown. */
   readonly open: boolean;
+  /** Id of the place where the reason stands, for screen readers. */
+  readonly reasonId: string;
   readonly dragged: boolean;
-  readonly onOpen: (open: boolean) => void;
-  readonly onToggle: () => void;
-  readonly onRemove: (refocus: boolean) => void;
-  readonly onMove: (step: 1 | -1) => void;
+  /** The platform's name, when that many tags are more than it takes and this one stays behind. */
+  readonly leftOutBy: string | null;
+  /** A press: chooses it (or not any more) and says why it is here. */
+  readonly onPress: () => void;
+  /** A long press only asks why it is here. */
+  readonly onLongPress: () => void;
+  readonly onRemove: () => void;
   readonly onFocus: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onDrag: (dragging: boolean) => void;
   readonly onDragOver: () => void;
 }
 
-const HOVER_MS = 280;
-const LEAVE_MS = 160;
 const LONG_PRESS_MS = 450;
 
 function canHover(): boolean {
   return window.matchMedia('(hover: hover)').matches;
 }
 
-/** A tag: tap keeps it, × takes it away, hover, focus or a long press say why it is there. */
-export function ChipItem(props: ChipItemProps) {
-  const { chip, open, onOpen } = props;
-  const locale = useLocale();
-  const { t } = locale;
-  const id = useId();
-  const item = useRef<HTMLDivElement>(null);
+/** Tells a long press from a press; the press that ends a long one is none. */
+function useLongPress(onLongPress: () => void): {
+  readonly start: () => void;
+  readonly stop: () => void;
+  readonly wasLong: () => boolean;
+} {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const pressedLong = useRef(false);
+  const long = useRef(false);
+  const stop = (): void => {
+    clearTimeout(timer.current);
+  };
   useEffect(
     () => () => {
       clearTimeout(timer.current);
     },
     [],
   );
-  const later = (wanted: boolean, ms: number): void => {
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      onOpen(wanted);
-    }, ms);
+  return {
+    stop,
+    start: () => {
+      long.current = false;
+      stop();
+      timer.current = setTimeout(() => {
+        long.current = true;
+        onLongPress();
+      }, LONG_PRESS_MS);
+    },
+    wasLong: () => {
+      const was = long.current;
+      long.current = false;
+      return was;
+    },
   };
+}
 
-  const onPointerDown = (event: PointerEvent): void => {
-    pressedLong.current = false;
-    clearTimeout(timer.current);
-    if (event.pointerType !== 'touch') return;
-    timer.current = setTimeout(() => {
-      pressedLong.current = true;
-      onOpen(true);
-    }, LONG_PRESS_MS);
-  };
-
-  const classes = ['chip', chip.kept ? 'chip--kept' : '', props.dragged ? 'chip--dragged' : ''];
+/** A tag: a press chooses it and says why it is there, a long press only says why, × takes it away. */
+export function ChipItem(props: ChipItemProps) {
+  const { chip, open } = props;
+  const locale = useLocale();
+  const { t } = locale;
+  const id = useId();
+  const press = useLongPress(props.onLongPress);
+  const classes = [
+    'chip',
+    chip.kept ? 'chip--kept' : '',
+    open ? 'chip--open' : '',
+    props.dragged ? 'chip--dragged' : '',
+    props.leftOutBy === null ? '' : 'chip--left',
+  ];
   const score = chip.suggestion?.score ?? 0;
   const style = { '--score': `${Math.round(score * 100)}%`, '--place': props.place } as CSSProperties;
   return (
     <li>
       <div
-        ref={item}
         role="presentation"
         className={classes.filter(Boolean).join(' ')}
         style={style}
-        // On touch a long press tells the reason; the card has buttons to move the tag.
-        draggable={!open && canHover()}
+        // On touch a long press tells the reason; its card has buttons to move the tag.
+        draggable={canHover()}
         onDragStart={(event) => {
+          press.stop();
           event.dataTransfer.effectAllowed = 'move';
           event.dataTransfer.setData('text/plain', `#${chip.label}`);
           props.onDrag(true);
@@ -87,70 +105,43 @@ export function ChipItem(props: ChipItemProps) {
           event.preventDefault();
           props.onDragOver();
         }}
-        onPointerEnter={(event) => {
-          if (event.pointerType === 'mouse') later(true, HOVER_MS);
-        }}
-        onPointerLeave={(event) => {
-          if (event.pointerType === 'mouse') later(false, LEAVE_MS);
-          else if (!pressedLong.current) clearTimeout(timer.current);
-        }}
-        onBlur={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget)) onOpen(false);
-        }}
       >
         <button
           type="button"
           className="chip__label"
           aria-pressed={chip.kept}
+          aria-expanded={open}
+          aria-controls={open ? props.reasonId : undefined}
           aria-describedby={`${id}-why`}
           tabIndex={props.tabbable ? 0 : -1}
-          onPointerDown={onPointerDown}
-          onPointerUp={() => {
-            if (!pressedLong.current) clearTimeout(timer.current);
+          onPointerDown={(event) => {
+            if (event.button === 0) press.start();
           }}
+          onPointerUp={press.stop}
+          onPointerLeave={press.stop}
+          onPointerCancel={press.stop}
           onContextMenu={(event) => {
-            if (pressedLong.current) event.preventDefault();
+            // The menu that a long touch brings would cover the reason.
+            if (press.wasLong()) event.preventDefault();
           }}
           onClick={() => {
-            if (pressedLong.current) pressedLong.current = false;
-            else props.onToggle();
+            if (!press.wasLong()) props.onPress();
           }}
-          onFocus={(event) => {
-            props.onFocus();
-            if (event.currentTarget.matches(':focus-visible')) onOpen(true);
-          }}
+          onFocus={props.onFocus}
           onKeyDown={props.onKeyDown}
         >
           {chip.origin === 'typed' && <Icon name="pencil" size={14} />}
           {chip.kept && chip.origin === 'suggested' && <Icon name="check" size={14} />}
           <bdi>{chip.label}</bdi>
         </button>
-        <button
-          type="button"
-          className="chip__remove"
-          tabIndex={-1}
-          onClick={() => {
-            props.onRemove(false);
-          }}
-        >
+        <button type="button" className="chip__remove" tabIndex={-1} onClick={props.onRemove}>
           <Icon name="close" size={14} />
           <span className="visually-hidden">{t('tags.remove', { tag: chip.label })}</span>
         </button>
         <span className="visually-hidden" id={`${id}-why`}>
           {reasonSentence(locale, chip.suggestion?.reason ?? null)}
+          {props.leftOutBy !== null && ` ${t('tags.leftOutHere', { platform: props.leftOutBy })}`}
         </span>
-        {open && (
-          <ReasonCard
-            chip={chip}
-            anchor={item}
-            place={props.place}
-            of={props.of}
-            onMove={props.onMove}
-            onClose={() => {
-              onOpen(false);
-            }}
-          />
-        )}
       </div>
     </li>
   );

@@ -3,9 +3,10 @@ import type { Dispatch, KeyboardEvent, SetStateAction } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { ChipItem } from './chip-item.tsx';
-import { move, remove, toggleKept } from './chips.ts';
-import type { Chip } from './chips.ts';
+import { isNarrowed, move, remove, toggleKept } from './chips.ts';
+import type { Chip, Table } from './chips.ts';
 import type { Post } from './post.ts';
+import { ReasonCard } from './reason-card.tsx';
 import './chip-row.css';
 
 /** The tag whose reason is open, by key. */
@@ -14,19 +15,36 @@ export interface OpenTag {
   readonly onOpenKey: Dispatch<SetStateAction<string | null>>;
 }
 
-/** Arrow keys walk along the chips, Alt with them reorders, Delete takes away; one stop for Tab. */
-export function ChipRow({ post, openKey, onOpenKey }: { readonly post: Post } & OpenTag) {
+interface ChipRowProps extends OpenTag {
+  readonly post: Post;
+  /** Keys of the tags that the platform does not take, and its name. */
+  readonly leftOut: ReadonlySet<string>;
+  readonly platform: string;
+}
+
+/** A tag on its way to another place, while it is held over it. */
+interface Drag {
+  readonly key: string;
+  readonly to: number;
+}
+
+const dragged = (table: Table, drag: Drag | null): Table => (drag === null ? table : move(table, drag.key, drag.to));
+
+/** Arrow keys walk along the chips, Alt with them reorders, Delete takes away; one stop for Tab. Below them, why one is here. */
+export function ChipRow({ post, openKey, onOpenKey, leftOut, platform }: ChipRowProps) {
   const { t } = useLocale();
   const { compose, toasts } = useModel();
   const id = useId();
   const row = useRef<HTMLUListElement>(null);
   const [currentKey, setCurrentKey] = useState<string | null>(null);
-  const [draggedKey, setDraggedKey] = useState<string | null>(null);
-  const { chips } = post.table;
+  const [drag, setDrag] = useState<Drag | null>(null);
+  const { chips } = dragged(post.table, drag);
   const current = Math.max(
     0,
     chips.findIndex((chip) => chip.key === currentKey),
   );
+  const openAt = chips.findIndex((chip) => chip.key === openKey);
+  const open = chips[openAt];
 
   const focusAt = (index: number): void => {
     // After React has drawn the new order.
@@ -39,7 +57,6 @@ export function ChipRow({ post, openKey, onOpenKey }: { readonly post: Post } & 
     const place = Math.max(0, Math.min(to, chips.length - 1));
     compose.editTags((table) => move(table, chip.key, place));
     toasts.say(t('tags.moved', { tag: chip.label, place: place + 1, of: chips.length }));
-    focusAt(place);
   };
 
   const takeAway = (chip: Chip, refocus: boolean): void => {
@@ -51,7 +68,7 @@ export function ChipRow({ post, openKey, onOpenKey }: { readonly post: Post } & 
       came = next.chips.find((one) => !before.has(one.key))?.label;
       return next;
     });
-    onOpenKey(null);
+    onOpenKey((now) => (now === chip.key ? null : now));
     toasts.say(
       came === undefined
         ? t('tags.takenAway', { tag: chip.label })
@@ -62,14 +79,23 @@ export function ChipRow({ post, openKey, onOpenKey }: { readonly post: Post } & 
 
   const onKeyDown = (event: KeyboardEvent, chip: Chip, index: number): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
-    if (event.key === 'Escape') onOpenKey(null);
-    else if (event.key === 'Delete' || event.key === 'Backspace') takeAway(chip, true);
+    if (event.key === 'Delete' || event.key === 'Backspace') takeAway(chip, true);
     else if (event.key === 'Home') focusAt(0);
     else if (event.key === 'End') focusAt(chips.length - 1);
-    else if (step !== 0 && event.altKey) moveTo(chip, index + step);
-    else if (step !== 0) focusAt((index + step + chips.length) % chips.length);
+    else if (step !== 0 && event.altKey) {
+      moveTo(chip, index + step);
+      focusAt(Math.max(0, Math.min(index + step, chips.length - 1)));
+    } else if (step !== 0) focusAt((index + step + chips.length) % chips.length);
     else return;
     event.preventDefault();
+  };
+
+  const close = (): void => {
+    // Focus that was inside the card goes back to the tag it belongs to.
+    if (!(document.activeElement instanceof HTMLElement) || document.activeElement.closest('.reason') !== null) {
+      focusAt(openAt);
+    }
+    onOpenKey(null);
   };
 
   return (
@@ -83,21 +109,20 @@ export function ChipRow({ post, openKey, onOpenKey }: { readonly post: Post } & 
             key={chip.key}
             chip={chip}
             place={index}
-            of={chips.length}
             tabbable={index === current}
             open={openKey === chip.key}
-            dragged={draggedKey === chip.key}
-            onOpen={(open) => {
-              onOpenKey((now) => (open ? chip.key : now === chip.key ? null : now));
-            }}
-            onToggle={() => {
+            reasonId={`${id}-reason`}
+            dragged={drag?.key === chip.key}
+            leftOutBy={leftOut.has(chip.key) ? platform : null}
+            onPress={() => {
               compose.editTags((table) => toggleKept(table, chip.key));
+              onOpenKey(chip.key);
             }}
-            onRemove={(refocus) => {
-              takeAway(chip, refocus);
+            onLongPress={() => {
+              onOpenKey(chip.key);
             }}
-            onMove={(step) => {
-              moveTo(chip, index + step);
+            onRemove={() => {
+              takeAway(chip, false);
             }}
             onFocus={() => {
               setCurrentKey(chip.key);
@@ -106,21 +131,30 @@ export function ChipRow({ post, openKey, onOpenKey }: { readonly post: Post } & 
               onKeyDown(event, chip, index);
             }}
             onDrag={(dragging) => {
-              onOpenKey(null);
-              setDraggedKey(dragging ? chip.key : null);
+              // One act, however many places it passed on the way.
+              if (!dragging && drag !== null) compose.editTags((table) => dragged(table, drag));
+              setDrag(dragging ? { key: chip.key, to: index } : null);
             }}
             onDragOver={() => {
-              if (draggedKey !== null && draggedKey !== chip.key) {
-                compose.editTags((table) => move(table, draggedKey, index));
-              }
+              if (drag !== null && drag.key !== chip.key) setDrag({ ...drag, to: index });
             }}
           />
         ))}
       </ul>
-      <p className="small muted">
-        {t(chips.some((chip) => chip.kept) ? 'tags.keptOnly' : 'tags.keepThem')}
-        <span className="chips__hold"> {t('tags.hold')}</span>
-      </p>
+      {open === undefined ? (
+        <p className="small muted">{t(isNarrowed(post.table) ? 'tags.keptOnly' : 'tags.keepThem')}</p>
+      ) : (
+        <ReasonCard
+          id={`${id}-reason`}
+          chip={open}
+          place={openAt}
+          of={chips.length}
+          onMove={(step) => {
+            moveTo(open, openAt + step);
+          }}
+          onClose={close}
+        />
+      )}
     </>
   );
 }

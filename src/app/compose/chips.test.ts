@@ -1,16 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Recommendation, TagSuggestion } from '../../domain/recommendation.ts';
+import { platformRule } from '../../domain/platforms.ts';
 import {
   EMPTY_TABLE,
+  acceptAll,
   addTyped,
   bringBack,
+  clear,
+  isNarrowed,
   mergeRecommendation,
   move,
   outputTags,
   remove,
   resize,
+  suggestAgain,
+  tagsTaken,
   toggleKept,
+  typedKeys,
   typedLabels,
 } from './chips.ts';
 import type { Table } from './chips.ts';
@@ -80,15 +87,56 @@ describe('the tags on the table', () => {
     expect(labels(mergeRecommendation(table, first, 3))).toEqual(['Dog', 'Park', 'Ball']);
   });
 
-  it('brings a removed tag back as kept', () => {
-    const table = bringBack(remove(start, 'grass', first, 3), 'grass');
+  it('brings a removed tag back as it was; the one that came instead makes room', () => {
+    const table = bringBack(remove(start, 'grass', first, 3), 'grass', 3);
     expect(table.removed).toEqual([]);
-    expect(table.chips.at(-1)).toMatchObject({ label: 'Grass', kept: true });
+    expect(labels(table)).toEqual(['Dog', 'Park', 'Grass']);
+    expect(table.chips.at(-1)?.kept).toBe(false);
+    const chosen = bringBack(remove(toggleKept(start, 'grass'), 'grass', first, 3), 'grass', 3);
+    expect(chosen.chips.at(-1)).toMatchObject({ label: 'Grass', kept: true });
   });
 
-  it('copies the kept tags, and all of them while none is kept', () => {
-    expect(outputTags(start).map((tag) => tag.label)).toEqual(['Dog', 'Grass', 'Park']);
-    expect(outputTags(toggleKept(start, 'park')).map((tag) => tag.label)).toEqual(['Park']);
+  it('leaves with all of them until suggestions are chosen, then with the chosen and the typed ones', () => {
+    const out = (table: Table): string[] => outputTags(table).map((tag) => tag.label);
+    expect(out(start)).toEqual(['Dog', 'Grass', 'Park']);
+    const typed = addTyped(start, 'Rex');
+    expect(out(typed)).toEqual(['Dog', 'Grass', 'Park', 'Rex']);
+    expect(isNarrowed(typed)).toBe(false);
+    const chosen = toggleKept(typed, 'park');
+    expect(out(chosen)).toEqual(['Park', 'Rex']);
+    expect(isNarrowed(chosen)).toBe(true);
+    expect(isNarrowed(acceptAll(chosen))).toBe(false);
+    expect(out(toggleKept(chosen, 'park'))).toEqual(out(typed));
+  });
+
+  it('typing a suggested tag makes it one’s own and does not drop the others', () => {
+    const table = addTyped(start, 'grass');
+    expect(outputTags(table)).toHaveLength(3);
+    expect(typedKeys(table)).toEqual(['grass']);
+    expect(toggleKept(table, 'grass')).toEqual(table);
+  });
+
+  it('what a platform does not take is named; what nobody chose stays behind first, the weakest foremost', () => {
+    const five = mergeRecommendation(EMPTY_TABLE, recommendation(['A', 'B', 'C', 'D', 'E']), 5);
+    const table = toggleKept(addTyped(addTyped(acceptAll(five), 'F'), 'G'), 'b');
+    // Narrowed: all but B are chosen.
+    expect(tagsTaken(table, platformRule('instagram'))).toMatchObject({
+      kept: [{ label: 'A' }, { label: 'C' }, { label: 'D' }, { label: 'E' }, { label: 'F' }],
+      left: [{ label: 'G', why: 'over-cap' }],
+    });
+    const loose = addTyped(addTyped(five, 'F'), 'G');
+    const { kept, left } = tagsTaken(loose, platformRule('instagram'));
+    expect(kept.map((tag) => tag.label)).toEqual(['A', 'B', 'C', 'F', 'G']);
+    expect(left.map((tag) => tag.label)).toEqual(['D', 'E']);
+  });
+
+  it('cleared stays empty until suggestions are asked for; nothing is disliked by it', () => {
+    const empty = clear(addTyped(start, 'Rex'));
+    expect(labels(empty)).toEqual([]);
+    expect(empty.removed).toEqual([]);
+    const own = mergeRecommendation(addTyped(empty, 'Milo'), first, 3);
+    expect(labels(own)).toEqual(['Milo']);
+    expect(labels(suggestAgain(own, first, 3))).toEqual(['Milo', 'Dog', 'Grass']);
   });
 
   it('never drops a decided tag when fewer are wanted', () => {
@@ -112,7 +160,7 @@ describe('the tags on the table', () => {
   it('has every tag at most once, whatever is done to it', () => {
     const keys = ['dog', 'grass', 'park', 'ball', 'tail', 'rex'];
     const action = fc.record({
-      what: fc.constantFrom('toggle', 'remove', 'back', 'type', 'move', 'merge'),
+      what: fc.constantFrom('toggle', 'remove', 'back', 'type', 'move', 'merge', 'all', 'clear', 'again'),
       key: fc.constantFrom(...keys),
       to: fc.integer({ min: -2, max: 8 }),
     });
@@ -121,13 +169,21 @@ describe('the tags on the table', () => {
         const table = actions.reduce((now, { what, key, to }) => {
           if (what === 'toggle') return toggleKept(now, key);
           if (what === 'remove') return remove(now, key, first, 3);
-          if (what === 'back') return bringBack(now, key);
+          if (what === 'back') return bringBack(now, key, 3);
+          if (what === 'all') return acceptAll(now);
+          if (what === 'clear') return clear(now);
+          if (what === 'again') return suggestAgain(now, first, 3);
           if (what === 'type') return addTyped(now, key);
           if (what === 'move') return move(now, key, to);
           return mergeRecommendation(now, first, 3);
         }, start);
         const all = [...table.chips, ...table.removed].map((chip) => chip.key);
         expect(new Set(all).size).toBe(all.length);
+        // Every tag on the table is copied, named as left behind, or (said on the button) not chosen.
+        const { kept, left } = tagsTaken(table, platformRule('threads'));
+        const unchosen = isNarrowed(table) ? table.chips.filter((chip) => !chip.kept).length : 0;
+        expect(kept.length + left.length + unchosen).toBe(table.chips.length);
+        for (const key of typedKeys(table)) expect(outputTags(table).map((tag) => tag.key)).toContain(key);
       }),
     );
   });

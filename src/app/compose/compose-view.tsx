@@ -1,8 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
+import { useWide } from '../lib/use-wide.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { CaptionField } from './caption-field.tsx';
+import type { OpenTag } from './chip-row.tsx';
 import { CopyBar } from './copy-bar.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { EngineLine } from './engine-line.tsx';
@@ -17,6 +19,7 @@ import { QueueStrip } from './queue-strip.tsx';
 import { PostTrouble } from './status-line.tsx';
 import { TagPanel } from './tag-panel.tsx';
 import { usePhotoInput } from './use-photo-input.ts';
+import { WhyFold } from './why-fold.tsx';
 import { WordsLine } from './words-line.tsx';
 import './compose-view.css';
 
@@ -46,7 +49,16 @@ export function ComposeView() {
     reading,
     highlight: NO_HIGHLIGHT,
   });
-  const [openKey, setOpenKey] = useState<string | null>(null);
+  const [opened, setOpened] = useState<{ readonly post: number; readonly key: string | null }>({ post: 0, key: null });
+  const openKey = opened.post === post.id ? opened.key : null;
+  const setOpenKey: OpenTag['onOpenKey'] = (next) => {
+    setOpened((now) => {
+      const before = now.post === post.id ? now.key : null;
+      return { post: post.id, key: typeof next === 'function' ? next(before) : next };
+    });
+  };
+  const [whyOpen, setWhyOpen] = useState(false);
+  const wide = useWide();
   const openReason = post.table.chips.find((chip) => chip.key === openKey)?.suggestion?.reason;
   const pressed = lit.reading === reading ? lit.highlight : NO_HIGHLIGHT;
   // A tag whose reason is open shows where it comes from; closing it gives back what was pressed before.
@@ -62,6 +74,20 @@ export function ComposeView() {
   );
   const hovering = usePhotoInput(onPhotos);
   useSpokenTags(post);
+  // With a photo on a narrow screen the tags come before the caption, on the first screen; a caption alone is written above its tags.
+  const tagsFirst = !wide && post.photo !== null;
+  const tags = (
+    <div className="compose__tags">
+      <EngineLine />
+      <TagPanel post={post} openKey={openKey} onOpenKey={setOpenKey} />
+      {post.table.chips.length > 0 && (
+        <div className="compose__out">
+          <CopyBar post={post} />
+          <KeepRow post={post} />
+        </div>
+      )}
+    </div>
+  );
   const first = state.posts.length === 1 && post.photo === null && post.table.chips.length === 0;
 
   return (
@@ -70,7 +96,7 @@ export function ComposeView() {
       {state.posts.length > 1 && <QueueStrip state={state} />}
       {partly && <p className="compose__note small muted">{t('drafts.partly')}</p>}
       <div className="compose__grid">
-        <div className="compose__photo">
+        <div className={whyOpen && !wide ? 'compose__photo compose__photo--stays' : 'compose__photo'}>
           {post.photo === null ? (
             <DropZone onPhotos={onPhotos} withSamples={first} />
           ) : (
@@ -80,25 +106,28 @@ export function ComposeView() {
               onHighlight={onHighlight}
               onPhotos={onPhotos}
               onRemove={compose.dropPhoto}
+              withLook={wide}
             />
           )}
           {isPhotoTrouble(post) && <PostTrouble post={post} />}
-          <GateRibbon post={post} onWhatIf={compose.setWhatIf} />
+          {wide && <GateRibbon post={post} onWhatIf={compose.setWhatIf} />}
         </div>
-        <div className="compose__words">
-          <div>
-            <CaptionField post={post} />
-            <WordsLine post={post} highlight={highlight} onHighlight={onHighlight} />
-          </div>
-          <EngineLine />
-          <TagPanel post={post} openKey={openKey} onOpenKey={setOpenKey} />
-          {post.table.chips.length > 0 && (
-            <div className="compose__out">
-              <CopyBar post={post} />
-              <KeepRow post={post} />
-            </div>
-          )}
+        {tagsFirst && tags}
+        <div className="compose__caption">
+          <CaptionField post={post} />
+          {wide && <WordsLine post={post} highlight={highlight} onHighlight={onHighlight} />}
         </div>
+        {!tagsFirst && tags}
+        {!wide && (
+          <WhyFold
+            key={post.id}
+            post={post}
+            highlight={highlight}
+            onHighlight={onHighlight}
+            onWhatIf={compose.setWhatIf}
+            onOpen={setWhyOpen}
+          />
+        )}
       </div>
       {hovering && (
         <div className="compose__drop" aria-hidden="true">

@@ -9,7 +9,7 @@ import { useModel } from '../model.ts';
 import { TAG_STYLES } from '../stores/settings-store.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
-import { outputTags } from './chips.ts';
+import { isNarrowed, tagsTaken } from './chips.ts';
 import type { Post } from './post.ts';
 import './copy-bar.css';
 
@@ -27,8 +27,9 @@ export function CopyBar({ post }: { readonly post: Post }) {
   const chosen = useStore(settings, (value) => value);
   const { copyStyle } = chosen;
   const bar = useRef<HTMLElement>(null);
-  const tags = outputTags(post.table);
-  const text = formatTags(tags, copyStyle, chosenPlatform(chosen), post.caption);
+  const platform = chosenPlatform(chosen);
+  const tags = tagsTaken(post.table, platform).kept;
+  const text = formatTags(tags, copyStyle, platform, post.caption);
 
   // The page leaves room for the bar where it sticks to the bottom edge (phones).
   useEffect(() => {
@@ -63,7 +64,7 @@ export function CopyBar({ post }: { readonly post: Post }) {
           onClick={() => void copy()}
         >
           <Icon name="copy" />
-          {t('copy.button', { count: tags.length })}
+          {t(isNarrowed(post.table) ? 'copy.buttonChosen' : 'copy.button', { count: tags.length })}
         </button>
         <label className="dock__style">
           <span className="visually-hidden">{t('copy.style')}</span>

@@ -60,7 +60,7 @@ export function draftPost(id: number, { caption, photo, photoName, tags }: Draft
     key: tag.key,
     label: tag.label,
     origin: tag.typed ? 'typed' : 'suggested',
-    kept: tag.kept,
+    kept: tag.kept || tag.typed,
     suggestion: null,
   });
   return {
@@ -69,6 +69,7 @@ export function draftPost(id: number, { caption, photo, photoName, tags }: Draft
     photoName,
     photoUrl: photo === null ? null : URL.createObjectURL(photo),
     table: {
+      ...EMPTY_TABLE,
       chips: tags.filter((tag) => !tag.removed).map(chip),
       removed: tags.filter((tag) => tag.removed).map(chip),
     },

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatTags } from '../../domain/platforms.ts';
 import { outputCsv, outputJson } from '../../domain/tag-output.ts';
+import type { PostTag } from '../../domain/post.ts';
 import type { OutputPost } from '../../domain/tag-output.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { copyText, saveFile } from '../lib/clipboard.ts';
@@ -8,7 +9,7 @@ import { chosenPlatform } from '../lib/platform-list.ts';
 import { sidecarZip } from '../lib/sidecar-zip.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { outputTags } from './chips.ts';
+import { tagsTaken } from './chips.ts';
 import type { Post } from './post.ts';
 
 /** Where the tags of all posts can go; made of what is on the table when the button is pressed. */
@@ -44,8 +45,12 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
   const platform = chosenPlatform(chosen);
   const { copyStyle } = chosen;
   const tagged = posts.filter((post) => post.table.chips.length > 0);
-  const output = (): readonly (OutputPost & { readonly tags: ReturnType<typeof outputTags> })[] =>
-    tagged.map((post) => ({ name: post.photoName, caption: post.caption, tags: outputTags(post.table) }));
+  const output = (): readonly (OutputPost & { readonly tags: readonly PostTag[] })[] =>
+    tagged.map(({ photoName, caption, table }) => ({
+      name: photoName,
+      caption,
+      tags: tagsTaken(table, platform).kept,
+    }));
 
   const copyAll = async (): Promise<void> => {
     const all = output();

@@ -1,5 +1,5 @@
-import { useId, useState } from 'react';
-import { tagsForPlatform } from '../../domain/platforms.ts';
+import { useId } from 'react';
+import type { PlatformRule } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
@@ -8,7 +8,9 @@ import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ChipRow } from './chip-row.tsx';
 import type { OpenTag } from './chip-row.tsx';
-import { addTyped, bringBack, outputTags, typedLabels } from './chips.ts';
+import { acceptAll, bringBack, clear, outputTags, suggestAgain, tagsTaken } from './chips.ts';
+import type { TakenTags } from './chips.ts';
+import { OwnTagField } from './own-tag-field.tsx';
 import { PlatformSelect } from './platform-select.tsx';
 import { isPhotoTrouble } from './post.ts';
 import type { Post, PostStatus } from './post.ts';
@@ -27,24 +29,14 @@ const EMPTY_WORDS: Readonly<Record<PostStatus, MessageKey | null>> = {
 /** Tags, their count against the platform's cap, the field for own ones, and those that were taken away. */
 export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
   const { t } = useLocale();
-  const { settings, compose, engine, toasts } = useModel();
+  const { settings, engine } = useModel();
   const id = useId();
-  const [text, setText] = useState('');
   const rule = chosenPlatform(useStore(settings, (value) => value));
-  const cap = rule?.cap ?? null;
-  const { chips, removed } = post.table;
-  const output = outputTags(post.table);
+  const { chips, removed, cleared } = post.table;
+  const taken = tagsTaken(post.table, rule);
   const phase = useStore(engine.store, (value) => value.phase);
   const busy = (post.status === 'waiting' || post.status === 'working') && phase !== 'stopped' && phase !== 'failed';
-  const { dropped } = tagsForPlatform(output, rule);
-
-  const add = (): void => {
-    const labels = typedLabels(text);
-    if (labels.length === 0) return;
-    compose.editTags((table) => labels.reduce(addTyped, table));
-    toasts.say(t('tags.added', { tags: labels.join(', ') }));
-    setText('');
-  };
+  const empty = cleared ? 'tags.cleared' : EMPTY_WORDS[post.status];
 
   return (
     <section className="tags" aria-labelledby={`${id}-title`} aria-busy={busy}>
@@ -56,90 +48,131 @@ export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
         </div>
       </div>
       {!isPhotoTrouble(post) && <PostTrouble post={post} />}
-      {chips.length > 0 && <ChipRow post={post} {...open} />}
-      {chips.length === 0 && EMPTY_WORDS[post.status] !== null && (
-        <p className="muted tags__empty">{t(EMPTY_WORDS[post.status] ?? 'tags.waiting')}</p>
+      {chips.length > 0 && (
+        <ChipRow
+          post={post}
+          leftOut={new Set(taken.left.map(({ key }) => key))}
+          platform={rule?.name ?? ''}
+          {...open}
+        />
       )}
-      {chips.length === 0 && post.status === 'working' && <div className="tags__ghost" aria-hidden="true" />}
+      {chips.length === 0 && empty !== null && <p className="muted tags__empty">{t(empty)}</p>}
+      {chips.length === 0 && empty === null && post.status === 'working' && (
+        <div className="tags__ghost" aria-hidden="true" />
+      )}
       <div className="tags__foot">
-        <form
-          className="tags__add"
-          onSubmit={(event) => {
-            event.preventDefault();
-            add();
+        <OwnTagField />
+        <TableActions post={post} />
+      </div>
+      {chips.length > 0 && <Counts post={post} rule={rule} taken={taken} />}
+      {removed.length > 0 && <Removed post={post} />}
+    </section>
+  );
+}
+
+/** All of them at once: chosen, away, and suggested again. */
+function TableActions({ post }: { readonly post: Post }) {
+  const { t } = useLocale();
+  const { compose, toasts } = useModel();
+  const { chips, cleared } = post.table;
+  return (
+    <div className="tags__actions">
+      {chips.some((chip) => !chip.kept) && (
+        <button
+          type="button"
+          className="button button--quiet button--small"
+          onClick={() => {
+            compose.editTags(acceptAll);
+            toasts.say(t('tags.allAccepted', { count: chips.length }));
           }}
         >
-          <label className="visually-hidden" htmlFor={`${id}-own`}>
-            {t('tags.own')}
-          </label>
-          <span className="tags__pencil">
-            <Icon name="pencil" size={16} />
-          </span>
-          <input
-            id={`${id}-own`}
-            className="field tags__input"
-            dir="auto"
-            autoComplete="off"
-            autoCapitalize="none"
-            enterKeyHint="done"
-            placeholder={t('tags.own')}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-            }}
-            onKeyDown={(event) => {
-              if (event.key === ',' && text.trim() !== '') {
-                event.preventDefault();
-                add();
-              }
-            }}
-          />
-          <button type="submit" className="visually-hidden" tabIndex={-1}>
-            {t('tags.add')}
-          </button>
-        </form>
-        {chips.length > 0 && (
-          <p className={dropped.length > 0 ? 'tags__count tags__count--over small' : 'tags__count small muted'}>
-            {cap === null
-              ? t('tags.countUsual', {
-                  count: output.length,
-                  usual: rule?.usual ?? output.length,
-                  platform: rule?.name ?? '',
-                })
-              : t('tags.countOf', { count: output.length, cap, platform: rule?.name ?? '' })}
-          </p>
-        )}
-      </div>
-      {dropped.length > 0 && rule !== null && (
-        <p className="small tags__over">
-          {t('tags.dropped', { platform: rule.name, tags: dropped.map(({ tag }) => `#${tag.label}`).join(' ') })}
-        </p>
+          {t('tags.acceptAll')}
+        </button>
       )}
-      {removed.length > 0 && (
-        <div className="tags__removed small">
-          <span className="muted" id={`${id}-removed`}>
-            {t('tags.removed')}
-          </span>
-          <ul aria-labelledby={`${id}-removed`}>
-            {removed.map((chip) => (
-              <li key={chip.key}>
-                <button
-                  type="button"
-                  className="tags__back"
-                  onClick={() => {
-                    compose.editTags((table) => bringBack(table, chip.key));
-                    toasts.say(t('tags.broughtBack', { tag: chip.label }));
-                  }}
-                >
-                  <Icon name="undo" size={14} />
-                  <bdi>{chip.label}</bdi>
-                  <span className="visually-hidden">{t('tags.bringBack')}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-        </div>
+      {cleared && post.recommendation !== null && (
+        <button
+          type="button"
+          className="button button--quiet button--small"
+          onClick={() => {
+            compose.editTags((table, now, count) => suggestAgain(table, now.recommendation, count));
+          }}
+        >
+          {t('tags.suggestAgain')}
+        </button>
       )}
-    </section>
+      {chips.length > 0 && (
+        <button
+          type="button"
+          className="button button--quiet button--small"
+          onClick={() => {
+            compose.editTags(clear);
+            toasts.say(t('tags.cleared'));
+          }}
+        >
+          {t('tags.clear')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface CountsProps {
+  readonly post: Post;
+  readonly rule: PlatformRule | null;
+  readonly taken: TakenTags;
+}
+
+/** How many leave, against what the platform takes, and which stay behind and why. */
+function Counts({ post, rule, taken }: CountsProps) {
+  const { t, list } = useLocale();
+  const count = outputTags(post.table).length;
+  const platform = rule?.name ?? '';
+  const cap = rule?.cap ?? null;
+  const tooMany = taken.left.filter(({ why }) => why === 'over-cap').map(({ label }) => `#${label}`);
+  const unfit = taken.left.filter(({ why }) => why !== 'over-cap').map(({ label }) => `#${label}`);
+  const words =
+    cap === null
+      ? t('tags.countUsual', { count, usual: rule?.usual ?? count, platform })
+      : t('tags.countOf', { count, cap, platform });
+  return (
+    <div className="small" role="status">
+      <p className={tooMany.length > 0 ? 'tags__over' : 'muted'}>
+        {tooMany.length > 0 ? `${words}: ${t('tags.leftOut', { count: tooMany.length, tags: list(tooMany) })}` : words}
+      </p>
+      {unfit.length > 0 && (
+        <p className="tags__over">{t('tags.unfit', { count: unfit.length, platform, tags: list(unfit) })}</p>
+      )}
+    </div>
+  );
+}
+
+function Removed({ post }: { readonly post: Post }) {
+  const { t } = useLocale();
+  const { compose, toasts } = useModel();
+  const id = useId();
+  return (
+    <div className="tags__removed small">
+      <span className="muted" id={id}>
+        {t('tags.removed')}
+      </span>
+      <ul aria-labelledby={id}>
+        {post.table.removed.map((chip) => (
+          <li key={chip.key}>
+            <button
+              type="button"
+              className="tags__back"
+              onClick={() => {
+                compose.editTags((table, _, count) => bringBack(table, chip.key, count));
+                toasts.say(t('tags.broughtBack', { tag: chip.label }));
+              }}
+            >
+              <Icon name="undo" size={14} />
+              <bdi>{chip.label}</bdi>
+              <span className="visually-hidden">{t('tags.bringBack')}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,9 +1,11 @@
+import { composeEn } from './compose-en.ts';
 import { dataEn } from './data-en.ts';
 import { tasteEn } from './taste-en.ts';
 import type { Message } from '../../domain/format.ts';
 
 /** English: the catalogue that every other one must match, key for key (tested). Sentences a person would say. */
 export const en = {
+  ...composeEn,
   ...dataEn,
   ...tasteEn,
   lead: 'Drop a photo. Get the few hashtags that fit. Nothing leaves this device.',
@@ -21,44 +23,9 @@ export const en = {
   'nav.settings': 'Settings',
   'view.loading': 'One moment…',
 
-  'photo.choose': 'Choose a photo',
-  'photo.camera': 'Take a photo',
-  'photo.hint': 'Or drop it anywhere on this page, or paste it. Several at once are fine.',
-  'photo.dropNow': 'Let go to read it here, on this device',
-  'photo.alt': 'Your photo',
-  'photo.altNamed': 'Your photo {name}',
-  'photo.another': 'Another photo',
-  'photo.remove': 'Remove',
-  'photo.without': 'Go on without it',
-  'photo.looked': 'What it saw',
-  'photo.even': 'All of it alike',
-  'photo.noPreview': 'This browser cannot show {name}, but it may still be read.',
-  'photo.notOpened': '{name} could not be opened.',
-
-  'camera.take': 'Take it',
-  'camera.picture': 'The camera’s picture',
-  'camera.denied':
-    'The camera is not allowed for this page. Allow it in the browser’s address bar, or choose a file instead.',
-  'camera.none': 'No camera was found. Choose a file instead.',
-  'camera.failed': 'The camera did not start; another app may be using it. Close that one, or choose a file instead.',
-
-  'sample.label': 'No photo at hand? Try one of these:',
-  'sample.puppy': 'Puppy',
-  'sample.cat': 'Cat',
-  'sample.coffee': 'Coffee',
-  'sample.failed': 'The sample did not come. Check the connection, or choose a photo of your own.',
-
   'share.failed': 'What you shared did not arrive. Share it once more, or choose the photo here.',
   'drafts.partly':
     'These are too many photos to keep aside: if the page closes, the last ones have to be added again. Captions and tags are kept.',
-
-  'caption.label': 'Caption',
-  'caption.placeholder': 'What is the post about? Any language, or nothing at all.',
-  'caption.left': { one: '{count} character left on {platform}', other: '{count} characters left on {platform}' },
-  'caption.over': {
-    one: '{count} character too long for {platform}',
-    other: '{count} characters too long for {platform}',
-  },
 
   'words.press': 'What counted. Press a word to see what in the photo goes with it.',
   'words.read': 'What counted',
@@ -105,35 +72,6 @@ export const en = {
   'platform.label': 'for',
   'platform.which': 'which platform',
 
-  'tags.title': 'Tags',
-  'tags.waiting': 'Add a photo or write a caption, and the tags that fit appear here.',
-  'tags.soon': 'The tags come as soon as everything is here.',
-  'tags.none': 'Nothing fits well enough. Say a little more in the caption, or type your own tag.',
-  'tags.own': 'Your own tag',
-  'tags.add': 'Add',
-  'tags.added': 'Added {tags}',
-  'tags.countUsual': {
-    one: '{count} tag; {usual} or so are usual on {platform}',
-    other: '{count} tags; {usual} or so are usual on {platform}',
-  },
-  'tags.countOf': '{count} of {cap} on {platform}',
-  'tags.dropped': '{platform} will not take {tags}; it is left out of the copy.',
-  'tags.removed': 'Not these:',
-  'tags.bringBack': 'Bring back',
-  'tags.broughtBack': '{tag} is back',
-  'tags.remove': 'Remove {tag}',
-  'tags.takenAway': 'Removed {tag}',
-  'tags.replaced': 'Removed {tag}; {next} came instead',
-  'tags.moved': '{tag} is now {place} of {of}',
-  'tags.earlier': 'Move left',
-  'tags.later': 'Move right',
-  'tags.help':
-    'Enter keeps a tag, Delete removes it, the arrow keys go from tag to tag, Alt with an arrow key moves the tag.',
-  'tags.keepThem': 'Press the ones to keep; until then all of them are copied.',
-  'tags.keptOnly': 'Only the filled ones are copied and kept.',
-  'tags.hold': 'Hold a tag to see why it is here.',
-  'tags.spoken': { one: '{count} tag: {tags}', other: '{count} tags: {tags}' },
-
   'reason.caption': 'Mostly the caption',
   'reason.photo': 'Mostly the photo',
   'reason.history': 'Mostly your own posts',
@@ -156,46 +94,6 @@ export const en = {
   'reason.fromOwn': '{points} because it is one of your tags',
   'reason.scoreOnlyOwn': 'Score {total} of 100, all of it because it is one of your tags: only your posts know it.',
   'reason.depends': 'How much photo and caption weigh is decided by looking at both.',
-
-  'copy.label': 'Take the tags with you',
-  'copy.button': { one: 'Copy {count} tag', other: 'Copy {count} tags' },
-  'copy.style': 'How to copy',
-  'copy.hashLine': '#a #b',
-  'copy.plainLine': 'a, b without #',
-  'copy.oneALine': 'One a line',
-  'copy.captionAndTags': 'Caption + tags',
-  'copy.done': { one: '{count} tag copied', other: '{count} tags copied' },
-  'copy.failed': 'The clipboard is closed to this page. Select the tags below and copy them by hand.',
-  'copy.share': 'Share',
-
-  'keep.button': 'Keep this post',
-  'keep.again': 'Keep the changes',
-  'keep.done': 'Kept on this device. Your next tags will know it.',
-  'keep.updated': 'Changes kept.',
-  'keep.undone': 'Forgotten again.',
-  'keep.next': 'Next post',
-
-  'queue.label': 'Posts',
-  'queue.post': 'Post {place}',
-  'queue.blank': 'empty',
-  'queue.waiting': 'waiting',
-  'queue.working': 'being read',
-  'queue.done': 'ready',
-  'queue.failed': 'not read',
-  'queue.cancel': 'Cancel reading {name}',
-  'queue.remove': 'Remove {name}',
-  'queue.progress': '{done} of {count} ready',
-  'queue.paused': 'Paused: {done} of {count} ready',
-  'queue.bar': 'Posts read',
-  'queue.pause': 'Pause',
-  'queue.goOn': 'Go on',
-  'queue.stop': 'Stop the rest',
-  'queue.retry': { one: 'Read {count} stopped post', other: 'Read {count} stopped posts' },
-  'queue.unread': { one: '{count} could not be read', other: '{count} could not be read' },
-  'queue.saveFailed': 'The file could not be made. Try again, or save CSV instead.',
-  'queue.copyAll': 'Copy all',
-  'queue.saveAs': 'Save as',
-  'queue.copied': { one: 'Tags of {count} post copied', other: 'Tags of {count} posts copied' },
 
   'history.title': 'History',
   'history.search': 'Search captions and tags',

@@ -153,7 +153,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     if (running?.id === id) running.abort.abort();
     if (isBlank(post)) {
       dirty.delete(id);
-      const table = { ...post.table, chips: post.table.chips.filter((chip) => chip.kept) };
+      const table = { ...post.table, chips: post.table.chips.filter(chips.isDecided) };
       patch(id, { status: 'blank', recommendation: null, ownGate: null, whatIf: NO_WHAT_IF, error: null, table });
       return;
     }
@@ -197,7 +197,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       photo,
       photoName: photo instanceof File ? photo.name : '',
       photoUrl: URL.createObjectURL(photo),
-      table: { chips: old.table.chips.filter((chip) => chip.kept || chip.origin === 'typed'), removed: [] },
+      table: { ...chips.EMPTY_TABLE, chips: old.table.chips.filter(chips.isDecided) },
       recommendation: null,
       ownGate: null,
       whatIf: NO_WHAT_IF,

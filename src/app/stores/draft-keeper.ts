@@ -1,6 +1,7 @@
 import type { Draft, DraftTag } from '../../drafts/draft.ts';
 import type { DraftStore } from '../../drafts/draft-store.ts';
 import type { Post } from '../compose/post.ts';
+import { isDecided } from '../compose/chips.ts';
 import { isBlank } from '../compose/post.ts';
 import type { Compose } from './compose-store.ts';
 import { createStore } from './store.ts';
@@ -117,7 +118,7 @@ function decidedTags({ table }: Post): DraftTag[] {
       kept: chip.kept,
       removed,
     });
-  const decided = table.chips.filter((chip) => chip.kept || chip.origin === 'typed');
+  const decided = table.chips.filter(isDecided);
   return [...decided.map(tag(false)), ...table.removed.map(tag(true))];
 }
 
