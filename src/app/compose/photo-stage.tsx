@@ -35,7 +35,7 @@ export function LookButton({
 }: Pick<PhotoStageProps, 'post' | 'highlight' | 'onHighlight'>) {
   const { t } = useLocale();
   const { recommendation } = post;
-  if (recommendation === null || recommendation.attention.regions === null || post.whatIf.without === 'photo') {
+  if ((recommendation?.attention.regions ?? null) === null || post.whatIf.without === 'photo') {
     return null;
   }
   const looking = highlight.kind !== 'none' && highlight.kind !== 'tag';
@@ -98,7 +98,7 @@ export function PhotoStage({ post, highlight, onHighlight, onPhotos, onRemove, w
         )}
       </div>
       <figcaption className="stage__tools">
-        {withLook && seen?.attention.regions != null ? (
+        {withLook && seen !== null && seen.attention.regions !== null ? (
           <LookButton post={post} highlight={highlight} onHighlight={onHighlight} />
         ) : (
           <span className="stage__name small muted">
