@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatTags } from '../../domain/platforms.ts';
 import type { TagStyle } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
@@ -10,6 +10,7 @@ import { TAG_STYLES } from '../stores/settings-store.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { isNarrowed, tagsTaken } from './chips.ts';
+import { PlatformSheet } from './platform-sheet.tsx';
 import type { Post } from './post.ts';
 import './copy-bar.css';
 
@@ -27,6 +28,7 @@ export function CopyBar({ post }: { readonly post: Post }) {
   const chosen = useStore(settings, (value) => value);
   const { copyStyle } = chosen;
   const bar = useRef<HTMLElement>(null);
+  const [sheetOpen, setSheetOpen] = useState(false);
   const platform = chosenPlatform(chosen);
   const tags = tagsTaken(post.table, platform).kept;
   const text = formatTags(tags, copyStyle, platform, post.caption);
@@ -83,6 +85,17 @@ export function CopyBar({ post }: { readonly post: Post }) {
             ))}
           </select>
         </label>
+        <button
+          type="button"
+          className="button button--icon"
+          title={t('sheet.open')}
+          onClick={() => {
+            setSheetOpen(true);
+          }}
+        >
+          <Icon name="sheet" />
+          <span className="visually-hidden">{t('sheet.open')}</span>
+        </button>
         {typeof navigator.share === 'function' && (
           <button type="button" className="button button--icon" disabled={text === ''} onClick={() => void share()}>
             <Icon name="share" />
@@ -90,6 +103,14 @@ export function CopyBar({ post }: { readonly post: Post }) {
           </button>
         )}
       </div>
+      {sheetOpen && (
+        <PlatformSheet
+          post={post}
+          onClose={() => {
+            setSheetOpen(false);
+          }}
+        />
+      )}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { aroundEn } from './around-en.ts';
 import { composeEn } from './compose-en.ts';
 import { dataEn } from './data-en.ts';
 import { tasteEn } from './taste-en.ts';
@@ -5,6 +6,7 @@ import type { Message } from '../../domain/format.ts';
 
 /** English: the catalogue that every other one must match, key for key (tested). Sentences a person would say. */
 export const en = {
+  ...aroundEn,
   ...composeEn,
   ...dataEn,
   ...tasteEn,

@@ -1,10 +1,12 @@
 import type { en } from './en.ts';
+import { aroundUk } from './around-uk.ts';
 import { composeUk } from './compose-uk.ts';
 import { dataUk } from './data-uk.ts';
 import { tasteUk } from './taste-uk.ts';
 import type { Message } from '../../domain/format.ts';
 
 export const uk: Readonly<Record<keyof typeof en, Message>> = {
+  ...aroundUk,
   ...composeUk,
   ...dataUk,
   ...tasteUk,

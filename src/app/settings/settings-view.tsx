@@ -7,44 +7,12 @@ import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import type { Settings } from '../stores/settings-store.ts';
 import { useStore } from '../stores/store.ts';
+import { Choice } from '../ui/choice.tsx';
 import { ModelsPart } from './models-part.tsx';
 import { PlatformPart } from './platform-part.tsx';
 import './settings-view.css';
 
 declare const __TAGWEAVE_VERSION__: string;
-
-interface ChoiceProps<T extends string> {
-  readonly legend: string;
-  readonly name: string;
-  readonly value: T;
-  readonly options: readonly { readonly value: T; readonly label: string }[];
-  readonly onChange: (value: T) => void;
-}
-
-/** One of a few, side by side: native radio buttons drawn as a row. */
-function Choice<T extends string>({ legend, name, value, options, onChange }: ChoiceProps<T>) {
-  return (
-    <fieldset className="choice">
-      <legend className="setting__name">{legend}</legend>
-      <div className="choice__row">
-        {options.map((option) => (
-          <label key={option.value} className="choice__option">
-            <input
-              type="radio"
-              className="visually-hidden"
-              name={name}
-              checked={option.value === value}
-              onChange={() => {
-                onChange(option.value);
-              }}
-            />
-            <span>{option.label}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
 
 function Part({ title, children }: { readonly title: MessageKey; readonly children: ReactNode }) {
   const { t } = useLocale();

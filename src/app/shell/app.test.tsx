@@ -45,6 +45,36 @@ describe('from words to tags', () => {
     expect(text()).toContain('5 tags copied');
   });
 
+  it('has the same post for every platform in one sheet, and copies each', async () => {
+    const writeText = vi.fn(() => Promise.resolve());
+    vi.spyOn(navigator, 'clipboard', 'get').mockReturnValue({ writeText } as unknown as Clipboard);
+    await open();
+    await doing(() => {
+      model.compose.setCaption('Golden hour in the park');
+    });
+    await later();
+    const [first = ''] = [...document.querySelectorAll('.chip__label bdi')].map((one) => one.textContent);
+    await press('All platforms');
+    const item = (name: string) =>
+      [...document.querySelectorAll('.sheet__item')].find((one) => one.querySelector('h3')?.textContent === name);
+    expect(document.querySelectorAll('.sheet__item')).toHaveLength(9);
+    expect(item('Threads')?.textContent).toContain('1 of 1');
+    await doing(() => {
+      item('Threads')?.querySelector('button')?.click();
+    });
+    expect(writeText).toHaveBeenLastCalledWith(`#${first}`);
+    expect(document.querySelector('dialog [role="status"]')?.textContent).toBe('Copied for Threads');
+    await doing(() => {
+      [...document.querySelectorAll<HTMLInputElement>('dialog input[type="radio"]')][2]?.click();
+    });
+    await doing(() => {
+      item('X')?.querySelectorAll('button')[1]?.click();
+    });
+    expect(writeText.mock.lastCall).toEqual([expect.stringMatching(/^#\S+/u)]);
+    expect(item('X')?.textContent).toContain('23 of 280 characters');
+    expect(model.settings.get().sheetForm).toBe('first-comment');
+  });
+
   it('counts the tags as the platform will: they stand below the caption', async () => {
     const caption = 'Golden hour in the park, '.repeat(10).trim();
     await open();

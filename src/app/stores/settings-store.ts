@@ -4,6 +4,8 @@ import type { TagStyle } from '../../domain/platforms.ts';
 import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
 import type { PostTag } from '../../domain/post.ts';
 import type { Language } from '../../domain/format.ts';
+import { SHEET_FORMS } from '../compose/platform-posts.ts';
+import type { SheetForm } from '../compose/platform-posts.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
@@ -30,6 +32,8 @@ export interface Settings {
   /** Platforms' rules that the person has corrected. */
   readonly platformEdits: PlatformEdits;
   readonly copyStyle: TagStyle;
+  /** What the sheet of all platforms copies. */
+  readonly sheetForm: SheetForm;
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -44,6 +48,7 @@ export const DEFAULT_SETTINGS: Settings = {
   platform: 'instagram',
   platformEdits: {},
   copyStyle: 'hash-line',
+  sheetForm: 'tags',
 };
 
 /** `public/boot.js` reads the same key before the first paint. */
@@ -71,6 +76,7 @@ export function readSettings(stored: unknown): Settings {
     platform: typeof from['platform'] === 'string' ? from['platform'] : DEFAULT_SETTINGS.platform,
     platformEdits: readPlatformEdits(from['platformEdits']),
     copyStyle: oneOf(from['copyStyle'], TAG_STYLES, DEFAULT_SETTINGS.copyStyle),
+    sheetForm: oneOf(from['sheetForm'], SHEET_FORMS, DEFAULT_SETTINGS.sheetForm),
   };
 }
 
