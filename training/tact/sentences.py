@@ -1,0 +1,61 @@
+"""The sentences: written by hand for training and, apart and first, for the test; ordinary captions of the post sets."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.posts import data_folder
+from data.split import Part, part_of
+
+FOLDER = Path(__file__).with_name("sentences")
+TEST = "test.json"
+SHORTEST = 3
+"""Characters: shorter captions of the post sets say nothing."""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One caption written by hand. `language` is a file's name, or a key of the test's lists."""
+
+    text: str
+    language: str
+    grave: bool
+
+
+def training_sentences() -> list[Sentence]:
+    """All files but the test's, in order of their names."""
+    files = [path for path in sorted(FOLDER.glob("*.json")) if path.name != TEST]
+    read = [(path.stem, json.loads(path.read_text(encoding="utf-8"))) for path in files]
+    return [
+        Sentence(text, language, kind == "grave")
+        for language, lists in read
+        for kind in ("grave", "ordinary")
+        for text in lists[kind]
+    ]
+
+
+def test_sentences() -> list[Sentence]:
+    """For measuring only."""
+    lists = json.loads((FOLDER / TEST).read_text(encoding="utf-8"))
+    return [
+        Sentence(text, language, kind == "grave")
+        for kind in ("grave", "ordinary")
+        for language, texts in lists[kind].items()
+        for text in texts
+    ]
+
+
+def ordinary_captions(part: Part, set_name: str = "captions") -> list[str]:
+    """Different captions of a part of a set, by the hash of the post's id. A few of them are grave: nobody sorted them."""
+    with (data_folder() / set_name / "posts.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    texts = [row["caption"] or "" for row in rows if part_of(fraction_of(row["id"])) == part]
+    return list(dict.fromkeys(text for text in texts if len(text.strip()) >= SHORTEST))
+
+
+def fraction_of(identity: str) -> float:
+    """As `Post.fraction`."""
+    return int.from_bytes(hashlib.sha256(identity.encode()).digest()[:8], "big") / 2**64
