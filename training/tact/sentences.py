@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from data.posts import data_folder
+from data.posts import data_folder, read_set
 from data.split import Part, part_of
 
 FOLDER = Path(__file__).with_name("sentences")
@@ -50,12 +49,5 @@ def test_sentences() -> list[Sentence]:
 
 def ordinary_captions(part: Part, set_name: str = "captions") -> list[str]:
     """Different captions of a part of a set, by the hash of the post's id. A few of them are grave: nobody sorted them."""
-    with (data_folder() / set_name / "posts.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    texts = [row["caption"] or "" for row in rows if part_of(fraction_of(row["id"])) == part]
-    return list(dict.fromkeys(text for text in texts if len(text.strip()) >= SHORTEST))
-
-
-def fraction_of(identity: str) -> float:
-    """As `Post.fraction`."""
-    return int.from_bytes(hashlib.sha256(identity.encode()).digest()[:8], "big") / 2**64
+    posts = [post for post in read_set(data_folder() / set_name) if part_of(post.fraction) == part]
+    return list(dict.fromkeys(post.caption for post in posts if len(post.caption.strip()) >= SHORTEST))
