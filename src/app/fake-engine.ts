@@ -242,6 +242,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
         caption: has.caption,
         historyPosts: wanted.history === 'off' ? 0 : Math.min(5, posts.length),
       },
+      grave: false,
       captionCut: draft.caption.length > 300,
       backends: BACKENDS,
       timing: { photoMs: 120, captionMs: 40, networkMs: 6, totalMs: 170 },

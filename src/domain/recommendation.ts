@@ -103,6 +103,8 @@ export interface Recommendation {
   readonly gate: { readonly mean: number; readonly strip: readonly number[]; readonly chosenByPerson: boolean } | null;
   readonly attention: Attention;
   readonly used: { readonly photo: boolean; readonly caption: boolean; readonly historyPosts: number };
+  /** The caption tells of death, illness or another loss: the list is short and plain, perhaps empty (docs/decisions/0011-tact.md). */
+  readonly grave: boolean;
   /** The caption was longer than the encoder reads; only its first `maxTokens` pieces counted. */
   readonly captionCut: boolean;
   readonly backends: Backends;

@@ -11,11 +11,14 @@ import { postEmptyError } from './errors.ts';
 import { attentionOf, gateOf, readWords, suggestionOf } from './explanation.ts';
 import { candidatesOf } from './candidates.ts';
 import type { HeadFollower } from './head-follower.ts';
+import { namesIn } from './names-in.ts';
 import { NO_OWN_TAGS } from './own-tags.ts';
 import type { OwnTagsOf } from './own-tags-of.ts';
 import { NO_SHIFTS } from './personal-head.ts';
 import { rankTags } from './ranking.ts';
 import type { RecommendOptions } from './recommender.ts';
+import { tactOf } from './tact.ts';
+import { mayShow, tactfulCount } from './tactful.ts';
 import type { TagNames } from './tag-names.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 
@@ -124,7 +127,25 @@ export async function recommendPost(
     ...{ judgement: output, config: models.network.config, vocabulary, own, shifts, always },
     niche: options.niche ?? 0,
   });
-  const ranking = rankTags(candidates.scores, candidates, count, new Set(exclude), keysOf(always));
+  const tact = tactOf(encoded.caption, models.caption.ref);
+  const names = namesIn(draft.caption);
+  const wanted = keysOf(always);
+  const allowed = candidates.tags.map(
+    (tag, index) =>
+      candidates.allowed[index] === true &&
+      mayShow({ ...tag, ...vocabulary.factsOf(tag.key) }, tact, {
+        named: names.has(tag.key) || wanted.has(tag.key),
+        // What photo and caption say: a habit is no reason on such a day.
+        probability: output.probabilities[index] ?? 0,
+      }),
+  );
+  const ranking = rankTags(
+    candidates.scores,
+    { tags: candidates.tags, allowed },
+    tactfulCount(count, tact),
+    new Set(exclude),
+    wanted,
+  );
   const words = readWords(encoded.caption);
   const suggestions = (indices: readonly number[]) =>
     indices.map((index) => suggestionOf(output, candidates, index, ofPerson, words));
@@ -138,6 +159,7 @@ export async function recommendPost(
       gate: gateOf(output, hasBoth, chosenByPerson),
       attention: attentionOf(output, words, encoded.photo),
       used: { photo: encoded.photo !== null, caption: encoded.caption !== null, historyPosts: earlier.length },
+      grave: tact.grave,
       captionCut: encoded.caption?.encoding.cut ?? false,
       backends: { encoders: models.photo.backend, network: models.network.backend },
       timing: {

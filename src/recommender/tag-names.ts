@@ -1,5 +1,6 @@
 import type { PostTag } from '../domain/post.ts';
 import type { CaptionEncoding } from '../encoders/caption-encoder.ts';
+import { meanOfOwnTokens } from './caption-mean.ts';
 import type { Models } from './engine-parts.ts';
 import type { OwnTags } from './own-tags.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
@@ -39,14 +40,14 @@ export class TagNames {
     const meanings = this.#meanings;
     // Once only: a name that cannot be encoded must not be tried for ever.
     meanings.set(next.label, null);
-    meanings.set(next.label, meaningOf(await this.#tools.caption.encode(wordsOfTag(next.label))));
+    meanings.set(next.label, meanOfOwnTokens(await this.#tools.caption.encode(wordsOfTag(next.label))));
     return true;
   }
 
   /** How well the names that are encoded fit a caption, by tag key; those that do not are left out. Nothing is encoded. */
   fits(own: OwnTags, caption: CaptionEncoding | null): ReadonlyMap<string, number> {
     this.#follow(own);
-    const meaning = caption === null ? null : meaningOf(caption);
+    const meaning = caption === null ? null : meanOfOwnTokens(caption);
     if (meaning === null) return NO_FITS;
     const rows = this.#tags.flatMap(({ key, label }) => {
       const name = this.#meanings.get(label);
@@ -81,16 +82,6 @@ export function wordsOfTag(label: string): string {
     .replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, ' ')
     .replaceAll(/[_\s]+/gu, ' ')
     .trim();
-}
-
-/** Mean of the caption's own tokens at length 1, without special ones and those of the prefix; null when there is none. */
-function meaningOf({ tokens, width, data }: CaptionEncoding): Float32Array | null {
-  const sum = new Float32Array(width);
-  tokens.forEach(({ span }, row) => {
-    if (span !== null) for (let i = 0; i < width; i += 1) sum[i] = (sum[i] ?? 0) + (data[row * width + i] ?? 0);
-  });
-  const length = Math.hypot(...sum);
-  return length > 0 && Number.isFinite(length) ? sum.map((value) => value / length) : null;
 }
 
 function product(one: Float32Array, other: Float32Array): number {

@@ -1,6 +1,6 @@
 import { hashtagKey } from '../domain/hashtag.ts';
 import { neverSuggestKeys } from '../domain/never-suggest.ts';
-import type { Vocabulary } from '../domain/network-manifest.ts';
+import type { TagKind, Vocabulary } from '../domain/network-manifest.ts';
 import type { PostTag } from '../domain/post.ts';
 
 /** A network's hashtags by class index and by key. */
@@ -11,12 +11,14 @@ export class VocabularyIndex {
   readonly allowed: readonly boolean[];
   /** By class index: log of its uses in training against those of the commonest, 0…1. */
   readonly commonness: readonly number[];
+  readonly #rows: Vocabulary['tags'];
   readonly #byKey: ReadonlyMap<string, number>;
   /** Spelling twins too: `north_america` and `northamerica` are one class. */
   readonly #bySpelling: ReadonlyMap<string, number>;
 
   constructor(vocabulary: Vocabulary) {
     // The files' keys were made by training/; ours decide, so that "İzmir" typed here and "izmir" learnt there are one tag.
+    this.#rows = vocabulary.tags;
     this.tags = vocabulary.tags.map(({ key, label }) => ({ key: hashtagKey(key) ?? key, label }));
     const byKey = new Map<string, number>();
     this.tags.forEach(({ key }, index) => {
@@ -38,6 +40,12 @@ export class VocabularyIndex {
   /** Whether the network suggests this very spelling; a person's own spelling of a twin stays theirs. */
   has(key: string): boolean {
     return this.#byKey.has(key);
+  }
+
+  /** What the vocabulary says that a tag is about; nothing where it does not say, or does not know the tag. */
+  factsOf(key: string): { readonly kind?: TagKind | undefined; readonly light?: boolean | undefined } {
+    const { kind, light } = this.#rows[this.#byKey.get(key) ?? -1] ?? {};
+    return { kind, light };
   }
 
   /** Class index of this very spelling; null for one that the network does not suggest. */

@@ -137,7 +137,9 @@ def golden_text(model: Logistic, inputs: Inputs) -> str:
         for text, row, probability in zip(texts, rows, model.probability(rows), strict=True)
     ]
     digest = hashlib.sha256(MODEL.read_bytes()).hexdigest()
-    return json.dumps({"schema": 1, "modelSha256": digest, "tolerance": 1e-4, "cases": cases}, ensure_ascii=False) + "\n"
+    return (
+        json.dumps({"schema": 1, "modelSha256": digest, "tolerance": 1e-4, "cases": cases}, ensure_ascii=False) + "\n"
+    )
 
 
 def measure(model: Logistic, threshold: float, inputs: Inputs) -> dict:

@@ -52,6 +52,7 @@ function recommendation(tags: readonly string[], alternatives: readonly string[]
     gate: null,
     attention: { words: [], regions: null, affinity: null },
     used: { photo: true, caption: false, historyPosts: 0 },
+    grave: false,
     captionCut: false,
     backends: { encoders: 'wasm', network: 'wasm' },
     timing: { photoMs: 0, captionMs: 0, networkMs: 0, totalMs: 0 },
