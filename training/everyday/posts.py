@@ -13,7 +13,7 @@ from pathlib import Path
 from data.posts import Post, data_folder, read_set
 from data.split import Part, order_key, part_of
 
-# Real hashtags first; flickr8k, openclipart and clothing are pictures whose own words are not the hashtags people write.
+# Real hashtags first; the tags of the last three are words for pictures, not the hashtags people write.
 SETS = ("people", "captions", "writers", "mvsa", "klg", "chema", "byjp", "flickr8k", "openclipart", "clothing")
 REAL = frozenset(SETS[:7])
 
@@ -65,8 +65,8 @@ ORDER: tuple[Part, ...] = ("train", "validation", "test")
 def split_everyday(posts: Sequence[Post]) -> list[Part]:
     """The part of every post.
 
-    Persons of `people` whole (`part_of_person`); other persons by time, 80/10/10, as the protocol has it; posts of nobody by
-    a hash of the id. Posts of one set with the same caption go to one side, the one furthest from training.
+    Persons of `people` whole (`part_of_person`); other persons by time, 80/10/10, as the protocol has it; posts of
+    nobody by a hash of the id. Posts of one set with the same caption go to the side furthest from training.
     """
     parts: list[Part] = [part_of_person(post) or part_of(post.fraction) for post in posts]
     by_user: dict[str, list[int]] = defaultdict(list)
@@ -86,7 +86,7 @@ def split_everyday(posts: Sequence[Post]) -> list[Part]:
 
 
 def earlier_everyday(posts: Sequence[Post]) -> list[list[int]]:
-    """For every post the indices of its person's earlier posts, oldest first; several pictures of one post are one post.
+    """For every post its person's earlier posts, oldest first; several pictures of one post count as one.
 
     A history never holds the post itself under another picture.
     """
