@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,8 +63,8 @@ def data_folder() -> Path:
     raise FileNotFoundError("No post sets found. Set TAGWEAVE_DATA to the folder that holds flickr8k/, openclipart/, …")
 
 
-def read_set(folder: Path) -> list[Post]:
-    """Posts of one set in file order. Raises FileNotFoundError or ValueError naming file and line."""
+def read_set(folder: Path, key: Callable[[str], str] = canonical) -> list[Post]:
+    """Posts of one set in file order; `key` says what a hashtag is known as. Raises FileNotFoundError or ValueError naming file and line."""
     posts = []
     with (folder / "posts.jsonl").open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):
@@ -77,7 +78,7 @@ def read_set(folder: Path) -> list[Post]:
                         date=row.get("date"),
                         image=folder / row["image"] if row.get("image") else None,
                         caption=row.get("caption") or "",
-                        tags=tuple(dict.fromkeys(canonical(tag) for tag in row["tags"])),
+                        tags=tuple(dict.fromkeys(key(tag) for tag in row["tags"])),
                     )
                 )
             except (KeyError, json.JSONDecodeError) as error:

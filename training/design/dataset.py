@@ -62,6 +62,7 @@ class Dataset:
         for row, tags in zip(self.tags, known, strict=True):
             row[: len(tags)] = tags
         self.earlier = earlier_posts(self.posts)
+        self.has_photo = np.ones(len(self.posts), bool)
         self.has_caption = np.array([bool(post.caption.strip()) for post in self.posts])
         self.in_history = np.array(sorted({before for earlier in self.earlier for before in earlier}), np.int64)
 
@@ -126,7 +127,7 @@ class Dataset:
         return self._gather(
             rows,
             rows if texts is None else texts,
-            none if photo else every,
+            ~self.has_photo[rows] if photo else every,
             absent_caption,
             memory,
             length if history else 0,

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from compared.systems import system_of
 from evaluation.metrics import at, judge
@@ -18,6 +19,7 @@ from evaluation.metrics import at, judge
 from .configuration import Configuration
 from .dataset import Dataset, batches
 from .named import name_tags
+from .network import Inputs
 from .parallel import mean_over_processes, number, parallel, processes
 from .predict import memory_of, predict
 from .shape import Shape
@@ -82,7 +84,7 @@ class Learner:
         rows = dataset.of_part("train")
         share = torch.tensor(dataset.vocabulary.counts).clamp_min(1) / max(1, len(rows))
         some = rows[:: max(1, len(rows) // 256)]
-        photo = torch.from_numpy(dataset.photo[some].astype(np.float32))
+        photo = torch.from_numpy(dataset.photo[some[dataset.has_photo[some]]].astype(np.float32))
         words, valid = dataset.texts.rows(some[dataset.has_caption[some]])
         with torch.no_grad():
             network.start_from(share)
@@ -127,7 +129,7 @@ class Learner:
         length = self.network.shape.history_length
         memory = memory_of(self.network, dataset, self.remembered)
         self.network.train()
-        order = list(batches(random.permutation(self.rows), training.batch))
+        order = list(batches(self.order(random), training.batch))
         order = [rows for rows in order if len(rows) >= max(2, processes())]  # batch normalisation needs two
         shared = parallel(self.network, training.sequence_weight, training.dropout) if processes() > 1 else None
         total = 0.0
@@ -136,11 +138,7 @@ class Learner:
                 group["lr"] = self.rate(self.step, training.epochs * len(order))
             batch = dataset.varied(rows, memory, length, training, random)
             targets, sequences = dataset.targets(rows), dataset.sequences(rows, training.sequence_order, random)
-            if shared is not None:
-                loss = shared(batch, targets, sequences)
-            else:
-                of_posts, of_places = self.network.losses(self.network(batch), targets, sequences, training.dropout)
-                loss = of_posts + training.sequence_weight * of_places
+            loss = (shared or self.loss)(batch, targets, sequences)
             self.optimiser.zero_grad(set_to_none=True)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
@@ -149,6 +147,16 @@ class Learner:
             self._average()
             total += float(loss.detach())
         return mean_over_processes(total / len(order))
+
+    def order(self, random: np.random.Generator) -> np.ndarray:
+        """The posts of an epoch in the order they are learnt from."""
+        return random.permutation(self.rows)
+
+    def loss(self, batch: Inputs, targets: Tensor, sequences: Tensor) -> Tensor:
+        """L_MLC + λ·L_SG of a batch."""
+        training = self.configuration.training
+        of_posts, of_places = self.network.losses(self.network(batch), targets, sequences, training.dropout)
+        return of_posts + training.sequence_weight * of_places
 
     @torch.no_grad()
     def _average(self) -> None:

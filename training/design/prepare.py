@@ -86,9 +86,14 @@ def check_vocabulary(vocabulary: Vocabulary) -> None:
 
 
 def names_of(vocabulary: Vocabulary, folder: Path) -> np.ndarray:
-    """H×D_t: the mean token of each hashtag's words by the caption encoder of `folder` (for zero-shot scores)."""
-    words = [re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", label(key)).replace("_", " ").lower() for key in vocabulary.keys]
-    features = cached(folder, words, "-hashtags")
+    """H×D_t: the vectors of the vocabulary's names."""
+    return name_vectors(folder, [label(key) for key in vocabulary.keys])
+
+
+def name_vectors(folder: Path, labels: list[str], suffix: str = "") -> np.ndarray:
+    """H×D_t: the mean token of each label's words by the caption encoder of `folder`."""
+    words = [re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", written).replace("_", " ").lower() for written in labels]
+    features = cached(folder, words, f"-hashtags{suffix}")
     return np.stack([features[index].mean(0, dtype=np.float32) for index in range(len(features))])
 
 

@@ -18,7 +18,7 @@ class PhotoProjection(nn.Module):
 
     def forward(self, regions: Tensor, valid: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:
         """`valid`: B×M, `absent`: B. Returns V (invalid rows zero, so that they fall out of every sum) and its mask."""
-        projected = torch.tanh(regions @ self.project)
+        projected = of_valid(lambda rows: torch.tanh(rows @ self.project), regions, valid & ~absent.unsqueeze(-1))
         return stand_in(projected, valid, absent, torch.tanh(self.absent @ self.project))
 
 

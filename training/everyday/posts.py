@@ -19,9 +19,12 @@ REAL = frozenset(SETS[:7])
 
 
 def read_everyday(folder: Path | None = None) -> list[Post]:
-    """Every set of `SETS` that is there, in that order; posts in file order. Raises FileNotFoundError without any."""
+    """Every set of `SETS` that is there, in that order; posts in file order, hashtags as they were written.
+
+    Raises FileNotFoundError without any.
+    """
     root = folder or data_folder()
-    return [post for name in SETS if (root / name / "posts.jsonl").exists() for post in read_set(root / name)]
+    return [post for name in SETS if (root / name / "posts.jsonl").exists() for post in read_set(root / name, str)]
 
 
 def share_of(text: str) -> float:

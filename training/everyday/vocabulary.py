@@ -37,6 +37,9 @@ class Uses:
     photos: Counter[str]
 
 
+NO_USES = Uses(Counter(), {}, Counter())
+
+
 @cache
 def curation() -> dict[str, dict]:
     """`curation.json`; without the file nothing is curated yet."""
@@ -119,6 +122,11 @@ def candidates(uses: Uses) -> list[str]:
     of_photos = {tag for tag, count in uses.photos.items() if count >= LEAST_OF_PHOTOS}
     refused = never_suggested()
     return sorted((often | of_photos) - refused, key=lambda tag: (-uses.posts[tag], -uses.photos[tag], tag))
+
+
+def label_of(key: str) -> str:
+    """How the hashtag is written for people; lower-cased it is the key again."""
+    return curation()["labels"].get(key) or label(key)
 
 
 def dropped() -> set[str]:

@@ -14,6 +14,7 @@ import numpy as np
 from data.posts import Post, read_all
 
 from .export import session
+from .maps import picture
 from .paths import work_folder
 from .pictures import fitted, normalised, opened
 
@@ -25,12 +26,12 @@ def checksum(posts: list[Post]) -> str:
     return hashlib.sha256("\n".join(post.id for post in posts).encode()).hexdigest()
 
 
-def ensure(folder_of_model: Path | str, posts: list[Post] | None = None, suffix: str = "") -> np.memmap:
+def ensure(folder_of_model: Path | str, posts: list[Post] | None = None, suffix: str = "", view: int = 0) -> np.memmap:
     """(posts, rows, width) float16, read-only, in the order of `read_all()`; row r is cell (r // 7, r % 7)
     of a 7×7 grid.
 
-    Kept in the cache as `features/<id>@<revision><suffix>.npy` with a `.json` that names the model file's sha256 and the posts;
-    when either changed it is computed again, and a stopped run goes on where it was.
+    Kept in the cache as `features/<id>@<revision><suffix>.npy` with a `.json` that names the model file's sha256 and
+    the posts; when either changed it is computed again, and a stopped run goes on where it was.
     """
     folder = Path(folder_of_model)
     posts = read_all() if posts is None else posts
@@ -54,7 +55,7 @@ def ensure(folder_of_model: Path | str, posts: list[Post] | None = None, suffix:
     if done < len(posts):
         rows = np.load(file, mmap_mode="r+")
         started, first = time.time(), done
-        for tokens in tokens_of(folder, file_name, posts, manifest, first):
+        for tokens in tokens_of(folder, file_name, posts, manifest, first, view):
             rows[done : done + len(tokens)] = tokens
             done += len(tokens)
             if done % (BATCH * 64) == 0 or done == len(posts):
@@ -65,7 +66,9 @@ def ensure(folder_of_model: Path | str, posts: list[Post] | None = None, suffix:
     return np.load(file, mmap_mode="r")
 
 
-def tokens_of(folder: Path, file_name: str, posts: list[Post], manifest: dict, first: int) -> Iterator[np.ndarray]:
+def tokens_of(
+    folder: Path, file_name: str, posts: list[Post], manifest: dict, first: int, view: int = 0
+) -> Iterator[np.ndarray]:
     """Yield tokens (B, rows, width) from post `first` on; the next pictures are read while the model runs."""
     runner, size, fit = session(folder / file_name), manifest["input"]["size"], manifest["input"]["fit"]
     dims = manifest["dims"]
@@ -76,7 +79,11 @@ def tokens_of(folder: Path, file_name: str, posts: list[Post], manifest: dict, f
         part = posts[at : at + BATCH]
         if not part:
             return None
-        pictures = [np.asarray(fitted(opened(p.image), size, fit)) for p in part if p.image is not None]
+        pictures = [
+            picture(post, view) if view else np.asarray(fitted(opened(post.image), size, fit))
+            for post in part
+            if post.image is not None
+        ]
         return normalised(np.stack(pictures), mean, deviation)
 
     with ThreadPoolExecutor(1) as pool:

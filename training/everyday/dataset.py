@@ -1,0 +1,138 @@
+"""The everyday posts as a data set of DESIGN: posts without a picture too, whole hashtag sets, sources in balance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from data.posts import Post
+from data.split import Part
+from data.vocabulary import Vocabulary
+from design.configuration import Training
+from design.dataset import Dataset, Texts, floats
+from design.network import Inputs
+from design.prepare import encoder_folder, joined, name_vectors
+from encoders.caption.features import cached, ensure_alternates
+
+from .features import SUFFIX, Photos, captions_of, other_captions, photos_of
+from .posts import REAL, earlier_everyday, read_everyday, split_everyday
+from .vocabulary import NO_USES, Uses, canonical, everyday_vocabulary, label_of
+
+CAPTION = "e5-small-100k"
+
+
+@dataclass
+class Everyday(Dataset):
+    """As `design.dataset.Dataset`, with a picture only here and there, and besides:
+
+    `photo` is a `Photos`; `views`: the same pictures seen otherwise, for learning.
+    `sizes`: |G| of each post, hashtags outside the vocabulary counted; `judged`: sets×H, whether a set's silence about
+    a hashtag says that it does not fit (flickr8k never says #tbt of anything); `set_of`: post → row of `judged`.
+    """
+
+    views: list[Photos] = field(default_factory=list)
+    uses: Uses = NO_USES
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.earlier = earlier_everyday(self.posts)
+        self.in_history = np.array(sorted({before for earlier in self.earlier for before in earlier}), np.int64)
+        self.has_photo = self.photo.there
+        self.sizes = np.array([len(post.tags) for post in self.posts])
+        names = list(dict.fromkeys(post.set for post in self.posts))
+        self.set_of = np.array([names.index(post.set) for post in self.posts])
+        used = torch.zeros(len(names), len(self.vocabulary), dtype=torch.bool)
+        for row, (tags, part) in enumerate(zip(self.tags, self.parts, strict=True)):
+            if part == "train":
+                used[self.set_of[row], tags[tags >= 0]] = True
+        for index, name in enumerate(names):
+            used[index] |= name in REAL
+        self.judged = used
+
+    def readable(self, rows: np.ndarray) -> np.ndarray:
+        """Those of `rows` that have a picture or a caption."""
+        return rows[self.has_photo[rows] | self.has_caption[rows]]
+
+    def learnt_from(self) -> np.ndarray:
+        """Training posts with a hashtag of the vocabulary and something to read."""
+        return self.readable(self.of_part("train"))
+
+    def judged_on(self, part: str, name: str) -> np.ndarray:
+        """Posts of `part` of the set `name` with any hashtag at all and something to read."""
+        of = [
+            index
+            for index, post in enumerate(self.posts)
+            if self.parts[index] == part and post.set == name and self.sizes[index] > 0
+        ]
+        return self.readable(np.array(of, np.int64))
+
+    def varied(
+        self, rows: np.ndarray, memory: Tensor, length: int, training: Training, random: np.random.Generator
+    ) -> Inputs:
+        """A training batch: a view of the photo, now and then another caption, or something left out."""
+        texts, captioned, pictured = rows.copy(), self.has_caption[rows], self.has_photo[rows]
+        for place in np.flatnonzero(random.random(len(rows)) < training.other_caption):
+            others = self.others.get(int(rows[place]))
+            if others is not None:
+                texts[place] = random.choice(others)
+                captioned[place] = True
+        chance, both = random.random(len(rows)), captioned & pictured
+        absent_photo = ~pictured | (both & (chance < training.photo_absent))
+        absent_caption = ~captioned | (both & (chance > 1 - training.caption_absent))
+        absent_history = random.random(len(rows)) < training.history_absent
+        return self._gather(rows, texts, absent_photo, absent_caption, memory, length, absent_history, random)
+
+    def _gather(
+        self,
+        rows: np.ndarray,
+        texts: np.ndarray,
+        absent_photo: np.ndarray,
+        absent_caption: np.ndarray,
+        memory: Tensor,
+        length: int,
+        absent_history: np.ndarray | None = None,
+        random: np.random.Generator | None = None,
+    ) -> Inputs:
+        made = super()._gather(rows, texts, absent_photo, absent_caption, memory, length, absent_history)
+        if random is not None and self.views:
+            drawn = random.integers(0, len(self.views) + 1, len(rows))
+            for number, view in enumerate(self.views, 1):
+                there = (drawn == number) & (view.places[rows] >= 0)
+                made.photo[torch.from_numpy(there)] = floats(view[rows[there]])
+        return made
+
+
+def load_everyday(photo: str, views: int = 0) -> Everyday:
+    """All everyday posts with their matrices by the photo encoder `photo`; `views` further views of real pictures."""
+    posts = [replace(post, tags=canonical(post.tags)) for post in read_everyday()]
+    parts = split_everyday(posts)
+    keys, uses = everyday_vocabulary(posts, parts)
+    vocabulary = Vocabulary(tuple(keys), tuple(max(1, uses.posts[key]) for key in keys))
+    seeing, reading = encoder_folder(photo), encoder_folder(CAPTION)
+    texts, others = captions_with_others(reading, posts, parts)
+    return Everyday(
+        posts, parts, vocabulary, photos_of(seeing, posts), texts, others,
+        names=partial(name_vectors, reading, [label_of(key) for key in keys], SUFFIX), uses=uses,
+        views=[photos_of(seeing, posts, view) for view in range(1, views + 1)],
+    )  # fmt: skip
+
+
+def captions_with_others(folder: Path, posts: list[Post], parts: list[Part]) -> tuple[Texts, dict[int, np.ndarray]]:
+    """E of all captions; then what other people and languages said of training photos of flickr8k."""
+    training = {post.id: index for index, (post, part) in enumerate(zip(posts, parts, strict=True)) if part == "train"}
+    spoken, alternates = other_captions(), ensure_alternates(folder)
+    said = [(training[name], text) for name, texts in spoken.items() if name in training for text in texts]
+    own, others = captions_of(folder, posts), cached(folder, [text for _, text in said], "-spoken")
+    places: dict[int, list[int]] = {}
+    for number, (index, _) in enumerate(said):
+        places.setdefault(index, []).append(len(posts) + number)
+    for name, languages in alternates.places.items():
+        if name in training:
+            first = len(posts) + len(said)
+            places.setdefault(training[name], []).extend(first + place for place in languages.values())
+    return joined(joined(own, others), alternates.features), {i: np.array(found) for i, found in places.items()}

@@ -1,0 +1,50 @@
+"""What one run of the everyday network is; every choice was made on validation (docs/decisions/0013)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from design.configuration import Configuration, Encoders, Sizes, Training
+
+# How often a training post of a set comes up in an epoch: real photo posts first, pictures with words for tags last.
+TURNS = {
+    "people": 4.0, "mvsa": 3.0, "klg": 3.0, "chema": 3.0, "byjp": 3.0, "captions": 1.0, "writers": 1.0,
+    "flickr8k": 0.5, "openclipart": 0.3, "clothing": 0.1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A run: the paper's settings in `configuration`, and what the everyday posts need besides.
+
+    `softmax`: weight of −Σ log p / |G| beside L_MLC; `turns`: posts of a set in an epoch; `teacher`: the weight of a
+    network's reading of flickr8k's captions; `views`: of each real picture, for learning;
+    `without`: a person left out of training altogether.
+    """
+
+    configuration: Configuration
+    turns: dict[str, float] = field(default_factory=lambda: dict(TURNS))
+    softmax: float = 1.0
+    teacher: float = 0.0
+    views: int = 0
+    without: str | None = None
+
+
+# From the paper's network to what ships, a step each (docs/results.md, Beyond the paper).
+PLANS: dict[str, dict[str, object]] = {
+    "everyday": {"teacher": 0.5},
+    "everyday-no-teacher": {},
+    "everyday-photos-only": {"turns": TURNS | {"captions": 0.0, "writers": 0.0}},
+    "everyday-without-p01": {"without": "p01"},
+}
+
+
+def plan_named(name: str, seed: int = 0) -> Plan:
+    """One of `PLANS`; a seed other than 0 is part of the run's name. Raises KeyError for an unknown one."""
+    configuration = Configuration(
+        name if seed == 0 else f"{name}.seed{seed}",
+        Encoders(photo="tagweave-vit"),
+        Sizes(gru=128, tag_embedding=64),
+        Training(seed=seed, epochs=8, batch=256, other_caption=0.5, photo_absent=0.15, caption_absent=0.35),
+    )
+    return Plan(configuration, **PLANS[name])  # type: ignore[arg-type]

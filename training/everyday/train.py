@@ -1,0 +1,54 @@
+"""`python -m everyday.train [NAME…] [--seed N]…`: learns everyday networks; a stopped run goes on."""
+
+from __future__ import annotations
+
+import argparse
+import os
+
+import torch
+
+from design.runs import checkpoint_of
+from design.train import fast_products
+
+from .dataset import Everyday, load_everyday
+from .learn import EverydayLearner
+from .plan import PLANS, Plan, plan_named
+from .teacher import lessons_for
+
+
+def learnt(plan: Plan, dataset: Everyday) -> EverydayLearner:
+    """The learner after its last epoch, resumed where it was stopped."""
+    learner = EverydayLearner(plan, dataset, lessons_for(plan, dataset))
+    checkpoint = checkpoint_of(plan.configuration)
+    if checkpoint.exists():
+        learner.load(checkpoint)
+
+    def after_epoch(at: EverydayLearner) -> None:
+        at.save(checkpoint)
+        entry = at.log[-1]
+        told = ", ".join(f"{name} {value:.4f}" for name, value in entry.items() if name not in ("epoch", "seconds"))
+        print(f"{plan.configuration.name}: epoch {at.epoch}, {told}, {entry['seconds']:.0f} s", flush=True)
+
+    learner.run(after_epoch)
+    return learner
+
+
+def main() -> None:
+    """Learns every named plan in turn, from every seed."""
+    parser = argparse.ArgumentParser(prog="python -m everyday.train")
+    parser.add_argument("names", nargs="*", default=["everyday"], help=", ".join(PLANS))
+    parser.add_argument("--seed", type=int, action="append")
+    options = parser.parse_args()
+    torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
+    dataset: Everyday | None = None
+    for name in options.names:
+        for seed in options.seed or [0]:
+            plan = plan_named(name, seed)
+            if dataset is None or len(dataset.views) != plan.views:
+                dataset = load_everyday(plan.configuration.encoders.photo, plan.views)
+            with fast_products():
+                learnt(plan, dataset)
+
+
+if __name__ == "__main__":
+    main()
