@@ -64,7 +64,10 @@ def data_folder() -> Path:
 
 
 def read_set(folder: Path, key: Callable[[str], str] = canonical) -> list[Post]:
-    """Posts of one set in file order; `key` says what a hashtag is known as. Raises FileNotFoundError or ValueError naming file and line."""
+    """Posts of one set in file order; `key` says what a hashtag is known as.
+
+    Raises FileNotFoundError or ValueError naming file and line.
+    """
     posts = []
     with (folder / "posts.jsonl").open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):

@@ -124,11 +124,6 @@ def candidates(uses: Uses) -> list[str]:
     return sorted((often | of_photos) - refused, key=lambda tag: (-uses.posts[tag], -uses.photos[tag], tag))
 
 
-def label_of(key: str) -> str:
-    """How the hashtag is written for people; lower-cased it is the key again."""
-    return curation()["labels"].get(key) or label(key)
-
-
 def dropped() -> set[str]:
     """Every hashtag that reading left out; the reasons stand in `curation.json`."""
     return {tag for tags in curation()["dropped"].values() for tag in tags}
