@@ -26,6 +26,7 @@ class Post:
     image: Path | None
     caption: str
     tags: tuple[str, ...]
+    lang: str | None = None
 
     @property
     def fraction(self) -> float:
@@ -82,6 +83,7 @@ def read_set(folder: Path, key: Callable[[str], str] = canonical) -> list[Post]:
                         image=folder / row["image"] if row.get("image") else None,
                         caption=row.get("caption") or "",
                         tags=tuple(dict.fromkeys(key(tag) for tag in row["tags"])),
+                        lang=row.get("lang"),
                     )
                 )
             except (KeyError, json.JSONDecodeError) as error:

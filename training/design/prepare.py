@@ -104,12 +104,13 @@ def joined(own: CaptionFeatures, others: CaptionFeatures) -> Texts:
     )
 
 
-def data_checksum(posts: list[Post]) -> str:
-    """sha256 of the sets' `posts.jsonl` in order and of the vocabulary made of them: what a result was made from."""
+def data_checksum(posts: list[Post], vocabulary: Vocabulary | None = None) -> str:
+    """sha256 of the sets' `posts.jsonl` in order and of the vocabulary, the grid's by default: what a result is of."""
+    vocabulary = vocabulary or build(posts, split(posts))
     digest = hashlib.sha256()
     for name in dict.fromkeys(post.set for post in posts):
         digest.update((data_folder() / name / "posts.jsonl").read_bytes())
-    digest.update("\n".join(build(posts, split(posts)).keys).encode())
+    digest.update("\n".join(vocabulary.keys).encode())
     return digest.hexdigest()
 
 
@@ -128,7 +129,7 @@ def main() -> None:
         print(
             f"{encoders.photo} + {encoders.caption}: {len(dataset.posts)} posts, {len(dataset.vocabulary)} hashtags, "
             f"photo matrices {dataset.photo.shape}, {len(dataset.texts.tokens)} caption tokens, "
-            f"data {data_checksum(dataset.posts)[:16]}"
+            f"data {data_checksum(dataset.posts, dataset.vocabulary)[:16]}"
         )
 
 

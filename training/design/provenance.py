@@ -49,7 +49,7 @@ def provenance(
         "commit": commit(),
         "command": command,
         "configuration": None if configuration is None else configuration.to_json(),
-        "data": data_checksum(dataset.posts),
+        "data": data_checksum(dataset.posts, dataset.vocabulary),
         "encoders": [encoder_key(encoders.photo), encoder_key(encoders.caption)],
         "vocabulary": len(dataset.vocabulary),
         "machine": machine(),

@@ -26,7 +26,7 @@ from .vocabulary import NO_USES, Uses, canonical, everyday_vocabulary, label_of
 CAPTION = "e5-small-100k"
 
 
-@dataclass
+@dataclass(eq=False)
 class Everyday(Dataset):
     """As `design.dataset.Dataset`, with a picture only here and there, and besides:
 
