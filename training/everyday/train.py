@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 
 import torch
 
@@ -16,10 +17,9 @@ from .plan import PLANS, Plan, plan_named
 from .teacher import lessons_for
 
 
-def learnt(plan: Plan, dataset: Everyday) -> EverydayLearner:
-    """The learner after its last epoch, resumed where it was stopped."""
+def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> EverydayLearner:
+    """The learner after its last epoch, resumed from `checkpoint` where there is one."""
     learner = EverydayLearner(plan, dataset, lessons_for(plan, dataset))
-    checkpoint = checkpoint_of(plan.configuration)
     if checkpoint.exists():
         learner.load(checkpoint)
 
@@ -47,7 +47,7 @@ def main() -> None:
             if dataset is None or len(dataset.views) != plan.views:
                 dataset = load_everyday(plan.configuration.encoders.photo, plan.views)
             with fast_products():
-                learnt(plan, dataset)
+                learnt_from_start(plan, dataset, checkpoint_of(plan.configuration))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,138 @@
+"""The everyday network on made-up posts: pictures here and there, whole hashtag sets, persons held out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from made_up import made_up_dataset, post, small
+
+from everyday.dataset import Everyday
+from everyday.evaluate import evaluate, evaluate_floors
+from everyday.features import Photos
+from everyday.learn import NEVER, EverydayLearner
+from everyday.plan import Plan
+from everyday.posts import earlier_everyday, part_of_person, split_everyday
+from everyday.train import learnt_from_start
+
+
+def made_up_everyday(count: int = 240) -> Everyday:
+    """The made-up posts as everyday ones: every third has no picture, half of them are people's, a tenth is drawings."""
+    plain = made_up_dataset(count)
+    posts = [
+        replace(
+            one,
+            set=("openclipart" if index % 10 == 9 else "people" if index % 2 else "captions"),
+            image=None if index % 3 == 1 else one.image,
+            tags=(*one.tags, "unknown") if index % 4 == 0 else one.tags,
+        )
+        for index, one in enumerate(plain.posts)
+    ]
+    pictured = np.array([one.image is not None for one in posts])
+    places = np.where(pictured, np.cumsum(pictured) - 1, -1)
+    photos = Photos(plain.photo[pictured], places)
+    return Everyday(posts, plain.parts, plain.vocabulary, photos, plain.texts, names=plain.names)  # type: ignore[arg-type]
+
+
+def plan(**changes: object) -> Plan:
+    turns = {"people": 2.0, "captions": 1.0, "openclipart": 0.5}
+    return Plan(small(epochs=4), turns=turns, **changes)  # type: ignore[arg-type]
+
+
+def test_a_post_without_a_picture_is_read_without_one() -> None:
+    dataset = made_up_everyday()
+    rows = np.arange(12)
+    batch = dataset.inputs(rows, torch.zeros(len(dataset.posts), 4), 0)
+    assert batch.photo_absent.tolist() == [one.image is None for one in dataset.posts[:12]]
+    assert not batch.photo[batch.photo_absent].any()
+    shown = next(row for row in rows if dataset.has_photo[row])
+    assert np.array_equal(batch.photo[shown].numpy(), dataset.photo[np.array([shown])][0].astype(np.float32))
+
+
+def test_posts_without_anything_to_read_are_not_judged() -> None:
+    dataset = made_up_everyday()
+    rows = np.concatenate([dataset.judged_on(part, "captions") for part in ("train", "validation", "test")])
+    assert len(rows) > 0
+    assert (dataset.has_photo[rows] | dataset.has_caption[rows]).all()
+    silent = ~(dataset.has_photo | dataset.has_caption)
+    assert silent.any(), "the made-up posts must hold one with nothing to read"
+
+
+def test_it_learns_and_the_floors_are_judged_on_the_same_posts() -> None:
+    dataset = made_up_everyday()
+    learner = EverydayLearner(plan(), dataset)
+    learner.run()
+    assert learner.log[-1]["loss"] < 0.8 * learner.log[0]["loss"]
+    ours, floors = evaluate(learner, dataset, "test"), evaluate_floors(dataset, "test")
+    assert ours["posts"] == floors["posts"]
+    whole = ours["posts"]["both, cold"]
+    assert any(known < every for known, every in zip(whole["sizes"], whole["all_sizes"], strict=True))
+
+
+def test_turns_say_how_often_a_set_comes_up() -> None:
+    learner = EverydayLearner(plan(), made_up_everyday())
+    order = learner.order(np.random.default_rng(0))
+    of = [learner.dataset.posts[row].set for row in order]
+    there = [learner.dataset.posts[row].set for row in learner.rows]
+    assert of.count("people") == 2 * there.count("people")
+    assert of.count("captions") == there.count("captions")
+    assert 0 < of.count("openclipart") < there.count("openclipart")
+
+
+def test_a_set_of_pictures_says_nothing_by_its_silence() -> None:
+    dataset = made_up_everyday()
+    silent = ~dataset.judged[dataset.set_of[next(i for i, one in enumerate(dataset.posts) if one.set == "openclipart")]]
+    assert silent.any() and dataset.judged[dataset.set_of[0]].all()
+    learner = EverydayLearner(plan(softmax=1.0), dataset)
+    rows = np.array([row for row in learner.rows if dataset.posts[row].set == "openclipart"][:8])
+    batch = dataset.inputs(rows, torch.zeros(len(dataset.posts), learner.network.shape.d), 0)
+    learner.network.train()
+    learner.loss(batch, dataset.targets(rows), dataset.sequences(rows, "random", np.random.default_rng(0))).backward()
+    bias = learner.network.classifier.bias.grad
+    assert NEVER < 0 and bias is not None
+    assert torch.equal(bias[silent], torch.zeros_like(bias[silent]))
+    assert (bias[~silent] != 0).all()
+
+
+def test_whole_persons_are_held_out_and_pictures_of_one_post_stay_together() -> None:
+    people = [
+        post(number, set="people", user=f"z{number // 10}", caption=f"caption {number // 2}", tags=(f"t{number // 2}",))
+        for number in range(600)
+    ]
+    parts = split_everyday(people)
+    held = {one.user for one in people if part_of_person(one) is not None}
+    assert 0 < len(held) < 60
+    for one, part in zip(people, parts, strict=True):
+        if one.user in held:
+            assert part == part_of_person(one)
+    for first, second in zip(parts[::2], parts[1::2], strict=True):
+        assert first == second
+
+
+def test_a_history_never_holds_the_post_under_another_picture() -> None:
+    posts = [
+        post(number, set="people", user="z", date=f"2020-01-{number + 1:02}", caption=f"c{number // 2}", tags=("a",))
+        for number in range(6)
+    ]
+    assert earlier_everyday(posts) == [[], [], [0], [0], [0, 2], [0, 2]]
+
+
+def test_a_stopped_run_goes_on(tmp_path: Path) -> None:
+    dataset = made_up_everyday(120)
+    whole = learnt_from_start(plan(), dataset, tmp_path / "whole.pt")
+    stopped = EverydayLearner(plan(), dataset)
+
+    def stop(at: EverydayLearner) -> None:
+        at.save(tmp_path / "stopped.pt")
+        if at.epoch == 2:
+            raise KeyboardInterrupt
+
+    try:
+        stopped.run(stop)  # type: ignore[arg-type]
+    except KeyboardInterrupt:
+        pass
+    gone_on = learnt_from_start(plan(), dataset, tmp_path / "stopped.pt")
+    for name, value in whole.network.state_dict().items():
+        assert torch.equal(value, gone_on.network.state_dict()[name]), name
