@@ -97,11 +97,10 @@ def name_vectors(folder: Path, labels: list[str], suffix: str = "") -> np.ndarra
     return np.stack([features[index].mean(0, dtype=np.float32) for index in range(len(features))])
 
 
-def joined(own: CaptionFeatures, others: CaptionFeatures) -> Texts:
-    """Both in a row: text i < posts is post i's own caption."""
-    return Texts(
-        np.concatenate([own.rows, others.rows]), np.concatenate([own.offsets, others.offsets[1:] + own.offsets[-1]])
-    )
+def joined(*features: CaptionFeatures) -> Texts:
+    """All in a row: with a data set's own captions first, text i < posts is post i's own."""
+    lengths = np.concatenate([np.diff(one.offsets) for one in features])
+    return Texts(np.concatenate([one.rows for one in features]), np.concatenate([[0], np.cumsum(lengths)]))
 
 
 def data_checksum(posts: list[Post], vocabulary: Vocabulary | None = None) -> str:

@@ -135,4 +135,4 @@ def captions_with_others(folder: Path, posts: list[Post], parts: list[Part]) -> 
         if name in training:
             first = len(posts) + len(said)
             places.setdefault(training[name], []).extend(first + place for place in languages.values())
-    return joined(joined(own, others), alternates.features), {i: np.array(found) for i, found in places.items()}
+    return joined(own, others, alternates.features), {i: np.array(found) for i, found in places.items()}

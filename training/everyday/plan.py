@@ -26,7 +26,7 @@ class Plan:
     turns: dict[str, float] = field(default_factory=lambda: dict(TURNS))
     softmax: float = 1.0
     teacher: float = 0.0
-    views: int = 0
+    views: int = 4
     without: str | None = None
 
 
@@ -45,6 +45,6 @@ def plan_named(name: str, seed: int = 0) -> Plan:
         name if seed == 0 else f"{name}.seed{seed}",
         Encoders(photo="tagweave-vit"),
         Sizes(gru=128, tag_embedding=64),
-        Training(seed=seed, epochs=8, batch=256, other_caption=0.5, photo_absent=0.15, caption_absent=0.35),
+        Training(seed=seed, epochs=10, batch=256, other_caption=0.5, photo_absent=0.15, caption_absent=0.35),
     )
     return Plan(configuration, **PLANS[name])  # type: ignore[arg-type]
