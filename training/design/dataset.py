@@ -37,7 +37,7 @@ class Texts:
         return rows, torch.from_numpy(valid)
 
 
-@dataclass
+@dataclass(eq=False)
 class Dataset:
     """Posts in one order with everything a batch is made of.
 
