@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -107,8 +108,8 @@ class Everyday(Dataset):
         return made
 
 
-def load_everyday(photo: str, views: int = 0) -> Everyday:
-    """All everyday posts with their matrices by the photo encoder `photo`; `views` further views of real pictures."""
+def load_everyday(photo: str, views: Sequence[int] = ()) -> Everyday:
+    """All everyday posts with their matrices by the photo encoder `photo`; real pictures in further `views`, too."""
     posts = [replace(post, tags=canonical(post.tags)) for post in read_everyday()]
     parts = split_everyday(posts)
     keys, uses = everyday_vocabulary(posts, parts)
@@ -118,7 +119,7 @@ def load_everyday(photo: str, views: int = 0) -> Everyday:
     return Everyday(
         posts, parts, vocabulary, photos_of(seeing, posts), texts, others,
         names=partial(name_vectors, reading, [label_of(key) for key in keys], SUFFIX), uses=uses,
-        views=[photos_of(seeing, posts, view) for view in range(1, views + 1)],
+        views=[photos_of(seeing, posts, view) for view in views],
     )  # fmt: skip
 
 

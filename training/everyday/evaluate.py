@@ -20,7 +20,7 @@ from design.predict import Predictions, earlier_rows, memory_of, predict
 from design.provenance import provenance
 from design.runs import checkpoint_of
 from design.system import HEADS
-from evaluation.metrics import LARGEST_K, at, calibration, judge, spread
+from evaluation.metrics import LARGEST_K, Judged, at, calibration, judge, spread
 from evaluation.results import bits, write_result
 
 from .dataset import Everyday, load_everyday
@@ -86,6 +86,14 @@ def met(dataset: Everyday, rows: np.ndarray, ranking: np.ndarray) -> str:
     """The bits of a ranking (posts × ≥15)."""
     hits = [np.isin(of, tags[tags >= 0]) for of, tags in zip(ranking[:, :LARGEST_K], dataset.tags[rows], strict=True)]
     return bits(np.array(hits))
+
+
+def met_at(dataset: Everyday, rows: np.ndarray, ranking: np.ndarray, k: int = 5) -> dict[str, float]:
+    """F1@k of a ranking of `people`'s posts, of all and of persons held out; G is all hashtags."""
+    hits = np.array([np.isin(of, tags[tags >= 0]) for of, tags in zip(ranking, dataset.tags[rows], strict=True)])
+    judged = Judged(hits, dataset.sizes[rows])
+    new = np.array([part_of_person(dataset.posts[row]) is not None for row in rows])
+    return {"people": at(judged, k)["f1"], "new persons": at(judged.of(new), k).get("f1", 0.0)}
 
 
 def predictions_of(learner: Learner, dataset: Everyday, rows: np.ndarray, given: str, history: bool) -> Predictions:

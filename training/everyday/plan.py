@@ -26,7 +26,7 @@ class Plan:
     turns: dict[str, float] = field(default_factory=lambda: dict(TURNS))
     softmax: float = 1.0
     teacher: float = 0.0
-    views: int = 4
+    views: tuple[int, ...] = (1, 2, 3, 4)
     without: str | None = None
 
 
@@ -36,15 +36,24 @@ PLANS: dict[str, dict[str, object]] = {
     "everyday-no-teacher": {},
     "everyday-photos-only": {"turns": TURNS | {"captions": 0.0, "writers": 0.0}},
     "everyday-without-p01": {"without": "p01"},
+    "try-drop": {"training": {"dropout": 0.5, "input_dropout": 0.3, "caption_absent": 0.5}},
+    "try-lite": {
+        "photo": "efficientnet-lite2",
+        "training": {"dropout": 0.5, "input_dropout": 0.3, "caption_absent": 0.5},
+    },
+    "try-wd": {"training": {"dropout": 0.5, "input_dropout": 0.3, "caption_absent": 0.5, "weight_decay": 0.5}},
 }
 
 
 def plan_named(name: str, seed: int = 0) -> Plan:
     """One of `PLANS`; a seed other than 0 is part of the run's name. Raises KeyError for an unknown one."""
+    changes = dict(PLANS[name])
+    photo, training = changes.pop("photo", "tagweave-vit"), changes.pop("training", {})
+    settings = {"epochs": 10, "batch": 256, "other_caption": 0.5, "photo_absent": 0.15, "caption_absent": 0.35}
     configuration = Configuration(
         name if seed == 0 else f"{name}.seed{seed}",
-        Encoders(photo="tagweave-vit"),
+        Encoders(photo=photo),
         Sizes(gru=128, tag_embedding=64),
-        Training(seed=seed, epochs=10, batch=256, other_caption=0.5, photo_absent=0.15, caption_absent=0.35),
+        Training(seed=seed, **(settings | training)),
     )
-    return Plan(configuration, **PLANS[name])  # type: ignore[arg-type]
+    return Plan(configuration, **changes)  # type: ignore[arg-type]

@@ -40,12 +40,13 @@ def main() -> None:
     parser.add_argument("--seed", type=int, action="append")
     options = parser.parse_args()
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
-    dataset: Everyday | None = None
+    dataset, loaded = None, None
     for name in options.names:
         for seed in options.seed or [0]:
             plan = plan_named(name, seed)
-            if dataset is None or len(dataset.views) != plan.views:
-                dataset = load_everyday(plan.configuration.encoders.photo, plan.views)
+            wanted = (plan.configuration.encoders.photo, plan.views)
+            if wanted != loaded:
+                dataset, loaded = load_everyday(*wanted), wanted
             with fast_products():
                 learnt_from_start(plan, dataset, checkpoint_of(plan.configuration))
 
