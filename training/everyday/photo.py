@@ -2,8 +2,8 @@
 
 The stem is EfficientNet-Lite2 as it was: on real posts its own map tells more than that of a stem tuned to flickr8k's
 words (docs/decisions/0013-everyday-network.md). Its map of every picture is cached, so that learning runs the
-transformer layers alone. Three lessons at once: the hashtags of the post, and where a picture has only words, those; and
-the meaning of the caption (its mean token), in contrast to the captions of the other pictures of the batch, as CLIP
+transformer layers alone. Three lessons at once: the hashtags of the post, and where a picture has only words, those;
+and the meaning of the caption (its mean token), in contrast to the captions of the other pictures of the batch, as CLIP
 learns (Radford et al. 2021, §2.3).
 """
 

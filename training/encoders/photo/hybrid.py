@@ -48,14 +48,19 @@ def trained(plan: Plan) -> HybridViT:
 
 def build(plan: Plan = SHIPPED, folder: Path = MODELS / ID) -> Path:
     """Write the shipped ViT and return its folder."""
-    model = trained(plan)
+    description = "A hybrid Vision Transformer trained to see in a photo what people tag; 7×7 regions."
+    return write_vit(trained(plan), folder, REVISION, "Tagweave ViT", description, CARD)
+
+
+def write_vit(model: HybridViT, folder: Path, revision: str, name: str, description: str, card: str) -> Path:
+    """Correct `model` for int8 and write its folder, named after its id; `card` is filled with its shape and source."""
     shape = model.shape
     graph = quantise_weights(to_onnx(corrected(model, calibration()), SIZE))
     encoder = Encoder(
-        id=ID,
-        revision=REVISION,
-        name="Tagweave ViT",
-        description="A hybrid Vision Transformer trained to see in a photo what people tag; 7×7 regions.",
+        id=folder.name,
+        revision=revision,
+        name=name,
+        description=description,
         licence="Apache-2.0",
         source=SOURCE,
         model_type="vit",
@@ -74,7 +79,7 @@ def build(plan: Plan = SHIPPED, folder: Path = MODELS / ID) -> Path:
             "patch_size": SIZE // GRID,
             "num_channels": 3,
         },
-        card=CARD.format(source=", ".join(f"`{s}`" for s in SOURCE), **vars(shape)),
+        card=card.format(source=", ".join(f"`{s}`" for s in SOURCE), **vars(shape)),
         tolerance=1e-3,
     )
     write(folder, encoder, graph)
