@@ -7,6 +7,7 @@ from design.study import read_study
 from design.tuning import read_tuning
 
 from . import sections
+from .beyond import beyond
 from .catalogue import COMPARED, DESIGN, FLOORS, GRID
 from .claims import claims
 from .examples import HIT, NOT_RELEVANT, RELEVANT, examples
@@ -199,6 +200,10 @@ hit); {RELEVANT} not assigned, but relevant by our own judgement, written down b
 (`training/data/examples.json`); {NOT_RELEVANT} not relevant. Lists of the lowest seed.
 
 {examples(source)}
+
+## Beyond the paper: hashtags that people really write
+
+{beyond(source.part)}
 
 ## Not run
 
