@@ -17,6 +17,7 @@ from evaluation.metrics import Judged, at, judge
 
 from .dataset import Everyday
 from .plan import Plan
+from .teacher import Lessons
 
 # What chooses the epoch: the mean of F1@5 without history over these.
 CHOOSING = (("people", "both"), ("people", "photo"), ("captions", "caption"), ("writers", "caption"))
@@ -31,10 +32,9 @@ class EverydayLearner(Learner):
 
     dataset: Everyday
 
-    def __init__(self, plan: Plan, dataset: Everyday, taught: Tensor | None = None) -> None:
-        """`taught`: posts×H probabilities by a teacher; a row of zeros is no lesson."""
+    def __init__(self, plan: Plan, dataset: Everyday, lessons: Lessons | None = None) -> None:
         super().__init__(plan.configuration, dataset)
-        self.plan, self.taught = plan, taught
+        self.plan, self.lessons = plan, lessons
         learnt = dataset.learnt_from()
         kept = [row for row in learnt if plan.without is None or dataset.posts[row].user != plan.without]
         self.rows = np.array([row for row in kept if plan.turns.get(dataset.posts[row].set, 0) > 0], np.int64)
@@ -64,9 +64,8 @@ class EverydayLearner(Learner):
         loss = functional.binary_cross_entropy_with_logits(logits, targets, reduction="none").sum(-1).mean() / 4
         share = targets / targets.sum(-1, keepdim=True).clamp_min(1)
         loss = loss - self.plan.softmax * (torch.log_softmax(logits, -1) * share).sum(-1).mean()
-        if self.taught is not None and self.plan.teacher > 0:
-            lessons = self.taught[batch.rows]
-            loss = loss - self.plan.teacher * (torch.log_softmax(outputs.logits, -1) * lessons).sum(-1).mean()
+        if self.lessons is not None:
+            loss = loss + self.plan.teacher * self.lessons.loss(outputs.logits, batch.rows)
         sequence = self.network.sequence.loss(outputs.z, sequences, training.dropout)
         return loss + training.sequence_weight * sequence
 

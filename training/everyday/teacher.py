@@ -5,40 +5,53 @@ It reads what other people say of flickr8k's training photos, never what a test 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 import numpy as np
 import torch
 from torch import Tensor
 
 from design.predict import predict
-from design.runs import checkpoint_of
 
 from .dataset import Everyday
-from .plan import Plan, plan_named
+
+if TYPE_CHECKING:
+    from design.system import System
 
 MOST_LESSONS = 40  # hashtags a photo is taught; the rest of a teacher's list is noise
-TEACHER = "everyday-no-teacher"
+MOST_CAPTIONS = 5
 
 
-def lessons_for(plan: Plan, dataset: Everyday) -> Tensor | None:
-    """posts×H: for training photos with other people's captions the teacher's softmax, its `MOST_LESSONS` highest."""
-    if plan.teacher <= 0:
-        return None
-    from .learn import EverydayLearner  # the teacher is itself a learnt network
+@dataclass(frozen=True)
+class Lessons:
+    """`places`: posts, the row of a post's lesson or −1; `tags`, `shares`: rows×40, shares of a row add up to 1."""
 
-    of = plan_named(TEACHER, plan.configuration.training.seed)
-    teacher = EverydayLearner(of, dataset)
-    teacher.load(checkpoint_of(of.configuration))
-    network = teacher.best_network()
-    lessons = torch.zeros(len(dataset.posts), len(dataset.vocabulary))
+    places: Tensor
+    tags: Tensor
+    shares: Tensor
+
+    def loss(self, logits: Tensor, rows: Tensor) -> Tensor:
+        """−Σ share · log p over the lessons of the posts `rows`, averaged over all of them; `logits`: B×H."""
+        places = self.places[rows]
+        taught = places >= 0
+        if not taught.any():
+            return logits.new_zeros(())
+        logs = torch.log_softmax(logits[taught], -1).gather(1, self.tags[places[taught]])
+        return -(logs * self.shares[places[taught]]).sum() / len(rows)
+
+
+def lessons_of(network: System, dataset: Everyday) -> Lessons:
+    """What `network` says to the captions that other people gave to training photos: the mean of its softmax."""
     rows = np.array([row for row in dataset.others if dataset.has_photo[row]], np.int64)
+    said = torch.zeros(len(rows), len(dataset.vocabulary))
     memory = torch.zeros(len(dataset.posts), network.shape.d)
-    most = max(len(dataset.others[row]) for row in rows)
-    for turn in range(most):
-        some = np.array([row for row in rows if turn < len(dataset.others[row])], np.int64)
-        texts = np.array([dataset.others[row][turn] for row in some], np.int64)
-        read = predict(network, dataset, some, photo=False, history=False, memory=memory, texts=texts)
-        lessons[torch.from_numpy(some)] += torch.softmax(torch.logit(read.yhat.clamp(1e-6, 1 - 1e-6)), -1)
-    best = lessons[torch.from_numpy(rows)].topk(MOST_LESSONS)
-    kept = torch.zeros(len(rows), lessons.shape[1]).scatter(1, best.indices, best.values)
-    lessons[torch.from_numpy(rows)] = kept / kept.sum(-1, keepdim=True)
-    return lessons
+    for turn in range(min(MOST_CAPTIONS, max(map(len, dataset.others.values()), default=0))):
+        some = np.array([place for place, row in enumerate(rows) if turn < len(dataset.others[row])], np.int64)
+        texts = np.array([dataset.others[row][turn] for row in rows[some]], np.int64)
+        read = predict(network, dataset, rows[some], photo=False, history=False, memory=memory, texts=texts)
+        said[torch.from_numpy(some)] += torch.softmax(torch.logit(read.yhat.clamp(1e-6, 1 - 1e-6)), -1)
+    best = said.topk(min(MOST_LESSONS, len(dataset.vocabulary)))
+    places = torch.full((len(dataset.posts),), -1)
+    places[torch.from_numpy(rows)] = torch.arange(len(rows))
+    return Lessons(places, best.indices, best.values / best.values.sum(-1, keepdim=True))

@@ -13,13 +13,13 @@ from design.train import fast_products
 
 from .dataset import Everyday, load_everyday
 from .learn import EverydayLearner
-from .plan import PLANS, Plan, plan_named
-from .teacher import lessons_for
+from .plan import PLANS, TEACHER, Plan, plan_named
+from .teacher import Lessons, lessons_of
 
 
 def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> EverydayLearner:
     """The learner after its last epoch, resumed from `checkpoint` where there is one."""
-    learner = EverydayLearner(plan, dataset, lessons_for(plan, dataset))
+    learner = EverydayLearner(plan, dataset, taught(plan, dataset) if plan.teacher > 0 else None)
     if checkpoint.exists():
         learner.load(checkpoint)
 
@@ -31,6 +31,14 @@ def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> Everyd
 
     learner.run(after_epoch)
     return learner
+
+
+def taught(plan: Plan, dataset: Everyday) -> Lessons:
+    """The lessons of the teacher of the plan's seed, a network learnt without one; it must be there."""
+    of = plan_named(TEACHER, plan.configuration.training.seed)
+    teacher = EverydayLearner(of, dataset)
+    teacher.load(checkpoint_of(of.configuration))
+    return lessons_of(teacher.best_network(), dataset)
 
 
 def main() -> None:

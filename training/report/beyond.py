@@ -136,8 +136,9 @@ def beyond(part: str) -> str:
             ("people", "both, with history", "nearest own posts"),
         )
     )
-    return f"""The everyday network: {made["vocabulary"]} hashtags that people really write (docs/decisions/0012, 0013), learnt
-on `people`, `captions`, `writers`, `mvsa`, `klg`, `chema`, `byjp`, `flickr8k`, `openclipart`, `clothing`. **G is all
+    hashtags = made["vocabulary"]
+    return f"""The everyday network: {hashtags} hashtags that people really write (docs/decisions/0012, 0013), learnt on
+`people`, `captions`, `writers`, `mvsa`, `klg`, `chema`, `byjp`, `flickr8k`, `openclipart`, `clothing`. **G is all
 hashtags of a post**, those outside the vocabulary too. Persons of `people` are held out whole (*new persons*) beside
 the later posts of others; several pictures of one post are on one side. Lists are the network's alone: what the
 caption names, a person's own tags and the ranking model come after it. Data checksum `{made["data"][:16]}`,

@@ -11,9 +11,9 @@ MODELS = Path(__file__).resolve().parents[2] / "public" / "models"
 KINDS = {"photo-encoder": "photo", "caption-encoder": "caption", "network": "network"}
 # What a first visit loads, best first: the first one present is the default of its seat.
 PREFERRED = {
-    "photo": ("tagweave-vit", "efficientnet-lite2"),
+    "photo": ("tagweave-vit-posts", "tagweave-vit", "efficientnet-lite2"),
     "caption": ("e5-small-100k",),
-    "network": ("design-vit-weighted", "design-cnn-weighted"),
+    "network": ("design-everyday", "design-vit-weighted", "design-cnn-weighted"),
 }
 
 

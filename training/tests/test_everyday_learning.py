@@ -16,6 +16,7 @@ from everyday.features import Photos
 from everyday.learn import NEVER, EverydayLearner
 from everyday.plan import Plan
 from everyday.posts import earlier_everyday, part_of_person, split_everyday
+from everyday.teacher import lessons_of
 from everyday.train import learnt_from_start
 
 
@@ -70,6 +71,24 @@ def test_it_learns_and_the_floors_are_judged_on_the_same_posts() -> None:
     assert ours["posts"] == floors["posts"]
     whole = ours["posts"]["both, cold"]
     assert any(known < every for known, every in zip(whole["sizes"], whole["all_sizes"], strict=True))
+
+
+def test_a_teacher_teaches_what_it_reads_in_other_captions() -> None:
+    dataset = made_up_everyday()
+    teacher = EverydayLearner(plan(), dataset)
+    teacher.run()
+    shown = np.flatnonzero(dataset.has_photo & (np.array(dataset.parts) == "train"))[:6]
+    captioned = np.flatnonzero(dataset.has_caption)[:3]
+    dataset.others = {int(row): captioned for row in shown}
+    lessons = lessons_of(teacher.best_network(), dataset)
+    assert np.flatnonzero(lessons.places.numpy() >= 0).tolist() == shown.tolist()
+    assert torch.allclose(lessons.shares.sum(-1), torch.ones(len(shown)))
+    logits = torch.zeros(2, len(dataset.vocabulary), requires_grad=True)
+    silent = next(row for row in range(len(dataset.posts)) if row not in dataset.others)
+    lessons.loss(logits, torch.tensor([int(shown[0]), silent])).backward()
+    assert logits.grad is not None and logits.grad[0].abs().sum() > 0 and not logits.grad[1].any()
+    best = int(lessons.tags[0, 0])
+    assert logits.grad[0, best] == logits.grad[0].min()
 
 
 def test_turns_say_how_often_a_set_comes_up() -> None:
