@@ -1,8 +1,13 @@
 import { TagweaveError } from '../domain/errors.ts';
 import type { PickedFile } from '../domain/import.ts';
-import { gunzip, tarEntries } from './tar.ts';
+import { decodeText } from '../domain/text-encoding.ts';
+import { archivePath, nameOf } from './archive-path.ts';
 import { crc32Of } from './crc32.ts';
 import { decrypted, isEncrypted } from './encryption.ts';
+import { EntryError } from './entry-error.ts';
+import { FileIndex } from './file-index.ts';
+import { gunzip } from './gunzip.ts';
+import { isTar, tarEntries } from './tar.ts';
 import { zipEntries } from './zip.ts';
 
 /** A file of an archive or folder. Nothing of it is read before it is asked for. */
@@ -13,24 +18,25 @@ export interface ArchiveFile {
   readonly writtenAt: Date | null;
   /** CRC-32 of the contents: archives know it, of other files it is computed. */
   crc32(): Promise<number>;
-  /** @throws TagweaveError `archive-broken` */
+  /** Its path as each code page reads it, where the archive does not say in which it is written. */
+  readonly readings?: () => readonly string[];
+  /** @throws EntryError, TagweaveError `archive-broken` */
   blob(type?: string): Promise<Blob>;
 }
 
 /** Texts are read whole; more than this is no list of posts but an attack on the memory. */
-const LARGEST_TEXT_BYTES = 512e6;
+export const LARGEST_TEXT_BYTES = 512e6;
+/** What is decoded at most; see encoders/photo.ts. */
+const LARGEST_PICTURE_BYTES = 200e6;
 
 /** All files that were picked, archives unpacked by name. */
 export class ArchiveFiles {
   readonly all: readonly ArchiveFile[];
-  readonly #byName = new Map<string, ArchiveFile[]>();
+  readonly #index: FileIndex;
 
   constructor(files: readonly ArchiveFile[]) {
     this.all = files;
-    for (const file of files) {
-      const name = nameOf(file.path).toLowerCase();
-      this.#byName.set(name, [...(this.#byName.get(name) ?? []), file]);
-    }
+    this.#index = new FileIndex(files);
   }
 
   /** Files whose name (without folders) matches. */
@@ -38,30 +44,24 @@ export class ArchiveFiles {
     return this.all.filter((file) => pattern.test(nameOf(file.path)));
   }
 
-  /**
-   * The file an archive's text means by `path`: written from the archive's own root, which may lie in a folder here. Of several files
-   * of that name the one that shares most of the path's end; null when the path names folders and none of them agrees.
-   */
+  /** The file an archive's text means by `path`; null when there is none (file-index.ts). */
   find(path: string): ArchiveFile | null {
-    const wanted = partsOf(path);
-    const name = wanted.at(-1);
-    if (name === undefined) return null;
-    let best: { file: ArchiveFile; shared: number } | null = null;
-    for (const file of this.#byName.get(name) ?? []) {
-      const shared = sharedEnd(partsOf(file.path), wanted);
-      if (best === null || shared > best.shared) best = { file, shared };
-    }
-    // Picked one by one, files come without their folders: their name alone has to do.
-    if (best === null || (best.shared < Math.min(2, wanted.length) && best.file.path.includes('/'))) return null;
-    return best.file;
+    return this.#index.find(path);
   }
 }
 
-/** @throws TagweaveError `archive-broken` when it cannot be read or is far too large for text */
+/** @throws EntryError, TagweaveError `archive-broken` when it cannot be read, is far too large for text, or in no known encoding */
 export async function textOf(file: ArchiveFile): Promise<string> {
-  if (file.sizeBytes > LARGEST_TEXT_BYTES) throw brokenArchive(file.path);
-  // A byte order mark is dropped; bytes that are no UTF-8 become U+FFFD instead of a failure.
-  return new TextDecoder().decode(await (await file.blob()).arrayBuffer());
+  if (file.sizeBytes > LARGEST_TEXT_BYTES) throw new EntryError('too-large', file.path);
+  const text = decodeText(new Uint8Array(await (await file.blob()).arrayBuffer()));
+  if (text === null) throw new EntryError('encoding-unknown', file.path);
+  return text;
+}
+
+/** @throws EntryError, TagweaveError `archive-broken` when it cannot be read or is far too large for a picture */
+export async function pictureOf(file: ArchiveFile, type: string): Promise<Blob> {
+  if (file.sizeBytes > LARGEST_PICTURE_BYTES) throw new EntryError('too-large', file.path);
+  return file.blob(type);
 }
 
 export interface OpenFilesOptions {
@@ -72,7 +72,7 @@ export interface OpenFilesOptions {
 
 /**
  * Opens what was picked: zip and tar.gz archives become their files, an encrypted backup is decrypted first.
- * @throws TagweaveError `archive-broken`, `archive-locked`, `passphrase-wrong`
+ * @throws TagweaveError `archive-broken`, `archive-too-large`, `archive-locked`, `passphrase-wrong`
  */
 export async function openFiles(
   picked: readonly PickedFile[],
@@ -81,7 +81,7 @@ export async function openFiles(
   const files: ArchiveFile[] = [];
   for (const { path, file } of picked) {
     signal?.throwIfAborted();
-    files.push(...(await opened(path, file, passphrase)));
+    for (const one of await opened(archivePath(path), file, passphrase)) files.push(one);
   }
   return new ArchiveFiles(files.filter(({ path }) => !isClutter(path)));
 }
@@ -96,7 +96,13 @@ async function opened(path: string, file: Blob, passphrase: string | undefined):
   if (startsWith(head, [0x50, 0x4b, 3, 4]) || startsWith(head, [0x50, 0x4b, 5, 6])) {
     return readable(path, () => zipEntries(file));
   }
-  if (startsWith(head, [0x1f, 0x8b])) return readable(path, async () => tarEntries(await gunzip(file)));
+  if (startsWith(head, [0x1f, 0x8b])) {
+    const inside = await readable(path, () => gunzip(file, path));
+    // A single list of posts may be packed alone, and says so by its name.
+    if (/\.(?:json|csv|tsv)\.gz$/iu.test(path)) return [looseFile(path.replace(/\.gz$/iu, ''), inside)];
+    return readable(path, () => tarEntries(inside));
+  }
+  if (await isTar(file)) return readable(path, () => tarEntries(file));
   return [looseFile(path, file)];
 }
 
@@ -135,26 +141,9 @@ function lockedArchive(path: string): TagweaveError {
   });
 }
 
-export function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 /** What systems put beside a person's files. */
 function isClutter(path: string): boolean {
   return path.split('/').some((part) => part === '__MACOSX' || part === '.DS_Store' || part.startsWith('._'));
-}
-
-function partsOf(path: string): string[] {
-  return path
-    .toLowerCase()
-    .split(/[/\\]/u)
-    .filter((part) => part !== '' && part !== '.');
-}
-
-function sharedEnd(a: readonly string[], b: readonly string[]): number {
-  let shared = 0;
-  while (shared < a.length && shared < b.length && a.at(-1 - shared) === b.at(-1 - shared)) shared += 1;
-  return shared;
 }
 
 function startsWith(bytes: Uint8Array, head: readonly number[]): boolean {

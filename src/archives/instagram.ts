@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { nameOf } from './archive-files.ts';
 import type { ArchiveFile, ArchiveFiles } from './archive-files.ts';
+import { nameOf } from './archive-path.ts';
 import { splitCaption } from './caption-tags.ts';
 import { entriesOf, jsonOf, lenient, listIn, secondsDate, textDate } from './json-entries.ts';
 import { repairMojibake } from './mojibake.ts';

@@ -1,14 +1,16 @@
 import * as v from 'valibot';
-import { nameOf, textOf } from './archive-files.ts';
+import { textOf } from './archive-files.ts';
 import type { ArchiveFile } from './archive-files.ts';
+import { nameOf } from './archive-path.ts';
+import { problemOf } from './entry-error.ts';
 import type { Findings } from './reading.ts';
 
-/** A JSON file; null, and told, when it is none. */
+/** A JSON file; null, and told, when it is none or cannot be read. */
 export async function jsonOf(file: ArchiveFile, findings: Findings): Promise<unknown> {
   try {
     return JSON.parse(await textOf(file)) as unknown;
-  } catch {
-    findings.problem('unreadable', nameOf(file.path));
+  } catch (error) {
+    findings.problem(problemOf(error, 'unreadable'), nameOf(file.path));
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { nameOf } from './archive-files.ts';
 import type { ArchiveFile, ArchiveFiles } from './archive-files.ts';
+import { nameOf } from './archive-path.ts';
 import { joinTags, splitCaption, tagsOf } from './caption-tags.ts';
 import { htmlText } from './html-text.ts';
 import { entriesOf, jsonOf, lenient, listIn, textDate } from './json-entries.ts';

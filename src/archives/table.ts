@@ -1,10 +1,13 @@
 import Papa from 'papaparse';
 import { hashtagsIn } from '../domain/hashtag.ts';
-import { nameOf, textOf } from './archive-files.ts';
+import { plainCell } from '../domain/tag-output.ts';
+import { textOf } from './archive-files.ts';
 import type { ArchiveFile, ArchiveFiles } from './archive-files.ts';
+import { nameOf } from './archive-path.ts';
 import { joinTags, splitCaption } from './caption-tags.ts';
-import { secondsDate, textDate } from './json-entries.ts';
+import { problemOf } from './entry-error.ts';
 import type { Findings } from './reading.ts';
+import { tableDate } from './table-dates.ts';
 
 const TABLE = /\.(?:csv|tsv)$/iu;
 
@@ -24,18 +27,58 @@ export function isTable(files: ArchiveFiles): boolean {
 /** A table with a heading line (RFC 4180, also with semicolons or tabs) and photos in the folder or archive beside it. */
 export async function readTable(files: ArchiveFiles, findings: Findings): Promise<void> {
   for (const file of files.named(TABLE)) {
-    const { data } = Papa.parse<readonly string[]>(await textOf(file), { skipEmptyLines: 'greedy' });
-    const [heading = [], ...rows] = data;
+    const table = await rowsOf(file, findings);
+    if (table === null) continue;
+    const { heading, rows, firstLine } = table;
     const columns = columnsOf(heading);
     if (columns.tags === undefined && columns.caption === undefined) {
       findings.problem('unreadable', nameOf(file.path));
       continue;
     }
     for (const [index, row] of rows.entries()) {
-      // Line 1 is the heading; people count lines as their table program does.
-      takeRow(row, columns, file, `${nameOf(file.path)}, ${index + 2}`, files, findings);
+      const where = `${nameOf(file.path)}, ${index + firstLine}`;
+      takeRow({ row, columns, file, where }, files, findings);
     }
   }
+}
+
+interface Table {
+  readonly heading: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Number of the first row; people count lines as their table program does. */
+  readonly firstLine: number;
+}
+
+/** `sep=;` above the heading: how Excel is told the delimiter. */
+const SEPARATOR = /^sep=(.)(?:\r\n|\r|\n)/iu;
+
+/** The table's rows; null, and told, when its text cannot be read. */
+async function rowsOf(file: ArchiveFile, findings: Findings): Promise<Table | null> {
+  let text: string;
+  try {
+    text = await textOf(file);
+  } catch (error) {
+    findings.problem(problemOf(error, 'unreadable'), nameOf(file.path));
+    return null;
+  }
+  const [line = '', delimiter] = SEPARATOR.exec(text) ?? [];
+  const { data } = Papa.parse<readonly string[]>(text.slice(line.length), {
+    skipEmptyLines: 'greedy',
+    ...(delimiter === undefined ? {} : { delimiter }),
+  });
+  const [heading = [], ...rows] = data;
+  return { heading, rows, firstLine: delimiter === undefined ? 2 : 3 };
+}
+
+function cellOf(row: readonly string[], place: number | undefined): string {
+  return place === undefined ? '' : (row[place] ?? '').trim();
+}
+
+interface Row {
+  readonly row: readonly string[];
+  readonly columns: Columns;
+  readonly file: ArchiveFile;
+  readonly where: string;
 }
 
 type Columns = Readonly<Partial<Record<Column, number>>>;
@@ -50,22 +93,13 @@ function columnsOf(heading: readonly string[]): Columns {
   return found;
 }
 
-function takeRow(
-  row: readonly string[],
-  columns: Columns,
-  file: ArchiveFile,
-  where: string,
-  files: ArchiveFiles,
-  findings: Findings,
-): void {
-  const cell = (column: Column): string => {
-    const place = columns[column];
-    return place === undefined ? '' : (row[place] ?? '').trim();
-  };
+function takeRow({ row, columns, file, where }: Row, files: ArchiveFiles, findings: Findings): void {
+  const cell = (column: Column): string => cellOf(row, columns[column]);
   const written = cell('date');
-  const createdAt = written === '' ? file.writtenAt : dateOf(written);
-  if (createdAt === null) {
-    findings.problem(written === '' ? 'date-missing' : 'date-unclear', where);
+  const createdAt = written === '' ? file.writtenAt : tableDate(written);
+  if (createdAt === null || createdAt === 'unclear') {
+    const why = createdAt === null ? 'date-unreadable' : 'date-unclear';
+    findings.problem(written === '' ? 'date-missing' : why, where);
     return;
   }
   const { caption, tags } = splitCaption(cell('caption'));
@@ -73,27 +107,11 @@ function takeRow(
   findings.take({
     ...{ caption, createdAt, where, platform: null },
     tags: joinTags(tagCell(cell('tags')), tags),
-    photo: path === '' ? null : (files.find(path) ?? 'missing'),
+    photo: path === '' ? null : (files.find(path) ?? files.find(plainCell(path)) ?? 'missing'),
   });
 }
 
 /** “#a #b”, “a, b” and “a b” alike: without signs and commas each word is a tag. */
 function tagCell(text: string) {
   return hashtagsIn(/[#,;\n]/u.test(text) ? text : text.replace(/\s+/gu, ','));
-}
-
-/** ISO, day.month.year, seconds; day/month/year and month/day/year only where a number above 12 tells which is which. */
-export function dateOf(text: string): Date | null {
-  if (/^\d{9,11}$/u.test(text)) return secondsDate(Number(text));
-  const iso = textDate(text);
-  if (iso !== null) return iso;
-  const match = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ ,T]+(\d{1,2}:\d\d(?::\d\d)?))?$/u.exec(text);
-  if (match === null) return null;
-  const [, one = '', sign, two = '', year = '', clock = '00:00'] = match;
-  const isDayFirst = sign === '.' || Number(one) > 12;
-  if (!isDayFirst && Number(two) <= 12 && one !== two) return null;
-  const [day, month] = isDayFirst ? [one, two] : [two, one];
-  return textDate(
-    `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')} ${clock.padStart(clock.indexOf(':') === 1 ? clock.length + 1 : clock.length, '0')}`,
-  );
 }

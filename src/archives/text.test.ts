@@ -4,7 +4,6 @@ import { splitCaption } from './caption-tags.ts';
 import { crc32, crc32Of } from './crc32.ts';
 import { htmlText } from './html-text.ts';
 import { repairMojibake } from './mojibake.ts';
-import { dateOf } from './table.ts';
 import { mojibake } from './testing/archives.ts';
 
 describe('mojibake', () => {
@@ -51,22 +50,5 @@ describe('CRC-32', () => {
     expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
     expect(await crc32Of(new Blob(['1234', '56789']))).toBe(0xcbf43926);
     expect(crc32(new Uint8Array())).toBe(0);
-  });
-});
-
-describe('dates of tables', () => {
-  it.each([
-    ['2026-02-03', '2026-02-03T00:00:00.000Z'],
-    ['2026-02-03 18:05', '2026-02-03T18:05:00.000Z'],
-    ['2026-02-03T18:05:00+02:00', '2026-02-03T16:05:00.000Z'],
-    ['3.2.2026', '2026-02-03T00:00:00.000Z'],
-    ['03.02.2026, 9:05', '2026-02-03T09:05:00.000Z'],
-    ['2/13/2026', '2026-02-13T00:00:00.000Z'],
-    ['1700000000', '2023-11-14T22:13:20.000Z'],
-    ['2/3/2026', null],
-    ['32.01.2026', null],
-    ['yesterday', null],
-  ])('%s', (text, iso) => {
-    expect(dateOf(text)?.toISOString() ?? null).toBe(iso);
   });
 });

@@ -7,29 +7,46 @@ import {
   configure,
 } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
-import { brokenArchive } from './archive-files.ts';
+import { decodeText, readingsOfName } from '../domain/text-encoding.ts';
+import { brokenArchive, LARGEST_TEXT_BYTES } from './archive-files.ts';
 import type { ArchiveFile } from './archive-files.ts';
+import { archivePath } from './archive-path.ts';
+import { EntryError } from './entry-error.ts';
 
 // This code runs in a worker of its own, and a strict policy allows no workers from blobs.
 configure({ useWebWorkers: false });
 
-/** Files of a zip archive by its directory; contents are read and checked (CRC-32) one by one when asked for. */
+/** Methods that browsers unpack by themselves: none, and deflate. */
+const METHODS = new Set([0, 8]);
+
+/**
+ * Files of a zip archive by its directory; contents are read and checked (CRC-32) one by one when asked for, never beyond the size that the
+ * directory tells. Nothing is ever written under their names, so that names that lead out of the archive do no harm.
+ */
 export async function zipEntries(archive: Blob): Promise<readonly ArchiveFile[]> {
-  const entries = await new ZipReader(new BlobReader(archive)).getEntries();
-  return entries.flatMap((entry) => (entry.directory ? [] : [fileOf(entry)]));
+  const reader = new ZipReader(new BlobReader(archive), { strictness: 'tolerant' });
+  const entries = await reader.getEntries({ filenameValidation: 'tolerant' });
+  return entries.flatMap((entry) => (entry.directory || entry.symlink ? [] : [fileOf(entry)]));
 }
 
 function fileOf(entry: FileEntry): ArchiveFile {
+  const { rawFilename, uncompressedSize } = entry;
+  const isNamed = entry.filenameUTF8 || entry.extraFieldUnicodePath?.valid === true;
+  const path = archivePath(isNamed ? entry.filename : (decodeText(rawFilename, 'name') ?? entry.filename));
   return {
-    path: entry.filename,
-    sizeBytes: entry.uncompressedSize,
+    path,
+    ...(isNamed ? {} : { readings: () => readingsOfName(rawFilename) }),
+    sizeBytes: uncompressedSize,
     writtenAt: entry.lastModDate,
     crc32: () => Promise.resolve((entry.crc32 ?? 0) >>> 0),
     blob: async (type = '') => {
+      if (entry.encrypted) throw new EntryError('password', path);
+      if (!METHODS.has(entry.compressionMethod)) throw new EntryError('packed-otherwise', path);
+      if (uncompressedSize > LARGEST_TEXT_BYTES) throw new EntryError('too-large', path);
       try {
         return await entry.getData(new BlobWriter(type), { checkSignature: true });
       } catch (cause) {
-        throw brokenArchive(entry.filename, cause);
+        throw brokenArchive(path, cause);
       }
     },
   };

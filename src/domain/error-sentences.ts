@@ -37,6 +37,7 @@ const en: Sentences = {
     'No posts were found in these files. Choose a Tagweave copy, an export of Instagram, Mastodon, Pixelfed or Flickr, or a CSV table with its photos.',
   'archive-html': 'This is the export as web pages (HTML). Ask Instagram for it once more and choose the format JSON.',
   'archive-broken': 'This file is damaged or not complete. Download it again, or choose another copy.',
+  'archive-too-large': 'This file unpacks to far more than an export holds, so it was not read. Choose another copy.',
   'archive-newer':
     'This copy was saved by a newer version of Tagweave. Reload the page to get that version, then try again.',
   'archive-locked': 'This copy is encrypted. Type the passphrase it was saved with.',
@@ -91,6 +92,8 @@ const uk: Sentences = {
     'У цих файлах не знайдено дописів. Виберіть копію Tagweave, експорт Instagram, Mastodon, Pixelfed чи Flickr або таблицю CSV з її фото.',
   'archive-html': 'Це експорт у вигляді вебсторінок (HTML). Замовте його в Instagram ще раз і виберіть формат JSON.',
   'archive-broken': 'Цей файл пошкоджений або неповний. Завантажте його ще раз або виберіть іншу копію.',
+  'archive-too-large':
+    'Цей файл розпаковується у значно більше, ніж містить експорт, тож його не прочитано. Виберіть іншу копію.',
   'archive-newer':
     'Цю копію зберегла новіша версія Tagweave. Перезавантажте сторінку, щоб отримати її, і спробуйте ще раз.',
   'archive-locked': 'Ця копія зашифрована. Введіть кодову фразу, з якою її збережено.',

@@ -22,6 +22,7 @@ export type ErrorCode =
   | 'archive-unknown' // no posts of a known format among the files
   | 'archive-html' // an export as web pages instead of JSON
   | 'archive-broken' // the archive is damaged or ends early
+  | 'archive-too-large' // unpacked it would be far larger than an export is
   | 'archive-newer' // a backup of a later schema
   | 'archive-locked' // an encrypted backup without its passphrase
   | 'passphrase-wrong'

@@ -14,10 +14,21 @@ export type ProblemCode =
   /** The entry is not what the format says. */
   | 'malformed'
   | 'date-missing'
+  /** Day and month cannot be told apart. */
   | 'date-unclear'
+  /** What stands there is no date that is known. */
+  | 'date-unreadable'
   /** The post is imported without its photo. */
   | 'photo-missing'
-  | 'photo-unreadable';
+  | 'photo-unreadable'
+  /** Text in no encoding that is known. */
+  | 'encoding-unknown'
+  /** In a zip archive, packed by a method that browsers do not have (Deflate64 and others). */
+  | 'packed-otherwise'
+  /** In a zip archive, under a password. */
+  | 'password'
+  /** Unpacked it would be larger than any list of posts or photo is. */
+  | 'too-large';
 
 /** An entry that could not be imported, or not wholly. */
 export interface ImportProblem {

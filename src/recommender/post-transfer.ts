@@ -1,10 +1,18 @@
-import { openFiles } from '../archives/archive-files.ts';
+import { openFiles, pictureOf } from '../archives/archive-files.ts';
 import { writeBackup } from '../archives/backup.ts';
 import { contentKey } from '../archives/content-key.ts';
 import { encrypted } from '../archives/encryption.ts';
+import { problemOf } from '../archives/entry-error.ts';
 import { readArchives } from '../archives/read-archives.ts';
 import type { FoundPost, Reading } from '../archives/reading.ts';
-import type { ArchiveKind, ImportPreview, ImportProblem, ImportReport, PickedFile } from '../domain/import.ts';
+import type {
+  ArchiveKind,
+  ImportPreview,
+  ImportProblem,
+  ImportReport,
+  PickedFile,
+  ProblemCode,
+} from '../domain/import.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { SavedPost } from '../domain/post.ts';
 import { abortedError, throwIfAborted } from '../encoders/abort.ts';
@@ -23,6 +31,8 @@ const BATCH_MS = 2000;
 /** Posts read at once while exporting. */
 const PAGE = 100;
 const TELL_MS = 100;
+/** 320 px take a hundredth of it; a backup may come from anywhere. */
+const LARGEST_THUMBNAIL_BYTES = 2e6;
 
 export interface TransferCalls {
   readonly history: () => Promise<HistoryStore>;
@@ -85,8 +95,8 @@ export class PostTransfer {
         const follower = fresh[index + 1];
         next = follower === undefined ? null : this.#decode(follower, signal);
         next?.catch(() => undefined); // told when its turn comes
-        if (picture === 'unreadable') faults.push({ code: 'photo-unreadable', where: one.found.where });
-        await batch.add(await this.#post(one, picture === 'unreadable' ? NO_PICTURE : picture, signal));
+        if (typeof picture === 'string') faults.push({ code: picture, where: one.found.where });
+        await batch.add(await this.#post(one, typeof picture === 'string' ? NO_PICTURE : picture, signal));
         tell(added.length + batch.waiting);
       }
     } finally {
@@ -124,16 +134,18 @@ export class PostTransfer {
   }
 
   /** The post's picture as it is kept, and as an encoder wants it; a photo that cannot be decoded does not stop the others. */
-  async #decode({ found: { picture } }: Identified, signal: AbortSignal | undefined): Promise<Picture | 'unreadable'> {
+  async #decode({ found: { picture } }: Identified, signal: AbortSignal | undefined): Promise<Picture | ProblemCode> {
     if (picture === null) return NO_PICTURE;
     try {
-      const file = await picture.file.blob(picture.type);
-      if (picture.form === 'thumbnail') return { thumbnail: file, decoded: null };
+      const file = await pictureOf(picture.file, picture.type);
+      if (picture.form === 'thumbnail') {
+        return file.size <= LARGEST_THUMBNAIL_BYTES ? { thumbnail: file, decoded: null } : 'too-large';
+      }
       const decoded = await this.#parts.decoder.decode(file, signal);
       return { thumbnail: this.#parts.thumbnails ? await decoded.thumbnail() : null, decoded };
-    } catch {
+    } catch (error) {
       if (signal?.aborted === true) throw abortedError();
-      return 'unreadable';
+      return problemOf(error, 'photo-unreadable');
     }
   }
 

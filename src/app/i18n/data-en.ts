@@ -72,6 +72,13 @@ export const dataEn = {
   'problem.malformed': 'not as it should be; left out',
   'problem.date-missing': 'no date; left out',
   'problem.date-unclear': 'day and month cannot be told apart; left out. Write dates as 2026-11-24',
+  'problem.date-unreadable': 'its date could not be read; left out. Write dates as 2026-11-24',
   'problem.photo-missing': 'its photo is not among the files; it comes without',
   'problem.photo-unreadable': 'its photo could not be opened; it came without',
+  'problem.encoding-unknown':
+    'its letters are in an encoding that is not known here. Save it as UTF-8 (“CSV UTF-8” in Excel)',
+  'problem.packed-otherwise':
+    'packed in a way that cannot be read here (such as Deflate64). Unpack the archive and choose its folder, or zip it again',
+  'problem.password': 'the archive is under a password. Unpack it and choose its folder',
+  'problem.too-large': 'far larger than a list of posts or a photo is; left out',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -105,6 +105,12 @@ export const dataUk = {
   'problem.malformed': 'не такий, як має бути; пропущено',
   'problem.date-missing': 'немає дати; пропущено',
   'problem.date-unclear': 'не відрізнити день від місяця; пропущено. Пишіть дати так: 2026-11-24',
+  'problem.date-unreadable': 'дату не вдалося прочитати; пропущено. Пишіть дати як 2026-11-24',
   'problem.photo-missing': 'його фото немає серед файлів; перенесеться без нього',
   'problem.photo-unreadable': 'його фото не вдалося відкрити; перенесено без нього',
+  'problem.encoding-unknown': 'його літери в невідомому тут кодуванні. Збережіть його як UTF-8 (в Excel — «CSV UTF-8»)',
+  'problem.packed-otherwise':
+    'запаковано так, що тут не прочитати (як-от Deflate64). Розпакуйте архів і виберіть його теку або заархівуйте ще раз',
+  'problem.password': 'архів під паролем. Розпакуйте його й виберіть теку',
+  'problem.too-large': 'значно більше, ніж буває список дописів чи фото; пропущено',
 } as const satisfies Readonly<Record<string, Message>>;
