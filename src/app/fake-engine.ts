@@ -334,6 +334,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     },
     forgetEverything: async () => {
       await wait(10);
+      emit({ type: 'history-forgotten' });
       change([]);
     },
     taste: async ({ signal } = {}) => {

@@ -32,6 +32,8 @@ const en: Sentences = {
   'storage-full':
     'There is no room left on this device for it. Forget some old posts or free some space, then try again.',
   'post-forgotten': 'This post was forgotten meanwhile, here or in another tab. Keep it again if you still want it.',
+  'history-forgotten':
+    'Everything was forgotten while this was being kept, here or in another tab, so it was not kept. Keep it again if you still want it.',
   'history-invalid': 'A kept post could not be read. The others are fine; forget this one, or reload the page.',
   'archive-unknown':
     'No posts were found in these files. Choose a Tagweave copy, an export of Instagram, Mastodon, Pixelfed or Flickr, or a CSV table with its photos.',
@@ -86,6 +88,8 @@ const uk: Sentences = {
     'На пристрої немає для цього місця. Забудьте кілька старих дописів або звільніть місце і спробуйте ще раз.',
   'post-forgotten':
     'Цей допис тим часом забуто — тут або в іншій вкладці. Якщо він іще потрібен, збережіть його знову.',
+  'history-forgotten':
+    'Поки це зберігалося, тут або в іншій вкладці забули все, тож його не збережено. Якщо воно потрібне, збережіть його знову.',
   'history-invalid':
     'Один збережений допис не вдалося прочитати. З іншими все гаразд; забудьте його або перезавантажте сторінку.',
   'archive-unknown':

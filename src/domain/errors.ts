@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'storage-full' // quota exceeded
   | 'history-invalid' // a stored or imported record fails its schema
   | 'post-forgotten' // the post to change is no longer there
+  | 'history-forgotten' // everything was forgotten while this was being saved
   | 'archive-unknown' // no posts of a known format among the files
   | 'archive-html' // an export as web pages instead of JSON
   | 'archive-broken' // the archive is damaged or ends early

@@ -30,6 +30,8 @@ export type RecommenderEvent =
   | { readonly type: 'reencode'; readonly done: number; readonly of: number }
   | { readonly type: 'device-lost'; readonly now: Backends }
   | { readonly type: 'history-changed'; readonly posts: number }
+  /** Everything was forgotten, here or in another tab; a `history-changed` follows. */
+  | { readonly type: 'history-forgotten' }
   | { readonly type: 'history-unavailable'; readonly error: PlainError }
   /** The disk is full: so many posts last only as long as the page, unless room is made. */
   | { readonly type: 'history-overflow'; readonly posts: number }

@@ -2,6 +2,8 @@ import type { PlainError } from '../domain/errors.ts';
 import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
 
 export type HistoryEvent =
+  /** Everything was forgotten — here or in another tab. A `changed` follows. */
+  | { readonly type: 'forgotten' }
   /** Something was saved, changed or forgotten — here or in another tab. */
   | { readonly type: 'changed'; readonly posts: number }
   /** The disk is full: so many posts live in memory until there is room. */
@@ -39,28 +41,53 @@ export interface PageRequest {
   readonly search?: string;
 }
 
+/**
+ * Writes for one piece of work that was begun at a moment. Once everything has been forgotten after that moment — here or in another
+ * tab — it writes nothing any more: what took long to make must not come back.
+ */
+export interface HistoryWriter {
+  /** Saves a post, or puts a forgotten one back. @throws TagweaveError `history-forgotten`, `storage-full`, `storage-unavailable`, `storage-newer`, `history-invalid` */
+  add(post: SavedPost): Promise<void>;
+  /** Saves all of them or none. @throws as {@link add} */
+  addAll(posts: readonly SavedPost[]): Promise<void>;
+  /** Gives posts their vectors, unless they are gone or say something else by now. */
+  setVectors(vectors: readonly NewVector[]): Promise<void>;
+  /** Everything has been forgotten since, as far as this tab has heard. */
+  readonly isOver: boolean;
+}
+
+/** A wish to forget everything. */
+export interface Wipe {
+  /** Names the wish, so that it is granted once only, whoever grants it. */
+  readonly id?: string | undefined;
+  /** It was made in another tab or visit: what was begun here since it was granted stays. */
+  readonly elsewhere?: boolean;
+}
+
 /** The person's posts on this device. Two implementations behave alike: IndexedDB and, where that is denied, memory. */
 export interface HistoryStore {
   /** False when posts live in memory only and are gone with the page. */
   readonly kept: boolean;
   /** Why they are not kept; null when they are, or when memory was chosen. */
   readonly problem: PlainError | null;
-  /** Saves a post, or puts a forgotten one back. @throws TagweaveError `storage-full`, `storage-unavailable`, `storage-newer`, `history-invalid` */
+  /** For work whose result is written later; `add`, `addAll` and `setVectors` of the store itself begin when they are called. */
+  begin(): Promise<HistoryWriter>;
+  /** As {@link HistoryWriter.add}. */
   add(post: SavedPost): Promise<void>;
-  /** Saves all of them or none. @throws as {@link add} */
+  /** As {@link HistoryWriter.addAll}. */
   addAll(posts: readonly SavedPost[]): Promise<void>;
   get(id: string): Promise<SavedPost | null>;
   /** Ids of all posts, oldest first; only those of `since` (ISO 8601) or later, when it is given. */
   ids(since?: string): Promise<readonly string[]>;
   /** @throws TagweaveError `post-forgotten` when there is no such post, `history-invalid` when it is damaged */
   update(id: string, change: PostChange): Promise<SavedPost>;
-  /** Gives posts their vectors, unless they are gone or say something else by now. */
+  /** As {@link HistoryWriter.setVectors}. */
   setVectors(vectors: readonly NewVector[]): Promise<void>;
   remove(id: string): Promise<void>;
   /** Forgets all of them or none. */
   removeAll(ids: readonly string[]): Promise<void>;
-  /** Forgets every post; nothing of them stays. */
-  wipe(): Promise<void>;
+  /** Forgets every post; nothing of them stays, and nothing that was begun before comes after it. */
+  wipe(wipe?: Wipe): Promise<void>;
   /** All posts, oldest first, without thumbnails; the same array until something changes, so that what is made of it can be kept. */
   learnt(): Promise<readonly LearntPost[]>;
   /** Newest first. */

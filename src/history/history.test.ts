@@ -202,7 +202,7 @@ describe('history in IndexedDB', () => {
     await add('c', 3);
     const left = async (): Promise<unknown[]> => {
       const database = await openDB('test');
-      const stores = [...database.objectStoreNames];
+      const stores = [...database.objectStoreNames].filter((name) => name !== 'wipes'); // only how often there was one
       const keys = await Promise.all(stores.map((name) => database.getAllKeys(name)));
       database.close();
       return [...new Set(keys.flat())].sort();
@@ -352,7 +352,7 @@ describe('history in IndexedDB', () => {
       await now.add(post('b', 2));
       expect(ids(await now.learnt())).toContain('b');
       const seen = await openDB(name);
-      expect([seen.version, [...seen.transaction('posts').store.indexNames]]).toEqual([2, ['createdAt']]);
+      expect([seen.version, [...seen.transaction('posts').store.indexNames]]).toEqual([3, ['createdAt']]);
       seen.close();
     }
   });

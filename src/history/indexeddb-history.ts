@@ -1,19 +1,37 @@
 import { TagweaveError } from '../domain/errors.ts';
+import { OnceMade } from '../domain/once-made.ts';
 import type { SavedPost } from '../domain/post.ts';
 import { openChangeChannel } from './change-channel.ts';
 import type { ChangeChannel } from './change-channel.ts';
 import { DEFAULT_PAGE } from './history-store.ts';
-import type { HistoryEvent, HistoryStore, LearntPost, NewVector, PageRequest, PostChange } from './history-store.ts';
+import type {
+  HistoryEvent,
+  HistoryStore,
+  HistoryWriter,
+  LearntPost,
+  NewVector,
+  PageRequest,
+  PostChange,
+  Wipe,
+} from './history-store.ts';
 import { Listeners } from './listeners.ts';
 import { byTime, noSuchPost } from './memory-history.ts';
 import { postOf, recordOf, utc } from './post-record.ts';
+import { deletePosts, epochOf, putPosts, putVectors, wipeAll } from './post-transactions.ts';
+import type { InEpoch } from './post-transactions.ts';
 import type { HistoryDatabase } from './schema.ts';
-import { damagedPost, storageError } from './storage-errors.ts';
+import { damagedPost, forgottenMeanwhile, storageError } from './storage-errors.ts';
 import { matcher, searchable } from './search.ts';
 import type { Searchable } from './search.ts';
+import { atomically } from './transaction.ts';
 
 /** Opens a connection; `lost` is called when the browser or a newer tab takes it away. */
 export type Connect = (lost: () => void) => Promise<HistoryDatabase>;
+
+/** When some work was begun: in which stored epoch, and after how many wipes asked of this very object. */
+interface Since extends InEpoch {
+  readonly wipes: number;
+}
 
 /** Posts in IndexedDB. Every change is one transaction: all of it or nothing. */
 export class IndexedDbHistory implements HistoryStore {
@@ -24,14 +42,35 @@ export class IndexedDbHistory implements HistoryStore {
   readonly #listeners = new Listeners<HistoryEvent>();
   readonly #damaged = new Set<string>();
   #connection: Promise<HistoryDatabase> | null;
-  #learnt: Promise<readonly LearntPost[]> | null = null;
-  #index: Promise<readonly (Searchable & { readonly id: string })[]> | null = null;
+  /** The newest epoch that was seen or heard of on this connection. */
+  #epoch: number | null = null;
+  #wipes = 0;
+  /** Changes that other tabs told of. */
+  #heard = 0;
+  readonly #learnt = new OnceMade<readonly LearntPost[]>(() =>
+    this.#read(async (database) => {
+      const records: unknown[] = await database.getAllFromIndex('posts', 'createdAt');
+      return records.flatMap((record) => postOf(record, null) ?? []).sort(byTime);
+    }),
+  );
+  /** Words of all posts, newest first. Reading 10,000 posts takes ½ s, so it is done once between changes. */
+  readonly #index = new OnceMade<readonly (Searchable & { readonly id: string })[]>(() =>
+    this.#read(async (database) => {
+      const records: unknown[] = await database.getAllFromIndex('posts', 'createdAt');
+      return records.reverse().flatMap((record) => {
+        const post = postOf(record, null);
+        return post === null ? [] : [{ id: post.id, ...searchable(post) }];
+      });
+    }),
+  );
 
   constructor(first: HistoryDatabase, connect: Connect, channelName: string) {
     this.#connect = connect;
     this.#connection = Promise.resolve(first);
-    this.#channel = openChangeChannel(channelName, () => {
-      this.#learnt = null;
+    this.#channel = openChangeChannel(channelName, (epoch) => {
+      this.#heard += 1;
+      this.#learnt.forget();
+      if (epoch !== null) this.#see(epoch);
       void this.#tellListeners();
     });
   }
@@ -39,17 +78,37 @@ export class IndexedDbHistory implements HistoryStore {
   /** The connection was taken away; the next call opens another. */
   drop(): void {
     this.#connection = null;
+    // The database may have been deleted meanwhile.
+    this.#epoch = null;
+    this.#learnt.forget();
+    this.#index.forget();
+  }
+
+  async begin(): Promise<HistoryWriter> {
+    const wipes = this.#wipes;
+    const epoch = await this.#read(epochOf);
+    const see = (now: number): void => {
+      this.#see(now);
+    };
+    see(epoch);
+    const isOver = (): boolean => this.#wipes !== wipes || epoch < (this.#epoch ?? epoch);
+    const since: Since = { epoch, wipes, see };
+    return {
+      add: (post) => this.#put([post], since),
+      addAll: (posts) => this.#put(posts, since),
+      setVectors: (vectors) => this.#setVectors(vectors, since),
+      get isOver() {
+        return isOver();
+      },
+    };
   }
 
   async add(post: SavedPost): Promise<void> {
-    await this.#put([post]);
-    this.#relearn(new Map([[post.id, { ...post, createdAt: utc(post.createdAt) }]]));
+    await (await this.begin()).add(post);
   }
 
   async addAll(posts: readonly SavedPost[]): Promise<void> {
-    if (posts.length === 0) return;
-    await this.#put(posts);
-    this.#learnt = null;
+    await (await this.begin()).addAll(posts);
   }
 
   async ids(since?: string): Promise<readonly string[]> {
@@ -69,7 +128,7 @@ export class IndexedDbHistory implements HistoryStore {
   }
 
   async update(id: string, change: PostChange): Promise<SavedPost> {
-    const updated = await this.#write(async (database) => {
+    const work = async (database: HistoryDatabase): Promise<SavedPost> => {
       const transaction = database.transaction(['posts', 'thumbnails'], 'readwrite');
       return atomically(transaction, async () => {
         const posts = transaction.objectStore('posts');
@@ -85,62 +144,46 @@ export class IndexedDbHistory implements HistoryStore {
         await posts.put((await recordOf({ ...next, thumbnail: null })).record);
         return next;
       });
+    };
+    return this.#write(work, (updated) => {
+      this.#relearn(new Map([[id, updated]]));
     });
-    this.#relearn(new Map([[id, updated]]));
-    return updated;
   }
 
   async setVectors(vectors: readonly NewVector[]): Promise<void> {
-    if (vectors.length === 0) return;
-    const given = new Map<string, SavedPost>();
-    await this.#write(async (database) => {
-      given.clear(); // the work may be done once more, on another connection
-      const change = database.transaction('posts', 'readwrite');
-      await atomically(change, async () => {
-        for (const { id, caption, vector } of vectors) {
-          const post = postOf(await change.store.get(id), null);
-          if (post?.caption !== caption) continue;
-          given.set(id, { ...post, vector });
-          await change.store.put((await recordOf({ ...post, vector })).record);
-        }
-      });
-    });
-    this.#relearn(given);
+    if (vectors.length > 0) await (await this.begin()).setVectors(vectors);
   }
 
   async remove(id: string): Promise<void> {
-    await this.#delete([id]);
-    this.#relearn(new Map([[id, null]]));
+    await this.removeAll([id]);
   }
 
   async removeAll(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.#delete(ids);
-    this.#learnt = null;
+    await this.#write(
+      (database) => deletePosts(database, ids),
+      () => {
+        for (const id of ids) this.#damaged.delete(id);
+        this.#relearn(new Map(ids.map((id) => [id, null])));
+      },
+      'deleted',
+    );
   }
 
-  async wipe(): Promise<void> {
-    await this.#write(async (database) => {
-      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
-      await atomically(change, async () => {
-        await together(
-          () => change.objectStore('posts').clear(),
-          () => change.objectStore('thumbnails').clear(),
-        );
-      });
-    }, 'deleted');
-    this.#learnt = null;
-    this.#damaged.clear();
+  async wipe({ id, elsewhere = false }: Wipe = {}): Promise<void> {
+    if (!elsewhere) this.#wipes += 1;
+    await this.#write(
+      (database) => wipeAll(database, id),
+      (epoch) => {
+        this.#see(epoch);
+        this.#channel.tell(epoch);
+      },
+      'deleted',
+    );
   }
 
   learnt(): Promise<readonly LearntPost[]> {
-    this.#learnt ??= this.#forgettingFaults(
-      this.#read(async (database) => {
-        const records: unknown[] = await database.getAllFromIndex('posts', 'createdAt');
-        return records.flatMap((record) => postOf(record, null) ?? []).sort(byTime);
-      }),
-    );
-    return this.#learnt;
+    return this.#learnt.get();
   }
 
   async page({ offset = 0, limit = DEFAULT_PAGE, search = '' }: PageRequest = {}): Promise<{
@@ -152,7 +195,7 @@ export class IndexedDbHistory implements HistoryStore {
       const posts = await this.#newestFirst(offset, limit);
       return { posts, total: await this.count() };
     }
-    const ids = (await this.#searchIndex()).flatMap((post) => (matches(post) ? [post.id] : []));
+    const ids = (await this.#index.get()).flatMap((post) => (matches(post) ? [post.id] : []));
     const posts = await Promise.all(ids.slice(offset, offset + limit).map((id) => this.get(id)));
     return { posts: posts.filter((post) => post !== null), total: ids.length };
   }
@@ -179,75 +222,58 @@ export class IndexedDbHistory implements HistoryStore {
     );
   }
 
-  async #put(posts: readonly SavedPost[]): Promise<void> {
+  async #put(posts: readonly SavedPost[], since: Since): Promise<void> {
+    if (posts.length === 0) return;
     const records = await Promise.all(posts.map(recordOf));
-    await this.#write(async (database) => {
-      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
-      await atomically(change, async () => {
-        const thumbnails = change.objectStore('thumbnails');
-        await together(
-          ...records.map(
-            ({ record }) =>
-              () =>
-                change.objectStore('posts').put(record),
-          ),
-          ...records.map(
-            ({ record, thumbnail }) =>
-              () =>
-                thumbnail === null ? thumbnails.delete(record.id) : thumbnails.put(thumbnail),
-          ),
-        );
-      });
-    });
-    for (const { id } of posts) this.#damaged.delete(id);
-  }
-
-  async #delete(ids: readonly string[]): Promise<void> {
-    await this.#write(async (database) => {
-      const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
-      await atomically(change, async () => {
-        await together(
-          ...ids.map((id) => () => change.objectStore('posts').delete(id)),
-          ...ids.map((id) => () => change.objectStore('thumbnails').delete(id)),
-        );
-      });
-    }, 'deleted');
-    for (const id of ids) this.#damaged.delete(id);
-  }
-
-  /** Brings what is kept of {@link learnt} up to a change of few posts (null: gone): reading 10,000 after each save would take ½ s. */
-  #relearn(changed: ReadonlyMap<string, SavedPost | null>): void {
-    const before = this.#learnt;
-    if (before === null) return;
-    const now = [...changed.values()].flatMap((post) => (post === null ? [] : [{ ...post, thumbnail: null }]));
-    this.#learnt = this.#forgettingFaults(
-      before.then((posts) => [...posts.filter((one) => !changed.has(one.id)), ...now].sort(byTime)),
+    await this.#write(
+      (database) => {
+        this.#refuseOver(since);
+        return putPosts(database, records, since);
+      },
+      () => {
+        for (const { id } of posts) this.#damaged.delete(id);
+        this.#relearn(new Map(posts.map((post) => [post.id, { ...post, createdAt: utc(post.createdAt) }])));
+      },
     );
   }
 
-  /** A reading that failed is tried again by the next call. */
-  #forgettingFaults(reading: Promise<readonly LearntPost[]>): Promise<readonly LearntPost[]> {
-    const kept = reading.catch((error: unknown) => {
-      if (this.#learnt === kept) this.#learnt = null;
-      throw error;
-    });
-    kept.catch(() => undefined); // told by the call that waits for it
-    return kept;
+  async #setVectors(vectors: readonly NewVector[], since: Since): Promise<void> {
+    if (vectors.length === 0) return;
+    const work = (database: HistoryDatabase): Promise<ReadonlyMap<string, SavedPost>> => {
+      this.#refuseOver(since);
+      return putVectors(database, vectors, since);
+    };
+    try {
+      await this.#write(work, (given) => {
+        this.#relearn(given);
+      });
+    } catch (error) {
+      // Their posts are gone, and so may they be.
+      if (!(error instanceof TagweaveError && error.code === 'history-forgotten')) throw error;
+    }
   }
 
-  /** Words of all posts, newest first. Reading 10,000 posts takes ½ s, so it is done once between changes. */
-  #searchIndex(): Promise<readonly (Searchable & { readonly id: string })[]> {
-    this.#index ??= this.#read(async (database) => {
-      const records: unknown[] = await database.getAllFromIndex('posts', 'createdAt');
-      return records.reverse().flatMap((record) => {
-        const post = postOf(record, null);
-        return post === null ? [] : [{ id: post.id, ...searchable(post) }];
-      });
-    }).catch((error: unknown) => {
-      this.#index = null;
-      throw error;
-    });
-    return this.#index;
+  /** @throws TagweaveError `history-forgotten` when a wipe was asked of this object since, whether or not the disk knows it yet */
+  #refuseOver({ wipes }: Since): void {
+    if (wipes !== this.#wipes) throw forgottenMeanwhile();
+  }
+
+  /** Takes note of an epoch; a newer one than the last means that everything was forgotten. */
+  #see(epoch: number): void {
+    const last = this.#epoch;
+    if (last !== null && epoch <= last) return;
+    this.#epoch = epoch;
+    if (last === null) return;
+    this.#learnt.forget();
+    this.#index.forget();
+    this.#damaged.clear();
+    this.#listeners.tell({ type: 'forgotten' });
+  }
+
+  /** Brings what is kept of {@link learnt} up to a change (null: gone): reading 10,000 after each save would take ½ s. */
+  #relearn(changed: ReadonlyMap<string, SavedPost | null>): void {
+    const now = [...changed.values()].flatMap((post) => (post === null ? [] : [{ ...post, thumbnail: null }]));
+    this.#learnt.change((posts) => [...posts.filter((one) => !changed.has(one.id)), ...now].sort(byTime));
   }
 
   /** `limit` sound posts after `offset` entries of the index. */
@@ -285,16 +311,22 @@ export class IndexedDbHistory implements HistoryStore {
     }
   }
 
+  /** @param committed called at once: nothing that is written after it may be noticed before it */
   async #write<Result>(
     work: (database: HistoryDatabase) => Promise<Result>,
+    committed: (result: Result) => void,
     doing: 'saved' | 'deleted' = 'saved',
   ): Promise<Result> {
+    const heard = this.#heard;
     let result: Result;
     try {
       result = await this.#connected(work);
     } catch (error) {
       throw storageError(error, doing);
     }
+    committed(result);
+    // Another tab's change may have come after this one, and be in what was read since: then this one must not be laid over it.
+    if (heard !== this.#heard) this.#learnt.forget();
     this.#channel.tell();
     await this.#tellListeners();
     return result;
@@ -323,7 +355,7 @@ export class IndexedDbHistory implements HistoryStore {
   }
 
   async #tellListeners(): Promise<void> {
-    this.#index = null;
+    this.#index.forget();
     try {
       this.#listeners.tell({ type: 'changed', posts: await this.count() });
     } catch {
@@ -337,36 +369,4 @@ async function settles(connection: Promise<unknown>): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** Starts requests of one transaction; when one of them cannot even start, the others' failures are still looked at. */
-async function together(...requests: readonly (() => Promise<unknown>)[]): Promise<void> {
-  await Promise.all(requests.map(async (request) => request()));
-}
-
-/** Waits for the work and the transaction; if either fails, nothing of it is kept. */
-async function atomically<Result>(
-  transaction: { readonly done: Promise<void>; abort(): void },
-  work: () => Promise<Result>,
-): Promise<Result> {
-  // Both promises are watched from the start: neither may become an unhandled rejection while the other is awaited.
-  const done = transaction.done.then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
-  let result: Result;
-  try {
-    result = await work();
-  } catch (error) {
-    try {
-      transaction.abort();
-    } catch {
-      // Already over, which is what was wanted.
-    }
-    await done;
-    throw error;
-  }
-  const failed = await done;
-  if (failed !== null) throw failed.error;
-  return result;
 }

@@ -2,15 +2,17 @@ import type { PlainError } from '../domain/errors.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { SavedPost } from '../domain/post.ts';
 import { DEFAULT_PAGE } from './history-store.ts';
-import type { HistoryEvent, HistoryStore } from './history-store.ts';
+import type { HistoryEvent, HistoryStore, HistoryWriter } from './history-store.ts';
 import { Listeners } from './listeners.ts';
 import { utc } from './post-record.ts';
+import { forgottenMeanwhile } from './storage-errors.ts';
 import { matcher, searchable } from './search.ts';
 
 /** Posts for as long as the page is open: the command line, tests, and wherever IndexedDB is denied (then `problem` says why). */
 export function createMemoryHistory(problem: PlainError | null = null): HistoryStore {
   const byId = new Map<string, SavedPost>();
   let oldestFirst: readonly SavedPost[] = [];
+  let wipes = 0;
   const listeners = new Listeners<HistoryEvent>();
 
   const changed = (): void => {
@@ -18,20 +20,40 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
     listeners.tell({ type: 'changed', posts: byId.size });
   };
 
-  return {
-    kept: false,
-    problem,
-    add: (post) =>
+  const writerSince = (since: number): HistoryWriter => {
+    const isOver = (): boolean => since !== wipes;
+    const addAll = (posts: readonly SavedPost[]): Promise<void> =>
       soon(() => {
-        byId.set(post.id, { ...post, createdAt: utc(post.createdAt) });
-        changed();
-      }),
-    addAll: (posts) =>
-      soon(() => {
+        if (isOver()) throw forgottenMeanwhile();
         const dated = posts.map((post) => ({ ...post, createdAt: utc(post.createdAt) }));
         for (const post of dated) byId.set(post.id, post);
         changed();
-      }),
+      });
+    return {
+      add: (post) => addAll([post]),
+      addAll,
+      setVectors: (vectors) =>
+        soon(() => {
+          if (isOver()) return;
+          for (const { id, caption, vector } of vectors) {
+            const post = byId.get(id);
+            if (post?.caption === caption) byId.set(id, { ...post, vector });
+          }
+          changed();
+        }),
+      get isOver() {
+        return isOver();
+      },
+    };
+  };
+
+  return {
+    kept: false,
+    problem,
+    begin: () => soon(() => writerSince(wipes)),
+    add: (post) => writerSince(wipes).add(post),
+    addAll: (posts) => writerSince(wipes).addAll(posts),
+    setVectors: (vectors) => writerSince(wipes).setVectors(vectors),
     get: (id) => soon(() => byId.get(id) ?? null),
     update: (id, change) =>
       soon(() => {
@@ -47,14 +69,6 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
         const from = since === undefined ? '' : utc(since);
         return oldestFirst.flatMap((post) => (post.createdAt >= from ? [post.id] : []));
       }),
-    setVectors: (vectors) =>
-      soon(() => {
-        for (const { id, caption, vector } of vectors) {
-          const post = byId.get(id);
-          if (post?.caption === caption) byId.set(id, { ...post, vector });
-        }
-        changed();
-      }),
     remove: (id) =>
       soon(() => {
         if (byId.delete(id)) changed();
@@ -67,6 +81,8 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
     wipe: () =>
       soon(() => {
         byId.clear();
+        wipes += 1;
+        listeners.tell({ type: 'forgotten' });
         changed();
       }),
     learnt: () => soon(() => oldestFirst),

@@ -10,6 +10,8 @@ import { isNamed, unavailable } from './storage-errors.ts';
 
 export interface OpenOptions {
   readonly name?: string;
+  /** A wipe that was asked for in an earlier visit, or in another tab, and may not have been carried out: it is, before anything is read. */
+  readonly unfinished?: string | undefined;
   /** For tests: another ladder. */
   readonly upgrades?: readonly Upgrade[];
   /** How long a tab with an older version may hold the history before memory is used instead. */
@@ -24,6 +26,7 @@ class Blocked extends Error {}
  */
 export async function openHistory({
   name = DATABASE_NAME,
+  unfinished,
   upgrades = UPGRADES,
   blockedMs = 3000,
 }: OpenOptions = {}): Promise<HistoryStore> {
@@ -36,6 +39,8 @@ export async function openHistory({
     store = new IndexedDbHistory(first, connect, `${name}-changes`);
     // The first look tells whether a transaction works at all (some private modes open and then refuse).
     await store.count();
+    if (unfinished !== undefined) await store.wipe({ id: unfinished, elsewhere: true });
+    await store.begin();
     return new OverflowHistory(store);
   } catch (error) {
     store?.close();

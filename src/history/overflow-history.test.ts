@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { TagweaveError } from '../domain/errors.ts';
 import type { SavedPost } from '../domain/post.ts';
 import type { HistoryEvent } from './history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { OverflowHistory } from './overflow-history.ts';
+import { roomFor } from './testing/full-disk.ts';
 
 const post = (id: string, day: number): SavedPost => ({
   id,
@@ -19,15 +19,7 @@ const post = (id: string, day: number): SavedPost => ({
 /** A disk for so many posts. */
 function start(room = { posts: 2 }) {
   const disk = createMemoryHistory();
-  const checked = async (posts: readonly SavedPost[], put: () => Promise<void>): Promise<void> => {
-    if ((await disk.count()) + posts.length > room.posts) throw new TagweaveError('storage-full', 'Full.');
-    await put();
-  };
-  const store = new OverflowHistory({
-    ...disk,
-    add: (one) => checked([one], () => disk.add(one)),
-    addAll: (posts) => checked(posts, () => disk.addAll(posts)),
-  });
+  const store = new OverflowHistory(roomFor(room, disk));
   const heard: HistoryEvent[] = [];
   store.subscribe((event) => heard.push(event));
   return { store, disk, heard };

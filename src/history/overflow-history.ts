@@ -2,12 +2,29 @@ import { TagweaveError } from '../domain/errors.ts';
 import type { PlainError } from '../domain/errors.ts';
 import type { SavedPost } from '../domain/post.ts';
 import { DEFAULT_PAGE } from './history-store.ts';
-import type { HistoryEvent, HistoryStore, LearntPost, NewVector, PageRequest, PostChange } from './history-store.ts';
+import type {
+  HistoryEvent,
+  HistoryStore,
+  HistoryWriter,
+  LearntPost,
+  NewVector,
+  PageRequest,
+  PostChange,
+  Wipe,
+} from './history-store.ts';
 import { Listeners } from './listeners.ts';
 import { byTime, createMemoryHistory } from './memory-history.ts';
+import { oneAtATime } from './one-at-a-time.ts';
+import { forgottenMeanwhile } from './storage-errors.ts';
 
 /** The same every time, so that what is made of it can be kept. */
 const NONE: readonly never[] = [];
+
+/** A writer to both places; `disk` is null once the disk is taken. */
+interface Writers {
+  readonly memory: HistoryWriter;
+  readonly disk: HistoryWriter | null;
+}
 
 /**
  * A history on disk that goes on when the disk is full: what no longer fits is kept in memory, told (`overflow`), and moved to the disk
@@ -19,6 +36,10 @@ const NONE: readonly never[] = [];
 export class OverflowHistory implements HistoryStore {
   readonly #disk: HistoryStore;
   readonly #memory = createMemoryHistory();
+  /** Posts in memory with the writer that takes them to the disk, unless everything was forgotten since they were saved. */
+  readonly #waiting = new Map<string, HistoryWriter>();
+  /** Changes, each of which looks at both places: one that came between would be undone by a post on its way to the disk. */
+  readonly #turn = oneAtATime();
   readonly #listeners = new Listeners<HistoryEvent>();
   /** Posts in memory. */
   #held = 0;
@@ -33,6 +54,7 @@ export class OverflowHistory implements HistoryStore {
   constructor(disk: HistoryStore) {
     this.#disk = disk;
     disk.subscribe((event) => {
+      if (event.type === 'forgotten') this.#dropForgotten();
       this.#listeners.tell(event.type === 'changed' ? { ...event, posts: event.posts + this.#held } : event);
     });
     this.#memory.subscribe((event) => {
@@ -49,23 +71,26 @@ export class OverflowHistory implements HistoryStore {
     return this.#taken === null ? null : plain(this.#taken);
   }
 
+  async begin(): Promise<HistoryWriter> {
+    const memory = this.#memory.begin(); // now: what follows waits for the disk
+    const disk = await this.#onDisk((stored) => stored.begin(), null);
+    const writers: Writers = { memory: await memory, disk };
+    return {
+      add: (post) => this.#turn(() => this.#add(post, writers)),
+      addAll: (posts) => this.#turn(() => this.#addAll(posts, writers)),
+      setVectors: (vectors) => this.#turn(() => this.#setVectors(vectors, writers)),
+      get isOver() {
+        return writers.memory.isOver || writers.disk?.isOver === true;
+      },
+    };
+  }
+
   async add(post: SavedPost): Promise<void> {
-    if (await this.#isTaken(() => this.#disk.count())) return this.#memory.add(post);
-    try {
-      await this.#disk.add(post);
-    } catch (error) {
-      if (!isFull(error)) throw error;
-      await this.#memory.add(post);
-      this.#listeners.tell({ type: 'overflow', posts: await this.#memory.count() });
-      return;
-    }
-    // It fitted: somebody freed space elsewhere, maybe enough for what waits.
-    await this.#moveToDisk();
+    await (await this.begin()).add(post);
   }
 
   async addAll(posts: readonly SavedPost[]): Promise<void> {
-    const isTaken = await this.#isTaken(() => this.#disk.count());
-    return isTaken ? this.#memory.addAll(posts) : this.#disk.addAll(posts);
+    await (await this.begin()).addAll(posts);
   }
 
   async get(id: string): Promise<SavedPost | null> {
@@ -79,32 +104,37 @@ export class OverflowHistory implements HistoryStore {
     return inMemory.length === 0 ? onDisk : [...onDisk, ...inMemory];
   }
 
-  async update(id: string, change: PostChange): Promise<SavedPost> {
-    return (await this.#inMemory(id)) ? this.#memory.update(id, change) : this.#disk.update(id, change);
+  update(id: string, change: PostChange): Promise<SavedPost> {
+    return this.#turn(async () =>
+      (await this.#memory.get(id)) === null ? this.#disk.update(id, change) : this.#memory.update(id, change),
+    );
   }
 
   async setVectors(vectors: readonly NewVector[]): Promise<void> {
-    const held = new Set(await this.#memory.ids());
-    const inMemory = vectors.filter(({ id }) => held.has(id));
-    if (inMemory.length > 0) await this.#memory.setVectors(inMemory);
-    await this.#disk.setVectors(vectors.filter(({ id }) => !held.has(id)));
+    await (await this.begin()).setVectors(vectors);
   }
 
   async remove(id: string): Promise<void> {
     await this.removeAll([id]);
   }
 
-  async removeAll(ids: readonly string[]): Promise<void> {
-    const held = new Set(await this.#memory.ids());
-    const inMemory = ids.filter((id) => held.has(id));
-    if (inMemory.length > 0) await this.#memory.removeAll(inMemory);
-    await this.#disk.removeAll(ids.filter((id) => !held.has(id)));
-    await this.#moveToDisk();
+  removeAll(ids: readonly string[]): Promise<void> {
+    return this.#turn(async () => {
+      const held = new Set(await this.#memory.ids());
+      const inMemory = ids.filter((id) => held.has(id));
+      if (inMemory.length > 0) await this.#drop(inMemory);
+      await this.#disk.removeAll(ids.filter((id) => !held.has(id)));
+      await this.#moveToDisk();
+    });
   }
 
-  async wipe(): Promise<void> {
-    await this.#memory.wipe();
-    await this.#disk.wipe();
+  async wipe(wipe: Wipe = {}): Promise<void> {
+    // Not in turn: what is under way is over as soon as this is asked, instead of being saved first.
+    if (wipe.elsewhere !== true) {
+      this.#waiting.clear();
+      void this.#memory.wipe();
+    }
+    await this.#disk.wipe(wipe);
   }
 
   async learnt(): Promise<readonly LearntPost[]> {
@@ -161,23 +191,63 @@ export class OverflowHistory implements HistoryStore {
     return this.#taken !== null;
   }
 
-  async #inMemory(id: string): Promise<boolean> {
-    return (await this.#memory.get(id)) !== null;
+  async #add(post: SavedPost, { memory, disk }: Writers): Promise<void> {
+    if (disk === null || (await this.#isTaken(() => this.#disk.count()))) return memory.add(post);
+    try {
+      await disk.add(post);
+    } catch (error) {
+      if (!isFull(error)) throw error;
+      // Nothing is awaited from here until it is in memory: then whoever hears of a wipe finds it there.
+      if (disk.isOver) throw forgottenMeanwhile();
+      const added = memory.add(post);
+      if (!memory.isOver) this.#waiting.set(post.id, disk);
+      await added;
+      this.#listeners.tell({ type: 'overflow', posts: this.#waiting.size });
+      return;
+    }
+    if (this.#waiting.has(post.id)) await this.#drop([post.id]); // saved anew
+    // It fitted: somebody freed space elsewhere, maybe enough for what waits.
+    await this.#moveToDisk();
   }
 
-  /** There may be room now. */
+  async #addAll(posts: readonly SavedPost[], { memory, disk }: Writers): Promise<void> {
+    const isTaken = disk === null || (await this.#isTaken(() => this.#disk.count()));
+    await (isTaken ? memory.addAll(posts) : disk.addAll(posts));
+  }
+
+  async #setVectors(vectors: readonly NewVector[], { memory, disk }: Writers): Promise<void> {
+    const inMemory = new Set(await this.#memory.ids());
+    const there = vectors.filter(({ id }) => inMemory.has(id));
+    if (there.length > 0) await memory.setVectors(there);
+    await disk?.setVectors(vectors.filter(({ id }) => !inMemory.has(id)));
+  }
+
+  /** There may be room now. Runs within a turn. */
   async #moveToDisk(): Promise<void> {
     const { posts } = await this.#memory.page({ limit: Number.MAX_SAFE_INTEGER });
     // One by one, the oldest first: what fits is safe, even if not all does.
     for (const post of posts.toReversed()) {
+      const writer = this.#waiting.get(post.id);
+      if (writer === undefined) continue; // of a taken disk, or everything was forgotten while another one moved
       try {
-        await this.#disk.add(post);
+        await writer.add(post);
       } catch (error) {
         if (isFull(error)) return;
-        throw error;
+        if (!isForgotten(error)) throw error;
       }
-      await this.#memory.remove(post.id);
+      await this.#drop([post.id]);
     }
+  }
+
+  /** Posts in memory from before everything was forgotten in another tab. */
+  #dropForgotten(): void {
+    const gone = [...this.#waiting].flatMap(([id, writer]) => (writer.isOver ? [id] : []));
+    if (gone.length > 0) void this.#drop(gone);
+  }
+
+  async #drop(ids: readonly string[]): Promise<void> {
+    for (const id of ids) this.#waiting.delete(id);
+    await this.#memory.removeAll(ids);
   }
 
   async #tellChange(): Promise<void> {
@@ -195,4 +265,8 @@ function plain({ code, message }: TagweaveError): PlainError {
 
 function isFull(error: unknown): boolean {
   return error instanceof TagweaveError && error.code === 'storage-full';
+}
+
+function isForgotten(error: unknown): boolean {
+  return error instanceof TagweaveError && error.code === 'history-forgotten';
 }

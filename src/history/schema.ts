@@ -1,11 +1,14 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { PostRecord, ThumbnailRecord } from './post-record.ts';
+import type { WipeRecord } from './wipe-record.ts';
 
 export const DATABASE_NAME = 'tagweave-history';
 
 export interface HistorySchema extends DBSchema {
   posts: { key: string; value: PostRecord; indexes: { createdAt: string } };
   thumbnails: { key: string; value: ThumbnailRecord };
+  /** One record (wipe-record.ts) under one key. */
+  wipes: { key: 'all'; value: WipeRecord };
 }
 
 export type HistoryDatabase = IDBPDatabase<HistorySchema>;
@@ -25,6 +28,10 @@ export const UPGRADES: readonly Upgrade[] = [
   // Uses of a tag are counted in memory since; reading them from the database for every list took 3 to 5 ms.
   (_, transaction) => {
     retired(transaction.objectStore('posts')).deleteIndex('tags');
+  },
+  // Every writing transaction looks here whether everything was forgotten since its work began.
+  (database) => {
+    database.createObjectStore('wipes');
   },
 ];
 

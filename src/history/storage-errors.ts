@@ -32,6 +32,14 @@ export function damagedPost(id: string): TagweaveError {
   });
 }
 
+/** The work began before everything was forgotten. */
+export function forgottenMeanwhile(): TagweaveError {
+  return new TagweaveError(
+    'history-forgotten',
+    'Everything was forgotten while this was being saved, here or in another tab, so it was not saved. Save it again if you still want it.',
+  );
+}
+
 /** Why the history lives in memory only. */
 export function unavailable(why: 'absent' | 'denied' | 'newer' | 'blocked'): PlainError {
   const reason = {

@@ -30,8 +30,11 @@ const NETWORK_BACKENDS: Readonly<Record<Exclude<EncoderBackend, 'native'>, reado
   wasm: ['wasm', 'cpu'],
 };
 
-/** The engine's parts in a page or worker. Nothing is fetched and no adapter asked for before the first call. */
-export function browserParts(config: BrowserConfig): EngineParts {
+/**
+ * The engine's parts in a page or worker. Nothing is fetched and no adapter asked for before the first call.
+ * @param unfinished a wipe to be finished before the history is opened
+ */
+export function browserParts(config: BrowserConfig, unfinished?: string): EngineParts {
   const { device = 'auto', history = 'own', files: moved, ...choice } = config;
   const files = runtimeFiles(moved);
   let opening: Promise<Opened> | null = null;
@@ -60,7 +63,7 @@ export function browserParts(config: BrowserConfig): EngineParts {
       });
     },
     modelCache: async () => (await open()).platform.downloader.cache,
-    openHistory: () => (history === 'off' ? Promise.resolve(createMemoryHistory()) : openHistory()),
+    openHistory: () => (history === 'off' ? Promise.resolve(createMemoryHistory()) : openHistory({ unfinished })),
   };
 }
 

@@ -3,6 +3,7 @@ import { TagweaveError } from '../domain/errors.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { createMemoryHistory } from '../history/memory-history.ts';
 import { unavailable } from '../history/storage-errors.ts';
+import { roomFor } from '../history/testing/full-disk.ts';
 import { createEngine } from './engine.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { Recommender } from './recommender.ts';
@@ -293,7 +294,7 @@ describe('learn and history', () => {
   });
 
   it('keeps nothing when it is aborted, empty, damaged or full', async () => {
-    const { engine, parts } = await start();
+    const { engine } = await start();
     const stop = new AbortController();
     stop.abort();
     await expect(engine.learn(request([]), { signal: stop.signal })).rejects.toMatchObject({ code: 'aborted' });
@@ -303,9 +304,10 @@ describe('learn and history', () => {
     await expect(engine.learn(request([], { draft: { photo: photoOf('broken'), caption: '' } }))).rejects.toMatchObject(
       { code: 'photo-broken' },
     );
-    vi.spyOn(parts.history, 'add').mockRejectedValueOnce(new TagweaveError('storage-full', 'Full.'));
-    await expect(engine.learn(request([]))).rejects.toMatchObject({ code: 'storage-full' });
     expect((await engine.history()).total).toBe(0);
+    const full = await start({ openHistory: () => Promise.resolve(roomFor({ posts: 0 }, createMemoryHistory())) });
+    await expect(full.engine.learn(request([]))).rejects.toMatchObject({ code: 'storage-full' });
+    expect((await full.engine.history()).total).toBe(0);
   });
 
   it('forgets, restores and wipes', async () => {

@@ -7,21 +7,20 @@ import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
 import type { StoredModel } from '../domain/stored-model.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import { forgetModels, storedModels } from '../encoders/stored-models.ts';
-import type { HistoryStore } from '../history/history-store.ts';
+import type { HistoryEvent, HistoryStore, Wipe } from '../history/history-store.ts';
 import { historyNews } from './history-news.ts';
 import { Listeners } from '../history/listeners.ts';
 import { makerOf } from './earlier-posts.ts';
-import { Encodings } from './encodings.ts';
+import { EngineHistory } from './engine-history.ts';
 import { backendsOf } from './engine-parts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
+import { freshWorkshop } from './fresh-workshop.ts';
 import { guarded } from './guarded.ts';
 import { notLoadedError, postEmptyError } from './errors.ts';
 import { cleanTags } from './clean-tags.ts';
 import { vectorOf } from './fused-vector.ts';
 import type { RememberedVector } from './fused-vector.ts';
-import { HeadFollower } from './head-follower.ts';
 import { Lru } from './lru.ts';
-import { OwnTagsOf } from './own-tags-of.ts';
 import type { PostTransfer } from './post-transfer.ts';
 import { DEFAULT_COUNT, checkCount, checkedDraft, recommendPost } from './recommend.ts';
 import type { Workshop } from './recommend.ts';
@@ -41,9 +40,8 @@ import type {
 } from './recommender.ts';
 import { ownReplayOf, replay } from './replay.ts';
 import { IdleEncoder } from './stale-vectors.ts';
-import { TagNames } from './tag-names.ts';
 import { tasteOf } from './taste.ts';
-import { VocabularyIndex } from './vocabulary-index.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** Recommendations whose vectors are remembered for `learn`, about 1 KB each: more than anybody drops at once. */
@@ -60,6 +58,8 @@ interface Loading {
 export interface InThreadRecommender extends Recommender {
   /** Hashtags of the loaded network and their spellings. @throws TagweaveError `model-not-loaded` */
   vocabulary(): VocabularyIndex;
+  /** The wish may have a name: whoever finds it in the journal (forget-journal.ts) knows by it whether it was granted. */
+  forgetEverything(wipe?: Wipe): Promise<void>;
 }
 
 /** The engine in this thread. */
@@ -71,16 +71,22 @@ class Engine implements InThreadRecommender {
   readonly #parts: EngineParts;
   readonly #queue = new WorkQueue();
   readonly #listeners = new Listeners<RecommenderEvent>();
-  readonly #remembered = new Lru<string, RememberedVector>(REMEMBERED);
+  #remembered = new Lru<string, RememberedVector>(REMEMBERED);
   readonly #idle: IdleEncoder;
+  readonly #history: EngineHistory;
   #loading: Loading | null = null;
   #workshop: Workshop | null = null;
-  #history: Promise<HistoryStore> | null = null;
   #transfer: Promise<PostTransfer> | null = null;
   #disposed = false;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#history = new EngineHistory(
+      () => parts.openHistory(),
+      (event) => {
+        this.#hear(event);
+      },
+    );
     this.#idle = new IdleEncoder(
       parts,
       this.#queue,
@@ -119,11 +125,16 @@ class Engine implements InThreadRecommender {
       const left = checkedDraft(draft, options);
       await this.#untilLoaded(options.signal);
       return this.#queue.add(async () => {
-        const { recommendation, vector, fingerprint } = await recommendPost(this.#loaded(), left, options);
-        const id = this.#parts.newId();
-        if (vector !== null && fingerprint !== null) this.#remembered.set(id, { vector, fingerprint });
-        this.#refreshLater();
-        return { id, ...recommendation };
+        for (;;) {
+          const [workshop, remembered] = [this.#loaded(), this.#remembered];
+          const { recommendation, vector, fingerprint } = await recommendPost(workshop, left, options);
+          // Everything was forgotten meanwhile: what the history said to it must not be shown any more.
+          if (remembered !== this.#remembered) continue;
+          const id = this.#parts.newId();
+          if (vector !== null && fingerprint !== null) remembered.set(id, { vector, fingerprint });
+          this.#idle.later();
+          return { id, ...recommendation };
+        }
       }, options.signal);
     });
   }
@@ -132,12 +143,13 @@ class Engine implements InThreadRecommender {
     return guarded(async () => {
       const { draft, platform, removedTags } = request;
       if (draft.photo === null && draft.caption.trim() === '') throw postEmptyError();
+      const begun = this.#history.begin();
       if (this.#loading !== null) await this.#untilLoaded(signal);
       return this.#queue.add(async () => {
         const remembered = this.#remembered.get(request.recommendationId ?? '');
         const vector = this.#workshop && (await vectorOf(draft, this.#workshop, remembered, signal));
         const thumbnail = await this.#thumbnail(draft.photo, signal);
-        const history = await this.#openHistory();
+        const writer = await begun;
         throwIfAborted(signal);
         this.#listeners.tell({ type: 'step', step: 'save' });
         const post: SavedPost = {
@@ -151,8 +163,8 @@ class Engine implements InThreadRecommender {
           platform,
           vector,
         };
-        await history.add(post);
-        if (vector === null) this.#refreshLater();
+        await writer.add(post);
+        if (vector === null) this.#idle.later();
         return post;
       }, signal);
     });
@@ -161,12 +173,12 @@ class Engine implements InThreadRecommender {
   history(
     options: { readonly offset?: number; readonly limit?: number; readonly search?: string } = {},
   ): Promise<HistoryPage> {
-    return guarded(async () => (await this.#openHistory()).page(options));
+    return guarded(async () => (await this.#history.open()).page(options));
   }
 
   updatePost(id: string, change: PostEdit): Promise<SavedPost> {
     return guarded(async () => {
-      const history = await this.#openHistory();
+      const history = await this.#history.open();
       const before = await history.get(id);
       const captionChanged =
         change.caption !== undefined && before !== null && change.caption.trim() !== before.caption.trim();
@@ -178,28 +190,24 @@ class Engine implements InThreadRecommender {
         // The vector is of the old caption; it is made anew in idle time.
         ...(captionChanged ? { vector: null } : {}),
       });
-      if (captionChanged) this.#refreshLater();
+      if (captionChanged) this.#idle.later();
       return post;
     });
   }
 
   forgetPost(id: string): Promise<void> {
-    return guarded(async () => (await this.#openHistory()).remove(id));
+    return guarded(async () => (await this.#history.open()).remove(id));
   }
 
   restorePost(post: SavedPost): Promise<void> {
     return guarded(async () => {
-      await (await this.#openHistory()).add(post);
-      this.#refreshLater();
+      await (await this.#history.begin()).add(post);
+      this.#idle.later();
     });
   }
 
-  forgetEverything(): Promise<void> {
-    return guarded(async () => {
-      this.#remembered.clear();
-      this.#workshop?.encodings.clear();
-      await (await this.#openHistory()).wipe();
-    });
+  forgetEverything(wipe: Wipe = {}): Promise<void> {
+    return guarded(() => this.#history.wipe(wipe));
   }
 
   previewImport(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportPreview> {
@@ -208,8 +216,9 @@ class Engine implements InThreadRecommender {
 
   importPosts(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportReport> {
     return guarded(async () => {
-      const report = await (await this.#transfers()).import(files, options);
-      this.#refreshLater();
+      const begun = this.#history.begin();
+      const report = await (await this.#transfers()).import(files, options, begun);
+      this.#idle.later();
       return report;
     });
   }
@@ -219,16 +228,16 @@ class Engine implements InThreadRecommender {
   }
 
   postIds(since?: string): Promise<readonly string[]> {
-    return guarded(async () => (await this.#openHistory()).ids(since));
+    return guarded(async () => (await this.#history.open()).ids(since));
   }
 
   forgetPosts(ids: readonly string[]): Promise<void> {
-    return guarded(async () => (await this.#openHistory()).removeAll(ids));
+    return guarded(async () => (await this.#history.open()).removeAll(ids));
   }
 
   taste({ signal, historyStrength = 1 }: TasteOptions = {}): Promise<Taste> {
     return guarded(async () => {
-      const history = await this.#openHistory();
+      const history = await this.#history.open();
       const head = this.#workshop?.head;
       if (head === undefined) return tasteOf(await history.learnt(), null, historyStrength);
       const posts = await head.learnAll(() => history.learnt(), this.#queue, this.#reading('learn'), signal);
@@ -276,7 +285,7 @@ class Engine implements InThreadRecommender {
     await guarded(async () => {
       if (models !== undefined)
         await Promise.all([models.photo.dispose(), models.caption.dispose(), models.network.dispose()]);
-      (await this.#history?.catch(() => null))?.close();
+      await this.#history.close();
     });
     this.#listeners.clear();
   }
@@ -319,7 +328,7 @@ class Engine implements InThreadRecommender {
     };
     let found: Models | null = null;
     const work = async (): Promise<Models> => {
-      const history = await this.#openHistory();
+      const history = await this.#history.open();
       const models = await this.#parts.loadModels({
         report: tell,
         deviceLost: () => {
@@ -332,21 +341,9 @@ class Engine implements InThreadRecommender {
         throw abortedError();
       }
       found = models;
-      const vocabulary = new VocabularyIndex(models.vocabulary);
-      this.#workshop = {
-        models,
-        vocabulary,
-        encodings: new Encodings(this.#parts.decoder, models),
-        history,
-        ownTags: new OwnTagsOf(),
-        tagNames: new TagNames({ caption: models.caption, vocabulary }),
-        head: new HeadFollower({ network: models.network, vocabulary, maker: makerOf(models) }),
-        step: (step) => {
-          this.#listeners.tell({ type: 'step', step });
-        },
-      };
+      this.#workshop = this.#freshWorkshop(models, history);
       tell({ type: 'ready', backends: backendsOf(models) });
-      this.#refreshLater();
+      this.#idle.later();
       return models;
     };
     const loading: Loading = { models: work(), stop, waiting: 0 };
@@ -358,18 +355,25 @@ class Engine implements InThreadRecommender {
     return loading;
   }
 
-  /** Opened once; the first look tells the listeners when posts cannot be kept. */
-  #openHistory(): Promise<HistoryStore> {
-    this.#history ??= this.#parts.openHistory().then((history) => {
-      if (history.problem !== null) this.#listeners.tell({ type: 'history-unavailable', error: history.problem });
-      history.subscribe((event) => {
-        this.#listeners.tell(historyNews(event));
-        // What was learnt follows, wherever the change came from.
-        if (event.type === 'changed') this.#idle.later();
-      });
-      return history;
+  #freshWorkshop(models: Models, history: HistoryStore): Workshop {
+    return freshWorkshop(models, history, this.#parts.decoder, (step) => {
+      this.#listeners.tell({ type: 'step', step });
     });
-    return this.#history;
+  }
+
+  #hear(event: HistoryEvent): void {
+    if (event.type === 'forgotten') this.#forgotten();
+    this.#listeners.tell(historyNews(event));
+    // What was learnt follows, wherever the change came from.
+    if (event.type === 'changed') this.#idle.later();
+  }
+
+  /** Everything was forgotten, here or in another tab. Work under way still holds what was made of it, and lets go with its end. */
+  #forgotten(): void {
+    this.#remembered = new Lru(REMEMBERED);
+    this.#idle.forget();
+    const before = this.#workshop;
+    if (before !== null) this.#workshop = this.#freshWorkshop(before.models, before.history);
   }
 
   async #thumbnail(photo: Blob | null, signal: AbortSignal | undefined): Promise<Blob | null> {
@@ -382,7 +386,7 @@ class Engine implements InThreadRecommender {
     this.#transfer ??= import('./post-transfer.ts').then(
       (room) =>
         new room.PostTransfer(this.#parts, {
-          history: () => this.#openHistory(),
+          history: () => this.#history.open(),
           models: () => this.#workshop?.models ?? null,
           queue: this.#queue,
           tell: (event) => {
@@ -391,9 +395,5 @@ class Engine implements InThreadRecommender {
         }),
     );
     return this.#transfer;
-  }
-
-  #refreshLater(): void {
-    this.#idle.later();
   }
 }

@@ -7,7 +7,7 @@ import type { EventMessage } from './worker-protocol.ts';
 /** Everything heavy lives here: decoding, encoders, network, history (worker-engine.ts is the other side). */
 expose(
   createWorkerHost(
-    (config) => createEngine(browserParts(config)),
+    (config, unfinished) => createEngine(browserParts(config, unfinished)),
     (event) => {
       self.postMessage({ tagweaveEvent: event } satisfies EventMessage);
     },

@@ -4,6 +4,8 @@ import type { HistoryEvent } from '../history/history-store.ts';
 /** What the history tells, as the engine passes it on. */
 export function historyNews(event: HistoryEvent): RecommenderEvent {
   switch (event.type) {
+    case 'forgotten':
+      return { type: 'history-forgotten' };
     case 'changed':
       return { type: 'history-changed', posts: event.posts };
     case 'overflow':

@@ -18,7 +18,7 @@ import type { SavedPost } from '../domain/post.ts';
 import { abortedError, throwIfAborted } from '../encoders/abort.ts';
 import type { DecodedPhoto } from '../encoders/photo.ts';
 import { sha256 } from '../encoders/sha256.ts';
-import type { HistoryStore } from '../history/history-store.ts';
+import type { HistoryStore, HistoryWriter } from '../history/history-store.ts';
 import { makerOf } from './earlier-posts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
 import { fusedVector } from './fused-vector.ts';
@@ -77,15 +77,22 @@ export class PostTransfer {
     };
   }
 
-  /** Saves what is not here yet. Stopping it keeps what is saved, and the next time goes on from there. */
-  async import(files: readonly PickedFile[], options: ImportOptions): Promise<ImportReport> {
+  /**
+   * Saves what is not here yet. Stopping it keeps what is saved, and the next time goes on from there.
+   * @throws TagweaveError `history-forgotten` when everything was forgotten since it was begun
+   */
+  async import(
+    files: readonly PickedFile[],
+    options: ImportOptions,
+    begun: Promise<HistoryWriter>,
+  ): Promise<ImportReport> {
     const { signal } = options;
     const { fresh, duplicates, leftOut, problems } = await this.#check(files, options);
-    const history = await this.#calls.history();
+    const writer = await begun;
     const faults: ImportProblem[] = [...problems];
     const added: string[] = [];
     const tell = this.#teller('import', fresh.length);
-    const batch = new Batch(history, added);
+    const batch = new Batch(writer, added);
     try {
       // While one post is encoded, the next one's photo is being decoded.
       let next = fresh[0] === undefined ? null : this.#decode(fresh[0], signal);
@@ -186,13 +193,13 @@ const NO_PICTURE: Picture = { thumbnail: null, decoded: null };
 
 /** Posts that wait to be saved together. */
 class Batch {
-  readonly #history: HistoryStore;
+  readonly #writer: HistoryWriter;
   readonly #added: string[];
   #posts: SavedPost[] = [];
   #since = performance.now();
 
-  constructor(history: HistoryStore, added: string[]) {
-    this.#history = history;
+  constructor(writer: HistoryWriter, added: string[]) {
+    this.#writer = writer;
     this.#added = added;
   }
 
@@ -208,7 +215,7 @@ class Batch {
   async flush(): Promise<void> {
     const posts = this.#posts;
     this.#posts = [];
-    await this.#history.addAll(posts);
+    await this.#writer.addAll(posts);
     this.#added.push(...posts.map((post) => post.id));
     this.#since = performance.now();
   }

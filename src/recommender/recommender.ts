@@ -129,7 +129,11 @@ export interface Recommender {
   forgetPost(id: string): Promise<void>;
   /** Puts a just forgotten post back (undo). */
   restorePost(post: SavedPost): Promise<void>;
-  /** Removes all saved posts and all that was learnt from them. Models stay. */
+  /**
+   * Removes all saved posts and all that was learnt from them. Models stay. Written down before anything else: a page that ends in the
+   * next moment has its wish carried out at the next start. What was to be saved before and is not yet (`learn`, `importPosts`, in any
+   * tab) is not saved any more: those calls reject with `history-forgotten`.
+   */
   forgetEverything(): Promise<void>;
   /** Ids of all saved posts, oldest first; of those made at `since` (ISO 8601) or later, when it is given. */
   postIds(since?: string): Promise<readonly string[]>;

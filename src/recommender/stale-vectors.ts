@@ -99,7 +99,7 @@ export class IdleEncoder {
   readonly #queue: WorkQueue;
   readonly #workshop: () => Workshop | null;
   readonly #tell: (event: RecommenderEvent) => void;
-  readonly #stale = new StaleVectors();
+  #stale = new StaleVectors();
   #scheduled = false;
 
   constructor(
@@ -119,6 +119,11 @@ export class IdleEncoder {
     if (this.#scheduled) return;
     this.#scheduled = true;
     this.#parts.idle(() => this.#slice());
+  }
+
+  /** Everything was forgotten: nothing that was made of it is remembered or written. */
+  forget(): void {
+    this.#stale = new StaleVectors();
   }
 
   /** All of it now, for a call that needs every post; others come between two posts. @throws TagweaveError `aborted` */

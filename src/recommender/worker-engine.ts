@@ -5,8 +5,11 @@ import { TagweaveError } from '../domain/errors.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { abortedError } from '../encoders/abort.ts';
 import { Listeners } from '../history/listeners.ts';
+import { forgottenMeanwhile } from '../history/storage-errors.ts';
 import type { BrowserConfig } from './browser-parts.ts';
 import { asTagweaveError, fromCrossing, notLoadedError } from './errors.ts';
+import { NO_JOURNAL, createForgetJournal } from './forget-journal.ts';
+import type { ForgetJournal } from './forget-journal.ts';
 import type { LoadReport, Recommender } from './recommender.ts';
 import { isEventMessage } from './worker-protocol.ts';
 import { takePulse } from './worker-pulse.ts';
@@ -31,7 +34,11 @@ interface Running {
  * The engine in a worker. A worker that crashes or no longer answers rejects the calls in it with `worker-crashed`; the next call
  * starts a fresh one and loads the models again where they were loaded before.
  */
-export function createWorkerEngine(startWorker: () => WorkerLike, config: BrowserConfig): Recommender {
+export function createWorkerEngine(
+  startWorker: () => WorkerLike,
+  config: BrowserConfig,
+  journal: ForgetJournal = config.history === 'off' ? NO_JOURNAL : createForgetJournal(),
+): Recommender {
   const listeners = new Listeners<RecommenderEvent>();
   const photoIds = new WeakMap<Blob, number>();
   let photos = 0;
@@ -42,6 +49,8 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
   let isLoaded = false;
   let reloading: Promise<LoadReport> | null = null;
   let disposed = false;
+  /** How often everything was to be forgotten. */
+  let wipes = 0;
 
   const start = (): Running => {
     const worker = startWorker();
@@ -88,7 +97,7 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
     );
     const found: Running = { worker, api, died, pulse, stopListening, giveUp: crash };
     // Messages keep their order, so calls may follow at once; a failure shows in them.
-    void Promise.race([api.start(config), died]).catch(() => undefined);
+    void Promise.race([api.start(config, journal.pending()), died]).catch(() => undefined);
     return found;
   };
 
@@ -158,6 +167,22 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
     await reloading;
   };
 
+  /** Carries a wish out; it stays in the journal when nobody can tell whether it was. */
+  const forget = async (id: string, elsewhere: boolean): Promise<void> => {
+    try {
+      await call('forgetEverything', [{ id, elsewhere }]);
+    } catch (error) {
+      const { code } = asTagweaveError(error);
+      if (code !== 'worker-crashed' && code !== 'aborted') journal.end(id);
+      throw error;
+    }
+    journal.end(id);
+  };
+  // Whoever is first carries it out; the tab where it was wished may be gone already. A worker that is yet to start finds it by itself.
+  const unfollow = journal.follow((id) => {
+    if (running !== null) forget(id, true).catch(() => undefined);
+  });
+
   return {
     downloadSize: () => call('downloadSize', []),
     load: ({ signal } = {}) => load(signal),
@@ -166,14 +191,19 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
       return call('recommend', [draft, options], { signal, photo: draft.photo });
     },
     learn: async (request, { signal } = {}) => {
+      const before = wipes;
       await revive(signal);
+      if (before !== wipes) throw forgottenMeanwhile();
       return call('learn', [request], { signal, photo: request.draft.photo });
     },
     history: (options = {}) => call('history', [options]),
     updatePost: (id, change) => call('updatePost', [id, change]),
     forgetPost: (id) => call('forgetPost', [id]),
     restorePost: (post) => call('restorePost', [post]),
-    forgetEverything: () => call('forgetEverything', []),
+    forgetEverything: () => {
+      wipes += 1;
+      return forget(journal.begin(), false);
+    },
     postIds: (since) => call('postIds', [since]),
     forgetPosts: (ids) => call('forgetPosts', [ids]),
     previewImport: (files, { signal, ...options } = {}) => call('previewImport', [files, options], { signal }),
@@ -192,6 +222,7 @@ export function createWorkerEngine(startWorker: () => WorkerLike, config: Browse
     on: (listener) => listeners.add(listener),
     dispose: () => {
       disposed = true;
+      unfollow();
       listeners.clear();
       const last = running;
       running = null;

@@ -3,17 +3,17 @@ import type { BrowserConfig } from './browser-parts.ts';
 import { toCrossing } from './errors.ts';
 import { Lru } from './lru.ts';
 import type { Recommender } from './recommender.ts';
-import type { Outcome, RemoteArgs, RemoteMethod, RemoteResult, WorkerApi } from './worker-protocol.ts';
+import type { Outcome, RemoteArgs, RemoteEngine, RemoteMethod, RemoteResult, WorkerApi } from './worker-protocol.ts';
 
 /** Photos whose identity is remembered across calls. */
 const PHOTOS = 16;
 
 /** The worker's side of the boundary: turns call ids into signals and thrown errors into data. */
 export function createWorkerHost(
-  make: (config: BrowserConfig) => Recommender,
+  make: (config: BrowserConfig, unfinished: string | undefined) => RemoteEngine,
   send: (event: RecommenderEvent) => void,
 ): WorkerApi {
-  let engine: Recommender | null = null;
+  let engine: RemoteEngine | null = null;
   const running = new Map<number, AbortController>();
   const photos = new Lru<number, Blob>(PHOTOS);
 
@@ -60,8 +60,8 @@ export function createWorkerHost(
   };
 
   return {
-    start(config) {
-      engine ??= make(config);
+    start(config, unfinished) {
+      engine ??= make(config, unfinished);
       engine.on(send);
     },
     async call(call, method, args, photoId) {

@@ -1,9 +1,13 @@
 import type { AppModel } from '../model.ts';
 
-/** Forgets all posts and everything that the person taught: on disk, in the lists of tags, and kept posts still on the table. */
-export async function forgetEverything({ engine, compose, settings, drafts }: AppModel): Promise<void> {
-  await engine.recommender().forgetEverything();
-  for (const { id, savedId } of compose.store.get().posts) if (savedId !== null) compose.removePost(id);
+/**
+ * Forgets all posts and everything that the person taught: on disk, in the lists of tags, and kept posts still on the table. The wish
+ * and what belongs to the page are written down before this returns (forget-journal.ts), so that a page that ends now forgets, too.
+ */
+export async function forgetEverything({ engine, compose, settings, drafts, toasts }: AppModel): Promise<void> {
+  toasts.hide(); // it may offer to put a forgotten post back
+  const forgotten = engine.recommender().forgetEverything();
+  compose.forget();
   settings.update((now) => ({ ...now, alwaysSuggest: [], neverSuggest: [] }));
-  await drafts.flush();
+  await Promise.all([forgotten, drafts.flush()]);
 }

@@ -1,3 +1,4 @@
+import { TagweaveError } from '../../domain/errors.ts';
 import type { SavedPost } from '../../domain/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import type { RecommendOptions } from '../../recommender/recommender.ts';
@@ -53,6 +54,12 @@ export interface Compose {
   readonly keep: () => Promise<SavedPost>;
   /** The saved post was forgotten (undo). */
   readonly unkeep: (savedId: string) => void;
+  /** Everything is to be forgotten: kept posts leave the table, and those just being kept are not kept any more. */
+  readonly forget: () => void;
+}
+
+function forgottenMeanwhile(): TagweaveError {
+  return new TagweaveError('history-forgotten', 'Everything was forgotten while this post was being kept.');
 }
 
 export function createCompose(engine: EngineController, settings: Store<Settings>): Compose {
@@ -61,6 +68,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   const dirty = new Set<number>();
   let running: { readonly id: number; readonly abort: AbortController } | null = null;
   let pumping = false;
+  let wipes = 0;
   let captionTimer: ReturnType<typeof setTimeout> | undefined;
   let whatIfTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -168,11 +176,22 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     return phase !== 'stopped' && phase !== 'failed' && !(phase === 'idle' && metered);
   };
 
-  let phase = engine.store.get().phase;
+  /** Everything was forgotten, maybe in another tab: posts that were kept before leave the table, and tags lose what the history said. */
+  const followWipe = async (): Promise<void> => {
+    const there = new Set(await engine.recommender().postIds());
+    for (const { id, savedId, recommendation } of store.get().posts) {
+      if (savedId !== null && !there.has(savedId)) removePost(id);
+      else if ((recommendation?.used.historyPosts ?? 0) > 0) request(id);
+    }
+  };
+
+  let { phase, historyWipes } = engine.store.get();
   engine.store.subscribe(() => {
-    const now = engine.store.get().phase;
-    if (now === 'ready' && phase !== 'ready') void pump();
-    phase = now;
+    const now = engine.store.get();
+    const [isReady, isWiped] = [now.phase === 'ready' && phase !== 'ready', now.historyWipes !== historyWipes];
+    ({ phase, historyWipes } = now);
+    if (isReady) void pump();
+    if (isWiped) void followWipe().catch(() => undefined);
   });
 
   let seen = settings.get();
@@ -340,7 +359,9 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       const { caption } = post;
       const removedTags = post.table.removed.map((chip) => chip.key);
       const typedTags = chips.typedKeys(post.table);
+      const before = wipes;
       await engine.load();
+      if (before !== wipes) throw forgottenMeanwhile();
       const recommender = engine.recommender();
       const saved =
         post.savedId === null
@@ -359,9 +380,15 @@ export function createCompose(engine: EngineController, settings: Store<Settings
                 if (shownError(error).code === 'post-forgotten') patch(post.id, { savedId: null });
                 throw error;
               });
+      // Saved, and forgotten with everything else before its answer came.
+      if (before !== wipes) throw forgottenMeanwhile();
       patch(post.id, { savedId: saved.id });
       void persistStorage();
       return saved;
+    },
+    forget: () => {
+      wipes += 1;
+      for (const { id, savedId } of store.get().posts) if (savedId !== null) removePost(id);
     },
     unkeep: (savedId) => {
       const post = store.get().posts.find((one) => one.savedId === savedId);

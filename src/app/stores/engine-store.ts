@@ -36,6 +36,8 @@ export interface EngineState {
   readonly metered: boolean;
   /** Counts every change of the saved posts. */
   readonly historyVersion: number;
+  /** Counts how often everything was forgotten, here or in another tab. */
+  readonly historyWipes: number;
 }
 
 const IDLE: EngineState = {
@@ -54,6 +56,7 @@ const IDLE: EngineState = {
   reencoding: null,
   metered: false,
   historyVersion: 0,
+  historyWipes: 0,
 };
 
 function memoryNotice(code: ErrorCode): HistoryNotice {
@@ -116,6 +119,9 @@ export function createEngineController(create: () => Recommender, metered = fals
         break;
       case 'history-changed':
         store.update((now) => ({ ...now, historyVersion: now.historyVersion + 1 }));
+        break;
+      case 'history-forgotten':
+        store.update((now) => ({ ...now, historyWipes: now.historyWipes + 1 }));
         break;
       case 'history-unavailable':
         saidMemory = true;
@@ -196,7 +202,10 @@ export function createEngineController(create: () => Recommender, metered = fals
       recommender = null;
       loading = null;
       saidMemory = false;
-      store.update((now) => ({ ...IDLE, metered, size: now.size, historyVersion: now.historyVersion + 1 }));
+      store.update(({ size, historyVersion, historyWipes }) => ({
+        ...{ ...IDLE, metered, size, historyWipes },
+        historyVersion: historyVersion + 1,
+      }));
       void old?.dispose().catch(() => undefined);
       await load();
     },
