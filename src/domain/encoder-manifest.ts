@@ -48,6 +48,19 @@ const photoEntries = {
   input: v.object({ size: v.pipe(size, v.maxValue(2048)), fit: v.picklist(['squash', 'cover']) }),
 } as const;
 
+/**
+ * A second form of the network for processors, made on the device from the downloaded one (`recipe`: a path among `files`). The
+ * golden vectors hold for it with a tolerance of its own, and for the mean rows' cosine.
+ */
+const derivedFormSchema = v.object({
+  dtype: encoderDtypeSchema,
+  recipe: modelPathSchema,
+  bytes: modelFileSchema.entries.bytes,
+  sha256: modelFileSchema.entries.sha256,
+  tolerance: v.pipe(v.number(), v.minValue(0)),
+  cosine: v.pipe(v.number(), v.minValue(-1), v.maxValue(1)),
+});
+
 const captionEntries = {
   ...encoderEntries,
   kind: v.literal('caption-encoder'),
@@ -56,6 +69,7 @@ const captionEntries = {
   /** Put before every caption ("query: " for the E5 family). */
   prefix: v.optional(v.string(), ''),
   maxTokens: v.pipe(size, v.minValue(4), v.maxValue(8192)),
+  derived: v.optional(derivedFormSchema),
 } as const;
 
 export const photoEncoderManifestSchema = v.object({ ...manifestBaseEntries, ...photoEntries });
@@ -125,6 +139,7 @@ export type CaptionEncoderManifest = v.InferOutput<typeof captionEncoderManifest
 export type EncoderManifest = v.InferOutput<typeof encoderManifestSchema>;
 export type OwnEncoderManifest = v.InferOutput<typeof ownEncoderManifestSchema>;
 export type OwnEncoderManifestInput = v.InferInput<typeof ownEncoderManifestSchema>;
+export type DerivedForm = v.InferOutput<typeof derivedFormSchema>;
 export type Catalogue = v.InferOutput<typeof catalogueSchema>;
 export type CatalogueEntry = Catalogue['models'][number];
 export type EncoderGolden = v.InferOutput<typeof encoderGoldenSchema>;

@@ -1,12 +1,15 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers';
 
+import type { DerivedForm } from '../domain/encoder-manifest.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import { modelRef } from '../domain/model-files.ts';
 import type { EncoderBackend } from '../domain/recommendation.ts';
 import { throwIfAborted, untilAborted } from './abort.ts';
 import type { EncoderModel } from './catalogue.ts';
 import { chooseDevice } from './device.ts';
+import { derivedForm } from './model-forms.ts';
 import type { LoadOptions } from './photo-encoder.ts';
+import type { Allowance } from './self-check.ts';
 import { goldenDifference } from './self-check.ts';
 import type { Feeds, Rescue, TokenModel } from './token-model.ts';
 import { openTokenModel, rowsError } from './token-model.ts';
@@ -85,7 +88,7 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
     ];
     return { ids: keep(ids), pieces: keep(pieces), cut: true };
   };
-  const check = async (candidate: TokenModel): Promise<string | null> => {
+  const check = async (candidate: TokenModel, allowed: Allowance): Promise<string | null> => {
     const cases = (options.golden?.cases ?? []).flatMap(({ input, ...rest }) =>
       'text' in input ? [{ ...rest, input }] : [],
     );
@@ -98,32 +101,45 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
       const { ids } = tokenise(input.text);
       if (input.ids.length > 0 && input.ids.join() !== ids.join())
         return `${name}: the tokenizer gives ${ids.join(' ')} instead of ${input.ids.join(' ')}`;
-      const difference = goldenDifference(
-        await candidate.run(feeds(ids)),
-        values,
-        rows,
-        options.golden?.tolerance ?? 0,
-      );
+      const difference = goldenDifference(await candidate.run(feeds(ids)), values, rows, allowed);
       if (difference !== null) return `${name}: ${difference}`;
     }
     return null;
   };
+  const { name, output } = manifest;
+  const opened = { name, output, width: dims.width, threads: options.choice.threads };
+  const form = derivedForm(manifest);
+  const notes: string[] = [];
+  const inDerivedForm = new WeakSet<TokenModel>();
+  /** The form for processors, or null with a note where it cannot be made, cannot run here, or does not compute what it should. */
+  const openDerived = async (backend: EncoderBackend, wish: DerivedForm): Promise<TokenModel | null> => {
+    let candidate: TokenModel | null = null;
+    try {
+      candidate = await openTokenModel(await options.files('derived'), backend, { ...opened, dtype: wish.dtype });
+      const complaint = await check(candidate, wish);
+      if (complaint === null) {
+        inDerivedForm.add(candidate);
+        return candidate;
+      }
+      notes.push(`${backend}, ${wish.dtype}: ${complaint}`);
+    } catch (error) {
+      throwIfAborted(options.signal);
+      notes.push(`${backend}, ${wish.dtype}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    await candidate?.dispose().catch(() => undefined);
+    return null;
+  };
   const chosen = await chooseDevice({
     choice: options.choice,
-    open: async (backend: EncoderBackend, rescue?: Rescue) =>
-      openTokenModel(
-        await options.files(),
-        backend,
-        {
-          name: manifest.name,
-          dtype: manifest.dtype,
-          output: manifest.output,
-          width: dims.width,
-          threads: options.choice.threads,
-        },
-        rescue,
-      ),
-    check,
+    open: async (backend: EncoderBackend, rescue?: Rescue) => {
+      const derived = form === null || backend === 'webgpu' ? null : await openDerived(backend, form);
+      return (
+        derived ?? openTokenModel(await options.files('shipped'), backend, { ...opened, dtype: manifest.dtype }, rescue)
+      );
+    },
+    // The derived form has passed its own check already.
+    check: async (candidate) =>
+      inDerivedForm.has(candidate) ? null : check(candidate, { tolerance: options.golden?.tolerance ?? 0 }),
     probe: () => feeds(tokenise('The quick brown fox jumps over the lazy dog near the river bank.').ids),
     signal: options.signal,
     onDeviceLost: options.onDeviceLost,
@@ -133,7 +149,9 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
     get backend() {
       return chosen.backend;
     },
-    notes: chosen.notes,
+    get notes() {
+      return [...notes, ...chosen.notes];
+    },
     maxTokens,
     width: dims.width,
     async encode(caption, signal) {

@@ -50,7 +50,7 @@ export async function downloadFile(file: WantedFile, calls: FileCalls): Promise<
 }
 
 /** What the cache has, if it is still what it should be. */
-async function keptFile(file: WantedFile, cache: ModelCache): Promise<Uint8Array<ArrayBuffer> | null> {
+export async function keptFile(file: WantedFile, cache: ModelCache): Promise<Uint8Array<ArrayBuffer> | null> {
   if (file.cacheKey === null) return null;
   const kept = await cache.read(file.cacheKey);
   if (kept === null) return null;
@@ -156,7 +156,7 @@ function isPassing({ code, details }: TagweaveError): boolean {
 }
 
 /** What is wrong with the bytes of a file, or null. */
-async function faultOf(file: WantedFile, bytes: Uint8Array<ArrayBuffer>): Promise<TagweaveError | null> {
+export async function faultOf(file: WantedFile, bytes: Uint8Array<ArrayBuffer>): Promise<TagweaveError | null> {
   if (file.bytes !== null && bytes.length !== file.bytes) {
     return alteredError(file, `it has ${count(bytes.length)} bytes instead of ${count(file.bytes)}`);
   }

@@ -8,6 +8,7 @@ import { throwIfAborted, untilAborted } from './abort.ts';
 import type { EncoderModel } from './catalogue.ts';
 import type { ChosenModel, DeviceChoice } from './device.ts';
 import { chooseDevice } from './device.ts';
+import type { FilesOf } from './model-forms.ts';
 import type { DecodedPhoto } from './photo.ts';
 import { fractionBox } from './photo.ts';
 import type { Box, Filter, RgbImage } from './resize.ts';
@@ -18,8 +19,8 @@ import type { ModelFiles } from './transformers.ts';
 import { jsonFile } from './transformers.ts';
 
 export interface LoadOptions {
-  /** Verified bytes of the model's files (`fetchModels`). */
-  readonly files: () => Promise<ModelFiles>;
+  /** Verified bytes of the model's files (`formsOf`). */
+  readonly files: FilesOf;
   readonly choice: DeviceChoice;
   /** Null: no self-check. */
   readonly golden: EncoderGolden | null;
@@ -83,7 +84,7 @@ export async function loadPhotoEncoder(model: EncoderModel, options: LoadOptions
   const normalisation = readNormalisation(await options.files(), manifest.name);
   const open = async (backend: EncoderBackend, rescue?: Rescue): Promise<TokenModel> =>
     openTokenModel(
-      await options.files(),
+      await options.files('shipped'),
       backend,
       {
         name: manifest.name,
@@ -108,12 +109,9 @@ export async function loadPhotoEncoder(model: EncoderModel, options: LoadOptions
       const all = await candidate.run(feeds(patternImage(given, input.size), normalisation));
       const regions = regionsOf(all);
       // Golden rows count what their maker saw: with or without the leading rows.
-      const difference = goldenDifference(
-        rows === all.rows ? all : regions,
-        values,
-        rows,
-        options.golden?.tolerance ?? 0,
-      );
+      const difference = goldenDifference(rows === all.rows ? all : regions, values, rows, {
+        tolerance: options.golden?.tolerance ?? 0,
+      });
       if (difference !== null) return `${name}: ${difference}`;
     }
     return null;

@@ -25,15 +25,23 @@ export function patternImage({ pattern, seed }: PhotoPattern, size: number): Rgb
   return { width: size, height: size, data };
 }
 
+/** How far from its golden values a form of a model may be. */
+export interface Allowance {
+  /** Absolute, for any number. */
+  readonly tolerance: number;
+  /** Least cosine of the mean row; of forms that round more than their golden values do. */
+  readonly cosine?: number;
+}
+
 /**
- * What differs between a token matrix and its golden values, or null when every number lies within `tolerance` (absolute;
- * the sum within tolerance × count). `from` = first row that counts.
+ * What differs between a token matrix and its golden values, or null when every number lies within the tolerance (the sum within
+ * tolerance × count) and the mean row's cosine is not less than allowed.
  */
 export function goldenDifference(
   matrix: TokenMatrix,
   expected: GoldenValues,
   rows: number,
-  tolerance: number,
+  { tolerance, cosine }: Allowance,
 ): string | null {
   const { width, data } = matrix;
   if (matrix.rows !== rows) return `${String(matrix.rows)} rows instead of ${String(rows)}`;
@@ -58,7 +66,22 @@ export function goldenDifference(
   });
   if (!(worst <= tolerance)) return `a number is off by ${worst.toPrecision(2)} (allowed: ${String(tolerance)})`;
   const off = Math.abs(sum - expected.sum);
-  return off <= tolerance * data.length ? null : `the sum is off by ${off.toPrecision(2)}`;
+  if (!(off <= tolerance * data.length)) return `the sum is off by ${off.toPrecision(2)}`;
+  const alike = cosineOf(mean, expected.mean);
+  return cosine === undefined || alike >= cosine
+    ? null
+    : `its mean row is ${alike.toFixed(4)} like the golden one (at least: ${String(cosine)})`;
+}
+
+function cosineOf(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let [both, first, second] = [0, 0, 0];
+  for (let index = 0; index < a.length; index++) {
+    const [x, y] = [a[index] ?? 0, b[index] ?? 0];
+    both += x * y;
+    first += x * x;
+    second += y * y;
+  }
+  return both / Math.sqrt(first * second);
 }
 
 /** Rows of a matrix from `from` on. */

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import * as v from 'valibot';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 
 import { encoderManifestSchema } from '../domain/encoder-manifest.ts';
 import type { CaptionEncoder } from './caption-encoder.ts';
@@ -10,12 +11,18 @@ import { loadCaptionEncoder } from './caption-encoder.ts';
 import type { EncoderModel } from './catalogue.ts';
 import { readGolden } from './catalogue.ts';
 import { fetchModels } from './fetch-models.ts';
+import { derivedForm, formsOf } from './model-forms.ts';
 import type { LoadOptions, PhotoEncoder } from './photo-encoder.ts';
 import { loadPhotoEncoder } from './photo-encoder.ts';
 import { nodePlatform } from './platform.node.ts';
 
 const ROOTS = ['public/models', 'e2e/fixtures/models'];
-const platform = nodePlatform();
+// Where derived forms are kept; on a person's machine it is theirs.
+const kept = mkdtempSync(join(tmpdir(), 'tagweave-golden-'));
+const platform = nodePlatform(kept);
+afterAll(() => {
+  rmSync(kept, { recursive: true, force: true });
+});
 
 function encoders(): EncoderModel[] {
   return ROOTS.filter((root) => existsSync(root)).flatMap((root) =>
@@ -36,7 +43,7 @@ async function options(model: EncoderModel): Promise<LoadOptions> {
   const { models } = await fetchModels(platform.downloader, [model]);
   const [files = new Map()] = models;
   return {
-    files: () => Promise.resolve(files),
+    files: formsOf(platform.downloader, model, files),
     choice: platform.runtime.choice,
     golden: await readGolden(platform.downloader.source, model),
   };
@@ -52,7 +59,9 @@ describe.each(encoders().map((model) => [model.manifest.id, model] as const))('%
     ) => Promise<PhotoEncoder | CaptionEncoder>;
     const encoder = await load(model, given); // throws model-invalid when a number lies outside the tolerance
     expect(encoder.backend).toBe('native');
-    expect(encoder.notes).toEqual([]);
+    expect(encoder.notes).toEqual([]); // the form made here, where there is one, passed too
+    if (model.base.startsWith('public'))
+      expect(derivedForm(model.manifest) !== null).toBe(model.manifest.kind === 'caption-encoder');
     await encoder.dispose();
   });
 

@@ -11,6 +11,7 @@ import type { EncoderModel } from '../encoders/catalogue.ts';
 import type { WantedFile } from '../encoders/download.ts';
 import { downloadSize, fetchModels } from '../encoders/fetch-models.ts';
 import type { Fetchable } from '../encoders/fetch-models.ts';
+import { formsOf, neededNow } from '../encoders/model-forms.ts';
 import { loadPhotoEncoder } from '../encoders/photo-encoder.ts';
 import type { LoadOptions } from '../encoders/photo-encoder.ts';
 import type { EncoderPlatform } from '../encoders/platform.ts';
@@ -120,7 +121,9 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
     },
     async load({ report, deviceLost, signal }) {
       const { photo, caption, network } = await choose(signal);
-      const fetched = await fetchModels(downloader, [photo, caption, network], extra, {
+      const { backends } = platform.runtime.choice;
+      const captionNow = await neededNow(downloader, caption, backends);
+      const fetched = await fetchModels(downloader, [photo, captionNow, network], extra, {
         signal,
         onProgress: (progress) => {
           report({ type: 'download', ...progress });
@@ -138,7 +141,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         return model;
       };
       const optionsFor = async (model: EncoderModel, files: ModelFiles | undefined): Promise<LoadOptions> => ({
-        files: () => Promise.resolve(files ?? new Map<string, Uint8Array<ArrayBuffer>>()),
+        files: formsOf(downloader, model, files ?? new Map<string, Uint8Array<ArrayBuffer>>(), signal),
         choice: platform.runtime.choice,
         // Golden vectors are a check, not a need: offline, a start without them is better than none.
         golden: await readGolden(downloader.source, model, signal).catch(() => null),

@@ -11,7 +11,8 @@ from encoders.caption.check import session
 from encoders.caption.e5file import E5, Pieces, Shape
 from encoders.caption.floats import float_encoder
 from encoders.caption.graph import encoder, pack
-from encoders.caption.int8 import int8_encoder
+from encoders.caption.int8 import int8_encoder, measured_powers
+from encoders.caption.recipe import followed, recipe
 from encoders.caption.reference import bert
 from encoders.caption.tiny import random_model
 
@@ -74,12 +75,39 @@ def test_float_form_reads_token_types(model: E5) -> None:
     assert np.abs(seen(got) - seen(expected(model))).max() > 1e-2
 
 
-@pytest.mark.parametrize("table_bits", [4, 8])
-def test_int8_form_is_close(model: E5, table_bits: int) -> None:
-    got = seen(run(int8_encoder(model, model.matrices["emb.word"], SHAPE.positions, table_bits)))
-    want = seen(expected(model))
-    cosine = (got * want).sum(1) / np.linalg.norm(got, axis=1) / np.linalg.norm(want, axis=1)
-    assert cosine.min() > 0.99
+@pytest.fixture(scope="module")
+def made(model: E5) -> tuple[bytes, bytes, dict]:
+    """The 4-bit file, the int8 file, and the recipe between them; with inputs moved into the weights."""
+    table = model.matrices["emb.word"]
+    four_bit = encoder(model, table, SHAPE.positions)
+    powers = measured_powers(four_bit, model, IDS.tolist())
+    graph, collected = int8_encoder(model, table, SHAPE.positions, powers)
+    assert any(np.any(power) for power in powers.values())
+    files = four_bit.SerializeToString(), graph.SerializeToString(deterministic=True)
+    return *files, recipe(*files, collected, "onnx/model_q4.onnx")
+
+
+def test_int8_form_is_close(model: E5, made: tuple[bytes, bytes, dict]) -> None:
+    running = session(made[1])
+    for ids in ([[0, 11, 12, 13, 2]], [[0, 7, 2]]):
+        got = running.run(None, {"input_ids": np.array(ids)})[0][0]
+        with torch.inference_mode():
+            want = bert(model)(torch.tensor(ids)).last_hidden_state.numpy()[0]
+        cosine = (got * want).sum(1) / np.linalg.norm(got, axis=1) / np.linalg.norm(want, axis=1)
+        assert cosine.min() > 0.995
+
+
+def test_the_recipe_makes_the_int8_file_to_the_byte(made: tuple[bytes, bytes, dict]) -> None:
+    four_bit, int8, steps = made
+    assert followed(steps, four_bit) == int8
+    written = sum(len(step["data"]) for step in steps["steps"] if step["step"] == "literal") * 3 / 4
+    assert written < len(int8) / 3  # the weights are not written out
+
+
+def test_another_4_bit_file_makes_other_weights(made: tuple[bytes, bytes, dict]) -> None:
+    four_bit, int8, steps = made
+    at = next(step["nibbles"] for step in steps["steps"] if step["step"] == "int8")
+    assert followed(steps, four_bit[:at] + bytes([four_bit[at] ^ 0x40]) + four_bit[at + 1 :]) != int8
 
 
 def test_pack_puts_the_even_number_low() -> None:

@@ -81,6 +81,44 @@ class Graph:
         inputs = [x, self.tensor(f"{name}.scale", scale), self.tensor(f"{name}.shift", shift)]
         return self.node("LayerNormalization", inputs, f"{name}.out", axis=-1, epsilon=epsilon)
 
+    def inputs(self) -> tuple[str, ...]:
+        """Names of the graph's inputs."""
+        return ("input_ids", "attention_mask")
+
+    def mask(self) -> str:
+        """`attention_mask` 1/0 → 0/−1e9, shape (B, 1, 1, N)."""
+        axes = self.tensor("mask.axes", np.array([1, 2], np.int64))
+        wide = self.node("Unsqueeze", ["attention_mask", axes], "mask.wide")
+        number = self.node("Cast", [wide], "mask.number", to=TensorProto.FLOAT)
+        inverse = self.node("Sub", [self.tensor("one", np.array(1, np.float32)), number], "mask.inverse")
+        return self.node("Mul", [inverse, self.tensor("mask.weight", np.array(-1e9, np.float32))], "mask.add")
+
+    def thirds(self, name: str, qkv: str, width: int) -> list[str]:
+        """Query, key and value (B, N, width) of their common product."""
+        split = [f"{name}.{part}.flat" for part in "qkv"]
+        sizes = self.tensor("thirds", np.array([width] * 3, np.int64))
+        self.nodes.append(helper.make_node("Split", [qkv, sizes], split, name=f"{name}.split", axis=-1))
+        return split
+
+    def attention(self, name: str, qkv: str, mask: str, heads: int, width: int) -> str:
+        """softmax(QKᵀ/√d + mask)·V over `heads` heads of a (B, N, 3·width) product."""
+        thirds = self.thirds(name, qkv, width)
+        shape = self.tensor("heads", np.array([0, 0, heads, width // heads], np.int64))
+        q, k, v = (self.node("Reshape", [flat, shape], f"{flat}.heads") for flat in thirds)
+        q = self.node("Transpose", [q], f"{name}.q", perm=[0, 2, 1, 3])
+        k = self.node("Transpose", [k], f"{name}.k", perm=[0, 2, 3, 1])
+        v = self.node("Transpose", [v], f"{name}.v", perm=[0, 2, 1, 3])
+        scale = self.tensor("attention.scale", np.array((width // heads) ** -0.5, np.float32))
+        q = self.node("Mul", [q, scale], f"{name}.q.scaled")
+        scores = self.node("Add", [self.node("MatMul", [q, k], f"{name}.scores"), mask], f"{name}.scores.masked")
+        mixed = self.node("MatMul", [self.node("Softmax", [scores], f"{name}.weights", axis=-1), v], f"{name}.mixed")
+        back = self.node("Transpose", [mixed], f"{name}.back", perm=[0, 2, 1, 3])
+        return self.node("Reshape", [back, self.tensor("merged", np.array([0, 0, width], np.int64))], f"{name}.context")
+
+    def added_norm(self, name: str, x: str, rest: str, scale: np.ndarray, shift: np.ndarray, epsilon: float) -> str:
+        """LayerNormalization of x + rest; `name` ends in ".norm"."""
+        return self.norm(name, self.node("Add", [x, rest], name.removesuffix("norm") + "sum"), scale, shift, epsilon)
+
 
 def pack(nibbles: np.ndarray) -> np.ndarray:
     """Pairs of the last axis into bytes, the even one in the low nibble (MatMulNBits)."""
@@ -90,32 +128,6 @@ def pack(nibbles: np.ndarray) -> np.ndarray:
 def stacked(parts: list[Q4]) -> Q4:
     """Matrices of the same input over one another: one product for query, key and value."""
     return Q4(np.concatenate([p.nibbles for p in parts]), np.concatenate([p.scales for p in parts]))
-
-
-def attention(g: Graph, name: str, qkv: str, mask: str, heads: int, width: int) -> str:
-    """softmax(QKᵀ/√d + mask)·V over `heads` heads of a (B, N, 3·width) product."""
-    split = [f"{name}.{part}.flat" for part in "qkv"]
-    thirds = g.tensor("thirds", np.array([width] * 3, np.int64))
-    g.nodes.append(helper.make_node("Split", [qkv, thirds], split, name=f"{name}.split", axis=-1))
-    shape = g.tensor("heads", np.array([0, 0, heads, width // heads], np.int64))
-    q, k, v = (g.node("Reshape", [flat, shape], f"{flat}.heads") for flat in split)
-    q = g.node("Transpose", [q], f"{name}.q", perm=[0, 2, 1, 3])
-    k = g.node("Transpose", [k], f"{name}.k", perm=[0, 2, 3, 1])
-    v = g.node("Transpose", [v], f"{name}.v", perm=[0, 2, 1, 3])
-    scale = g.tensor("attention.scale", np.array((width // heads) ** -0.5, np.float32))
-    q = g.node("Mul", [q, scale], f"{name}.q.scaled")
-    scores = g.node("Add", [g.node("MatMul", [q, k], f"{name}.scores"), mask], f"{name}.scores.masked")
-    mixed = g.node("MatMul", [g.node("Softmax", [scores], f"{name}.weights", axis=-1), v], f"{name}.mixed")
-    back = g.node("Transpose", [mixed], f"{name}.back", perm=[0, 2, 1, 3])
-    return g.node("Reshape", [back, g.tensor("merged", np.array([0, 0, width], np.int64))], f"{name}.context")
-
-
-def additive_mask(g: Graph) -> str:
-    """`attention_mask` 1/0 → 0/−1e9, shape (B, 1, 1, N)."""
-    wide = g.node("Unsqueeze", ["attention_mask", g.tensor("mask.axes", np.array([1, 2], np.int64))], "mask.wide")
-    number = g.node("Cast", [wide], "mask.number", to=TensorProto.FLOAT)
-    inverse = g.node("Sub", [g.tensor("one", np.array(1, np.float32)), number], "mask.inverse")
-    return g.node("Mul", [inverse, g.tensor("mask.weight", np.array(-1e9, np.float32))], "mask.add")
 
 
 def positions(g: Graph, table: np.ndarray) -> str:
@@ -135,21 +147,21 @@ def encoder(model: E5, table: Q4, max_positions: int, accuracy: int = 0, g: Grap
     place = vectors["emb.pos"].reshape(-1, shape.width)[:max_positions] + vectors["emb.type"][: shape.width]
     x = g.node("Add", [g.embedding("word", "input_ids", table), positions(g, place[None])], "embeddings")
     x = g.norm("embeddings.norm", x, vectors["emb.ln.w"], vectors["emb.ln.b"], shape.epsilon)
-    mask = additive_mask(g)
+    mask = g.mask()
     for i in range(shape.layers):
         part, layer = f"l{i}.", f"layer{i}"
         qkv = stacked([matrices[f"{part}{p}.w"] for p in "qkv"])
         bias = np.concatenate([vectors[f"{part}{p}.b"] for p in "qkv"])
         qkv = g.linear(f"{layer}.qkv", x, qkv, bias, accuracy)
-        context = attention(g, f"{layer}.attention", qkv, mask, shape.heads, shape.width)
+        context = g.attention(f"{layer}.attention", qkv, mask, shape.heads, shape.width)
         out = g.linear(f"{layer}.attended", context, matrices[part + "ao.w"], vectors[part + "ao.b"], accuracy)
-        x = g.node("Add", [out, x], f"{layer}.attended.sum")
-        x = g.norm(f"{layer}.attended.norm", x, vectors[part + "aln.w"], vectors[part + "aln.b"], shape.epsilon)
+        aln = vectors[part + "aln.w"], vectors[part + "aln.b"]
+        x = g.added_norm(f"{layer}.attended.norm", out, x, *aln, shape.epsilon)
         inner = g.linear(f"{layer}.inner", x, matrices[part + "fi.w"], vectors[part + "fi.b"], accuracy)
         inner = g.node("Gelu", [inner], f"{layer}.gelu")
         out = g.linear(f"{layer}.outer", inner, matrices[part + "fo.w"], vectors[part + "fo.b"], accuracy)
-        x = g.node("Add", [out, x], f"{layer}.sum")
-        x = g.norm(f"{layer}.norm", x, vectors[part + "oln.w"], vectors[part + "oln.b"], shape.epsilon)
+        oln = vectors[part + "oln.w"], vectors[part + "oln.b"]
+        x = g.added_norm(f"{layer}.norm", out, x, *oln, shape.epsilon)
     g.nodes[-1].output[0] = "last_hidden_state"
     return finished(g, shape.width)
 
@@ -157,7 +169,7 @@ def encoder(model: E5, table: Q4, max_positions: int, accuracy: int = 0, g: Grap
 def finished(g: Graph, width: int) -> onnx.ModelProto:
     """The model with its inputs, output and opsets."""
     axes = ["batch", "length"]
-    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, axes) for n in ("input_ids", "attention_mask")]
+    inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, axes) for n in g.inputs()]
     output = helper.make_tensor_value_info("last_hidden_state", TensorProto.FLOAT, [*axes, width])
     graph = helper.make_graph(g.nodes, "caption-encoder", inputs, [output], g.tensors)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(MICROSOFT, 1)]

@@ -7,9 +7,9 @@ import unicodedata
 from pathlib import Path
 
 from .build import FOLDER
-from .check import sentences
 from .encode import CaptionEncoder
 from .golden_cases import CASES
+from .measures import sentences
 from .paths import TRAINING
 
 HOSTILE = [

@@ -30,7 +30,8 @@ def listed(folder: Path, name: str) -> dict[str, Any]:
 
 def manifest(folder: Path, model_file: str, **rest: Any) -> dict[str, Any]:
     """A caption encoder's manifest over the files already in `folder`; `rest` brings id, dtype, dims and so on."""
-    files = [listed(folder, name) for name in (*DOWNLOADED, model_file)]
+    recipe = [rest["derived"]["recipe"]] if "derived" in rest else []
+    files = [listed(folder, name) for name in (*DOWNLOADED, *recipe, model_file)]
     head = {"schema": 1, "kind": "caption-encoder", "output": "last_hidden_state"}
     return head | {"modelType": "bert", "prefix": PREFIX, "maxTokens": MAX_TOKENS} | rest | {"files": files}
 

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
 import wordsegment
 
+from .derive import derived
 from .e5file import BLOCK, E5, Q4, Pieces, Shape
 from .encode import FILES, CaptionEncoder
 from .floats import float_encoder
 from .graph import encoder
-from .package import MAX_TOKENS, bert_config, golden, manifest, write_json
+from .package import MAX_TOKENS, PREFIX, bert_config, golden, manifest, write_json
 from .paths import FIXTURES
-from .tokenizer import META, tokenizer_config, tokenizer_json
+from .tokenizer import META, load, tokenizer_config, tokenizer_json
 from .wordpiece import wordpiece_config, wordpiece_dict
 
 LETTERS = (
@@ -94,7 +96,11 @@ def tiny_e5(folder: Path) -> Path:
     write_model(folder, encoder(model, model.matrices["emb.word"], shape.positions), "q4", shape, pieces.pad)
     (folder / "tokenizer.json").write_text(tokenizer_json(pieces), encoding="utf-8")
     write_json(folder / "tokenizer_config.json", tokenizer_config(pieces, MAX_TOKENS))
-    write_manifest(folder, "q4", shape, "Random weights in the shipped layout", golden="golden.json")
+    table, tokenizer = model.matrices["emb.word"], load((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    rows = [tokenizer.encode(PREFIX + text).ids for _, text in CASES]
+    made = derived(folder, model, table, shape.positions, rows, 0.1)
+    words = "Random weights in the shipped layout"
+    write_manifest(folder, "q4", shape, words, golden="golden.json", derived=made)
     write_json(folder / "golden.json", golden(CaptionEncoder(folder), CASES, 0.002), indent=None)
     return folder
 
@@ -112,7 +118,7 @@ def tiny_bert(folder: Path) -> Path:
     return folder
 
 
-def write_manifest(folder: Path, dtype: str, shape: Shape, words: str, **rest: str) -> None:
+def write_manifest(folder: Path, dtype: str, shape: Shape, words: str, **rest: Any) -> None:
     """The manifest of a model made up for tests."""
     dims = {"rows": MAX_TOKENS, "width": shape.width, "skip": 0}
     about = {"id": folder.name, "revision": "1", "name": folder.name, "description": f"{words}; for tests only."}
