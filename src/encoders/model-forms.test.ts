@@ -128,7 +128,8 @@ describe('the form made on this device', () => {
         golden: await readGolden(downloader.source, model),
       });
     const model = tinyE5();
-    const { derived: _left, ...plain } = model.manifest as Extract<typeof model.manifest, { kind: 'caption-encoder' }>;
+    const plain = { ...model.manifest };
+    if ('derived' in plain) delete plain.derived;
     const [fast, exact] = [await load(model), await load({ ...model, manifest: plain })];
     expect(fast.notes).toEqual([]);
     const [a, b] = [await fast.encode('A dog runs'), await exact.encode('A dog runs')];
