@@ -1,13 +1,15 @@
 import { defineConfig } from '@playwright/test';
+import { freePorts } from './e2e/support/free-ports.ts';
 import { chromiumOptions } from './scripts/lib/chromium.mjs';
 
-const port = 4179;
+/** Ports that nobody has: two checkouts may be tested side by side. Chosen once, for the workers too. */
+const [page, harness] = (process.env['TAGWEAVE_E2E_PORTS'] ??= (await freePorts(2)).join(' ')).split(' ');
 
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/e2e',
-  // The models are large and the machine may have two cores: one journey at a time.
-  workers: 1,
+  // A journey alone leaves one of two cores idle half of the time; more than two would only wait for each other.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
@@ -15,10 +17,13 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: process.env['PLAYWRIGHT_JSON_OUTPUT_NAME'] ?? 'test-results/e2e.json' }]],
   use: {
-    baseURL: `http://localhost:${port}/`,
+    baseURL: `http://localhost:${page}/`,
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    // Without its film, which costs more than loading the models does: 5.5 of 15 seconds of processor time a journey. What the page was
+    // (snapshots) and one picture of the end are enough to see why a journey failed.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: await chromiumOptions(),
   },
   projects: [
@@ -26,18 +31,21 @@ export default defineConfig({
     {
       name: 'webgpu',
       testMatch: /webgpu/,
-      use: { launchOptions: await chromiumOptions('--enable-unsafe-webgpu') },
+      use: {
+        baseURL: `http://localhost:${harness}/`,
+        launchOptions: await chromiumOptions('--enable-unsafe-webgpu'),
+      },
     },
   ],
   webServer: [
     {
-      command: `node dist-node/cli.js serve --port ${port}`,
-      url: `http://localhost:${port}/`,
+      command: `node dist-node/cli.js serve --port ${page}`,
+      url: `http://localhost:${page}/`,
       reuseExistingServer: false,
     },
     {
-      command: `node dist-node/cli.js serve dist-harness --port ${port + 1}`,
-      url: `http://localhost:${port + 1}/`,
+      command: `node dist-node/cli.js serve dist-harness --port ${harness}`,
+      url: `http://localhost:${harness}/`,
       reuseExistingServer: false,
     },
   ],

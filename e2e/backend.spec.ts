@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { ComposePage } from './support/compose-page.ts';
+import { test } from './support/visited.ts';
 
 test('without a graphics adapter the page runs on WebAssembly and says so', async ({ page }) => {
   const compose = new ComposePage(page);

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import sharp from 'sharp';
 import { ComposePage } from './support/compose-page.ts';
 import type { TestFile } from './support/fixtures.ts';
+import { test } from './support/visited.ts';
 
 const COUNT = 200;
 

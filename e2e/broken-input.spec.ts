@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect, test as firstVisit } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { ComposePage } from './support/compose-page.ts';
 import { EMPTY, NOT_AN_IMAGE, PHOTOS, TRUNCATED, sixtyMegapixels } from './support/fixtures.ts';
+import { test } from './support/visited.ts';
 
 const CAPTION = 'A dog in the snow';
 
@@ -43,13 +44,13 @@ async function modelTrouble(page: Page, says: RegExp): Promise<void> {
   expect((await compose.tags()).length).toBeGreaterThan(0);
 }
 
-test.describe('model files', () => {
-  test('a missing one is said, and comes with the next try', async ({ page }) => {
+firstVisit.describe('model files', () => {
+  firstVisit('a missing one is said, and comes with the next try', async ({ page }) => {
     await page.route('**/models/**/*.onnx', (route) => route.fulfill({ status: 404, body: 'Not found' }));
     await modelTrouble(page, /is missing on the server/);
   });
 
-  test('one with a wrong sha256 is never used', async ({ page }) => {
+  firstVisit('one with a wrong sha256 is never used', async ({ page }) => {
     await page.route('**/models/**/weights.bin', async (route) => {
       const response = await route.fetch();
       const body = await response.body();
@@ -59,7 +60,7 @@ test.describe('model files', () => {
     await modelTrouble(page, /is not what it should be/);
   });
 
-  test('a network that is gone is said', async ({ page }) => {
+  firstVisit('a network that is gone is said', async ({ page }) => {
     await page.route('**/models/**/*.onnx', (route) => route.abort('internetdisconnected'));
     await modelTrouble(page, /did not get through/);
   });

@@ -4,10 +4,11 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test as firstVisit } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { ComposePage } from './support/compose-page.ts';
 import { PHOTOS } from './support/fixtures.ts';
+import { test } from './support/visited.ts';
 
 const workerReady = (page: Page): Promise<void> =>
   page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -18,7 +19,7 @@ async function nothingFound(page: Page): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
-test('the manifest offers screenshots, a share target and the photo files of the system', async ({ page }) => {
+firstVisit('the manifest offers screenshots, a share target and the photo files of the system', async ({ page }) => {
   await page.goto('./');
   const session = await page.context().newCDPSession(page);
   const { errors, data } = await session.send('Page.getAppManifest');
@@ -40,37 +41,40 @@ test('the manifest offers screenshots, a share target and the photo files of the
   expect(manifest.file_handlers[0]?.accept['image/jpeg']).toContain('.jpg');
 });
 
-test('photos and text shared by another app land in compose, several become the queue', async ({ page, baseURL }) => {
-  const compose = new ComposePage(page);
-  await compose.open();
-  await compose.caption.fill('Already begun');
-  await workerReady(page);
-  await expect(async () => {
-    const kept = await page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
-    expect(kept).toContain('tagweave-drafts');
-  }).toPass();
-  await page.waitForTimeout(600);
-  // The system posts a form to the share target, as this page of nobody does.
-  await page.goto('about:blank');
-  await page.setContent(
-    `<form method="post" enctype="multipart/form-data" action="${baseURL ?? ''}share">
+firstVisit(
+  'photos and text shared by another app land in compose, several become the queue',
+  async ({ page, baseURL }) => {
+    const compose = new ComposePage(page);
+    await compose.open();
+    await compose.caption.fill('Already begun');
+    await workerReady(page);
+    await expect(async () => {
+      const kept = await page.evaluate(async () => (await indexedDB.databases()).map((one) => one.name));
+      expect(kept).toContain('tagweave-drafts');
+    }).toPass();
+    await page.waitForTimeout(600);
+    // The system posts a form to the share target, as this page of nobody does.
+    await page.goto('about:blank');
+    await page.setContent(
+      `<form method="post" enctype="multipart/form-data" action="${baseURL ?? ''}share">
        <input name="title"><input name="text"><input name="photos" type="file" multiple><button>Share</button></form>`,
-  );
-  await page.locator('[name="text"]').fill('At the sea');
-  await page.locator('[name="photos"]').setInputFiles([PHOTOS.cat, PHOTOS.beagle]);
-  await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page).toHaveURL(`${baseURL ?? ''}#/compose`);
-  await expect(page.locator('.queue__pick')).toHaveCount(3);
-  expect((await names(page)).map((name) => name.split(':')[0])).toEqual(['Post 1', 'cat.jpg', 'beagle.png']);
-  await expect(compose.caption).toHaveValue('At the sea');
-  await page.locator('.queue__pick').first().click();
-  await expect(compose.caption).toHaveValue('Already begun');
-  await nothingFound(page);
-  // Fetched once: a reload does not add them again.
-  await page.waitForTimeout(600);
-  await page.reload();
-  await expect(page.locator('.queue__pick')).toHaveCount(3);
-});
+    );
+    await page.locator('[name="text"]').fill('At the sea');
+    await page.locator('[name="photos"]').setInputFiles([PHOTOS.cat, PHOTOS.beagle]);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page).toHaveURL(`${baseURL ?? ''}#/compose`);
+    await expect(page.locator('.queue__pick')).toHaveCount(3);
+    expect((await names(page)).map((name) => name.split(':')[0])).toEqual(['Post 1', 'cat.jpg', 'beagle.png']);
+    await expect(compose.caption).toHaveValue('At the sea');
+    await page.locator('.queue__pick').first().click();
+    await expect(compose.caption).toHaveValue('Already begun');
+    await nothingFound(page);
+    // Fetched once: a reload does not add them again.
+    await page.waitForTimeout(600);
+    await page.reload();
+    await expect(page.locator('.queue__pick')).toHaveCount(3);
+  },
+);
 
 test('what was typed and dropped comes back after the window was closed without a word', async ({ context }) => {
   const first = await context.newPage();
@@ -101,13 +105,13 @@ test('what was typed and dropped comes back after the window was closed without 
   await expect(again.caption).toHaveValue('');
 });
 
-test.describe('an update', () => {
+firstVisit.describe('an update', () => {
   let folder: string;
   let newer: string;
   let server: ChildProcess;
   let address: string;
 
-  test.beforeAll(async () => {
+  firstVisit.beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'tagweave-update-'));
     newer = join(folder, 'newer');
     const { status, stderr } = spawnSync(
@@ -124,12 +128,12 @@ test.describe('an update', () => {
       });
     });
   });
-  test.afterAll(() => {
+  firstVisit.afterAll(() => {
     server.kill();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  test('waits until it is asked for, and the photo and caption on the table survive it', async ({ page }) => {
+  firstVisit('waits until it is asked for, and the photo and caption on the table survive it', async ({ page }) => {
     const compose = new ComposePage(page);
     const settings = async (): Promise<void> => {
       await page.getByRole('link', { name: 'Settings' }).first().click();

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { ComposePage, foreignRequests } from './support/compose-page.ts';
 import { PHOTOS } from './support/fixtures.ts';
+import { test } from './support/visited.ts';
 
 /** What a reader would accept as a tag for the fixture; at least one of the first five must be among them. */
 const SENSIBLE = {

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect, test as firstVisit } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { openFiles } from '../src/archives/archive-files.ts';
 import { readArchives } from '../src/archives/read-archives.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { everythingStored } from './support/everything-stored.ts';
+import { test } from './support/visited.ts';
 
 /** A page of the same origin without the app: another tab, as far as storage goes. */
 const BESIDE = './samples/SOURCES.md';
@@ -30,23 +31,23 @@ async function copied(page: Page): Promise<string[]> {
   return posts.map((post) => post.caption).sort();
 }
 
-test('a full disk: the post is held in memory, said, saved as a copy, and kept as soon as there is room', async ({
-  page,
-  baseURL,
-}) => {
-  const session = await page.context().newCDPSession(page);
-  const origin = new URL(baseURL ?? '').origin;
-  // Before the first visit: Chromium goes by the room that it has seen for half a minute.
-  await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
-  await keepPost(page, 'A cat on the sofa');
-  await expect(page.locator('.notice')).toContainText('There is no room left on this device');
-  expect(await copied(page)).toEqual(['A cat on the sofa']);
-  expect((await everythingStored(page)).records['tagweave-history/posts']).toBe(0);
+firstVisit(
+  'a full disk: the post is held in memory, said, saved as a copy, and kept as soon as there is room',
+  async ({ page, baseURL }) => {
+    const session = await page.context().newCDPSession(page);
+    const origin = new URL(baseURL ?? '').origin;
+    // Before the first visit: Chromium goes by the room that it has seen for half a minute.
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await keepPost(page, 'A cat on the sofa');
+    await expect(page.locator('.notice')).toContainText('There is no room left on this device');
+    expect(await copied(page)).toEqual(['A cat on the sofa']);
+    expect((await everythingStored(page)).records['tagweave-history/posts']).toBe(0);
 
-  await session.send('Storage.overrideQuotaForOrigin', { origin });
-  await keepPost(page, 'A house by the lake');
-  await expect.poll(async () => (await everythingStored(page)).records['tagweave-history/posts']).toBe(2);
-});
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await keepPost(page, 'A house by the lake');
+    await expect.poll(async () => (await everythingStored(page)).records['tagweave-history/posts']).toBe(2);
+  },
+);
 
 test('a damaged record: the others are fine, it is said, and a copy can be saved', async ({ page }) => {
   await keepPost(page, 'A dog in the snow');
@@ -138,23 +139,24 @@ test('an older version in another tab that does not let go: said, in memory, and
   await expect(page.locator('.notice')).toHaveCount(0);
 });
 
-test('a private window that keeps nothing: no localStorage, no caches, no IndexedDB, and the page works', async ({
-  page,
-}) => {
-  const denial = `for (const name of ['indexedDB', 'caches', 'localStorage', 'sessionStorage']) {
+firstVisit(
+  'a private window that keeps nothing: no localStorage, no caches, no IndexedDB, and the page works',
+  async ({ page }) => {
+    const denial = `for (const name of ['indexedDB', 'caches', 'localStorage', 'sessionStorage']) {
     Object.defineProperty(self, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
   }\n`;
-  await page.route('**/assets/*worker*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: denial + (await response.text()) });
-  });
-  await page.addInitScript(denial);
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  await keepPost(page, 'A dog in the snow');
-  await expect(page.locator('.notice')).toContainText('does not let the page store anything');
-  expect(await copied(page)).toEqual(['A dog in the snow']);
-  await page.getByRole('link', { name: 'Your taste' }).first().click();
-  await expect(page.locator('.tag-row').first()).toBeVisible();
-  expect(errors).toEqual([]);
-});
+    await page.route('**/assets/*worker*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: denial + (await response.text()) });
+    });
+    await page.addInitScript(denial);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    await keepPost(page, 'A dog in the snow');
+    await expect(page.locator('.notice')).toContainText('does not let the page store anything');
+    expect(await copied(page)).toEqual(['A dog in the snow']);
+    await page.getByRole('link', { name: 'Your taste' }).first().click();
+    await expect(page.locator('.tag-row').first()).toBeVisible();
+    expect(errors).toEqual([]);
+  },
+);

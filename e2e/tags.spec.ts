@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test';
+import { expect, test as firstVisit } from '@playwright/test';
 import type { Locator, Page } from '@playwright/test';
 import { ComposePage } from './support/compose-page.ts';
 import { NOT_AN_IMAGE, PHOTOS } from './support/fixtures.ts';
+import { test } from './support/visited.ts';
 
 /** A post with photo and caption whose tags are there. */
 async function written(page: Page): Promise<ComposePage> {
@@ -15,7 +16,7 @@ async function written(page: Page): Promise<ComposePage> {
 
 const number = (text: string): number => Number(text.replace('−', '-').replace('+', ''));
 
-test('nothing is downloaded before the person acts, and the size is said', async ({ page }) => {
+firstVisit('nothing is downloaded before the person acts, and the size is said', async ({ page }) => {
   const models: string[] = [];
   page.context().on('request', (request) => {
     if (/\.(onnx|bin|wasm)$/.test(new URL(request.url()).pathname)) models.push(request.url());
@@ -36,7 +37,7 @@ test('nothing is downloaded before the person acts, and the size is said', async
   await expect(page.getByRole('progressbar')).toBeVisible();
 });
 
-test('the download is cancelled, said, and gone on with', async ({ page }) => {
+firstVisit('the download is cancelled, said, and gone on with', async ({ page }) => {
   await page.route('**/models/**/*.onnx', async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     await route.continue();

@@ -8,8 +8,6 @@ declare global {
   }
 }
 
-const HARNESS = 'http://localhost:4180/';
-
 /** The shipped network behind encoders of the shipped layout with tiny random weights, on one device; runs in the page. */
 async function recommendOn(device: 'webgpu' | 'wasm'): Promise<Recommendation> {
   const own = async (folder: string, id: string) => {
@@ -45,7 +43,7 @@ async function recommendOn(device: 'webgpu' | 'wasm'): Promise<Recommendation> {
 
 test('the whole way on WebGPU equals WebAssembly to 1e-3', async ({ page }) => {
   test.setTimeout(600_000);
-  await page.goto(HARNESS);
+  await page.goto('./');
   expect(await page.evaluate(async () => 'gpu' in navigator && (await navigator.gpu.requestAdapter()) !== null)).toBe(
     true,
   );

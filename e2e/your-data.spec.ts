@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { EXPORTS } from '../src/archives/testing/exports.ts';
 import { nothingFound, noSidewaysScroll } from './support/checks.ts';
@@ -8,6 +8,7 @@ import { everythingStored } from './support/everything-stored.ts';
 import { SECRET, instagramExport } from './support/exports.ts';
 import { PHOTOS } from './support/fixtures.ts';
 import type { TestFile } from './support/fixtures.ts';
+import { test } from './support/visited.ts';
 
 async function open(page: Page, view: 'data' | 'history' | 'taste'): Promise<void> {
   await page.goto(`./#/${view}`);
@@ -254,11 +255,9 @@ test('your taste: tags with their photos, lists that rule the suggestions, slide
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390, 320]) {
-    test(`axe finds nothing in data and taste at ${width} px, ${colorScheme}`, async ({ browser }) => {
-      const context = await browser.newContext({
-        ...{ colorScheme, viewport: { width, height: 844 }, reducedMotion: 'reduce' as const },
-      });
-      const page = await context.newPage();
+    test(`axe finds nothing in data and taste at ${width} px, ${colorScheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 844 });
       await open(page, 'data');
       await page.getByText('Where to get an export').click();
       await nothingFound(page);
@@ -272,7 +271,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.locator('.tag-row summary').first().click();
       await nothingFound(page);
       expect(await noSidewaysScroll(page)).toBe(true);
-      await context.close();
     });
   }
 }
