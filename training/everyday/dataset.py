@@ -108,11 +108,15 @@ class Everyday(Dataset):
         return made
 
 
-def load_everyday(photo: str, views: Sequence[int] = ()) -> Everyday:
-    """All everyday posts with their matrices by the photo encoder `photo`; real pictures in further `views`, too."""
+def load_everyday(photo: str, views: Sequence[int] = (), known: Sequence[str] | None = None) -> Everyday:
+    """All everyday posts with their matrices by the photo encoder `photo`; real pictures in further `views`, too.
+
+    `known`: another network's hashtags in its class order, to judge that network on these posts.
+    """
     posts = [replace(post, tags=canonical(post.tags)) for post in read_everyday()]
     parts = split_everyday(posts)
     keys, uses = everyday_vocabulary(posts, parts)
+    keys = keys if known is None else list(known)
     vocabulary = Vocabulary(tuple(keys), tuple(max(1, uses.posts[key]) for key in keys))
     seeing, reading = encoder_folder(photo), encoder_folder(CAPTION)
     texts, others = captions_with_others(reading, posts, parts)

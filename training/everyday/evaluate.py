@@ -7,6 +7,7 @@ all hashtags of a post, those outside the vocabulary too. The test part is read 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from typing import Any
 
@@ -15,11 +16,13 @@ import torch
 
 from data.split import Part
 from data.work import RESULTS
-from design.learn import Learner
+from design.configuration import Encoders
+from design.package import read_package
 from design.predict import Predictions, earlier_rows, memory_of, predict
+from design.prepare import MODELS
 from design.provenance import provenance
 from design.runs import checkpoint_of
-from design.system import HEADS
+from design.system import HEADS, System
 from evaluation.metrics import LARGEST_K, Judged, at, calibration, judge, spread
 from evaluation.results import bits, write_result
 
@@ -29,6 +32,7 @@ from .learn import GIVEN, EverydayLearner
 from .plan import PLANS, plan_named
 from .posts import SETS, part_of_person
 
+PAPER = "paper"
 BETAS = tuple(round(0.1 * step, 1) for step in range(11))
 FOLDER = RESULTS / "everyday"
 BANDS = ((11, "11+"), (6, "6–10"), (3, "3–5"), (1, "1–2"), (0, "0"))
@@ -96,19 +100,18 @@ def met_at(dataset: Everyday, rows: np.ndarray, ranking: np.ndarray, k: int = 5)
     return {"people": at(judged, k)["f1"], "new persons": at(judged.of(new), k).get("f1", 0.0)}
 
 
-def predictions_of(learner: Learner, dataset: Everyday, rows: np.ndarray, given: str, history: bool) -> Predictions:
+def predictions_of(network: System, dataset: Everyday, rows: np.ndarray, given: str, history: bool) -> Predictions:
     """ŷ and q for `rows`."""
-    network = learner.best_network()
     length = network.shape.history_length
     before = earlier_rows(dataset, rows, length) if history else np.zeros(0, np.int64)
     memory = memory_of(network, dataset, dataset.readable(before))
     return predict(network, dataset, rows, history=history, memory=memory, **GIVEN[given])
 
 
-def chosen_beta(learner: EverydayLearner, dataset: Everyday) -> float:
+def chosen_beta(network: System, dataset: Everyday) -> float:
     """β of A2 with the best F1@5 on real validation posts, both given, cold."""
     rows = dataset.judged_on("validation", "people")
-    predictions = predictions_of(learner, dataset, rows, "both", False)
+    predictions = predictions_of(network, dataset, rows, "both", False)
     assigned = [set(tags[tags >= 0].tolist()) for tags in dataset.tags[rows]]
     scores = {
         beta: at(judge(predictions.ranking("hybrid", beta, 5), assigned, dataset.sizes[rows]), 5)["f1"]
@@ -117,14 +120,13 @@ def chosen_beta(learner: EverydayLearner, dataset: Everyday) -> float:
     return max(scores, key=lambda beta: (scores[beta], beta))
 
 
-def evaluate(learner: EverydayLearner, dataset: Everyday, part: Part) -> dict[str, Any]:
+def evaluate(network: System, dataset: Everyday, part: Part, beta: float) -> dict[str, Any]:
     """The content of one result file."""
-    beta = chosen_beta(learner, dataset)
-    content: dict[str, Any] = {"beta": beta, "log": learner.log, "posts": {}, "met": {}, "spread": {}}
+    content: dict[str, Any] = {"beta": beta, "posts": {}, "met": {}, "spread": {}}
     counts = np.array(dataset.vocabulary.counts)
     for case, (given, history) in CASES.items():
         rows = rows_of(dataset, part, given)
-        predictions = predictions_of(learner, dataset, rows, given, history)
+        predictions = predictions_of(network, dataset, rows, given, history)
         content["posts"][case] = judged_as(dataset, rows)
         rankings = {head: predictions.ranking(head, beta, LARGEST_K) for head in HEADS}
         content["met"][case] = {head: met(dataset, rows, ranking) for head, ranking in rankings.items()}
@@ -149,25 +151,45 @@ def evaluate_floors(dataset: Everyday, part: Part) -> dict[str, Any]:
     return content
 
 
+def judged_paper(part: Part) -> dict[str, Any]:
+    """The paper's DESIGN as it ships for the Lab, with its own hashtags, on everyday posts."""
+    folder = MODELS / "design-vit-weighted"
+    network, manifest = read_package(folder)
+    tags = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))["tags"]
+    dataset = load_everyday(Encoders().photo, known=[tag["key"] for tag in tags])
+    content = evaluate(network, dataset, part, manifest["network"]["hybrid"]["beta"])
+    command = f"training/run everyday.evaluate {PAPER} --part {part}"
+    return content | {"provenance": provenance(dataset, Encoders(), command, None)}
+
+
 def main() -> None:
-    """Judges every named plan, and the floors under the name `floors`."""
+    """Judges every named plan; the floors under the name `floors`, the paper's network under `paper`."""
     parser = argparse.ArgumentParser(prog="python -m everyday.evaluate")
-    parser.add_argument("names", nargs="*", default=["everyday"], help=f"floors, {', '.join(PLANS)}")
+    parser.add_argument("names", nargs="*", default=["everyday"], help=f"floors, {PAPER}, {', '.join(PLANS)}")
     parser.add_argument("--part", choices=("validation", "test"), default="validation")
     parser.add_argument("--seed", type=int, action="append")
     options = parser.parse_args()
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
-    dataset = load_everyday("tagweave-vit")
+    dataset, loaded = None, None
     for name in options.names:
+        if name == PAPER:
+            write_result(PAPER, options.part, judged_paper(options.part), FOLDER)
+            continue
+        encoders = plan_named("everyday" if name == "floors" else name).configuration.encoders
+        if encoders.photo != loaded:
+            dataset, loaded = load_everyday(encoders.photo), encoders.photo
         for seed in [0] if name == "floors" else options.seed or [0]:
+            command = f"training/run everyday.evaluate {name} --part {options.part} --seed {seed}"
             if name == "floors":
-                write_result("floors", options.part, evaluate_floors(dataset, options.part), FOLDER)
+                content = evaluate_floors(dataset, options.part)
+                content["provenance"] = provenance(dataset, encoders, command, None)
+                write_result(name, options.part, content, FOLDER)
                 continue
             plan = plan_named(name, seed)
             learner = EverydayLearner(plan, dataset)
             learner.load(checkpoint_of(plan.configuration))
-            content = evaluate(learner, dataset, options.part)
-            command = f"training/run everyday.evaluate {name} --part {options.part} --seed {seed}"
+            network = learner.best_network()
+            content = evaluate(network, dataset, options.part, chosen_beta(network, dataset)) | {"log": learner.log}
             content["provenance"] = provenance(dataset, plan.configuration.encoders, command, plan.configuration)
             write_result(plan.configuration.name, options.part, content, FOLDER)
 

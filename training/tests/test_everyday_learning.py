@@ -67,7 +67,7 @@ def test_it_learns_and_the_floors_are_judged_on_the_same_posts() -> None:
     learner = EverydayLearner(plan(), dataset)
     learner.run()
     assert learner.log[-1]["loss"] < 0.8 * learner.log[0]["loss"]
-    ours, floors = evaluate(learner, dataset, "test"), evaluate_floors(dataset, "test")
+    ours, floors = evaluate(learner.best_network(), dataset, "test", 0.6), evaluate_floors(dataset, "test")
     assert ours["posts"] == floors["posts"]
     whole = ours["posts"]["both, cold"]
     assert any(known < every for known, every in zip(whole["sizes"], whole["all_sizes"], strict=True))
