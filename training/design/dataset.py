@@ -149,6 +149,10 @@ class Dataset:
         absent_history = random.random(len(rows)) < training.history_absent
         return self._gather(rows, texts, absent_photo, absent_caption, memory, length, absent_history)
 
+    def _regions(self, rows: np.ndarray, absent: np.ndarray) -> Tensor:
+        """F of the posts; where all go without, a single row, which the stand-in takes."""
+        return torch.zeros(len(rows), 1, self.photo.shape[2]) if absent.all() else floats(self.photo[rows])
+
     def _gather(
         self,
         rows: np.ndarray,
@@ -162,7 +166,7 @@ class Dataset:
         words, valid = self.texts.rows(np.where(absent_caption, 0, texts))
         longest = max(1, int(valid[torch.from_numpy(~absent_caption)].sum(-1).max())) if not absent_caption.all() else 1
         return Inputs(
-            photo=floats(self.photo[rows]),
+            photo=self._regions(rows, absent_photo),
             photo_absent=torch.from_numpy(absent_photo),
             caption=words[:, :longest],
             caption_valid=valid[:, :longest],

@@ -35,12 +35,15 @@ TEACHER = "everyday-no-teacher"  # reads captions alone, so its eyes do not matt
 # From the paper's network to what ships, a step each (docs/results.md, Beyond the paper).
 PLANS: dict[str, dict[str, object]] = {
     "everyday": {"teacher": 0.5},
-    TEACHER: OLD_EYES,
+    TEACHER: {"training": {"epochs": 10, "dropout": 0.3, "input_dropout": 0.15, "caption_absent": 0.35}} | OLD_EYES,
     "everyday-photos-only": {"turns": TURNS | {"captions": 0.0, "writers": 0.0}} | OLD_EYES,
     "everyday-old-eyes": {"teacher": 0.5} | OLD_EYES,
+    "everyday-less-dropout": {
+        "teacher": 0.5,
+        "training": {"dropout": 0.3, "input_dropout": 0.15, "caption_absent": 0.35},
+    },
+    "everyday-untaught": {},
     "everyday-without-p01": {"teacher": 0.5, "without": "p01"},
-    "try-a": {"teacher": 0.5, "training": {"epochs": 6}},
-    "try-b": {"teacher": 0.5, "training": {"epochs": 6, "dropout": 0.5, "input_dropout": 0.3, "caption_absent": 0.5}},
 }
 
 
@@ -48,7 +51,8 @@ def plan_named(name: str, seed: int = 0) -> Plan:
     """One of `PLANS`; a seed other than 0 is part of the run's name. Raises KeyError for an unknown one."""
     changes = dict(PLANS[name])
     photo, training = changes.pop("photo", "tagweave-vit-posts"), changes.pop("training", {})
-    settings = {"epochs": 10, "batch": 256, "other_caption": 0.5, "photo_absent": 0.15, "caption_absent": 0.35}
+    settings = {"epochs": 6, "batch": 256, "dropout": 0.5, "input_dropout": 0.3}
+    settings |= {"other_caption": 0.5, "photo_absent": 0.15, "caption_absent": 0.5}
     configuration = Configuration(
         name if seed == 0 else f"{name}.seed{seed}",
         Encoders(photo=photo),
