@@ -100,7 +100,7 @@ class Everyday(Dataset):
         random: np.random.Generator | None = None,
     ) -> Inputs:
         made = super()._gather(rows, texts, absent_photo, absent_caption, memory, length, absent_history)
-        if random is not None and self.views:
+        if random is not None and self.views and not absent_photo.all():
             drawn = random.integers(0, len(self.views) + 1, len(rows))
             for number, view in enumerate(self.views, 1):
                 there = (drawn == number) & (view.places[rows] >= 0)
