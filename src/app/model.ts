@@ -1,12 +1,13 @@
 import { createContext, useContext } from 'react';
 import { openDraftStore } from '../drafts/draft-store.ts';
-import { claimSlot } from '../drafts/slot.ts';
+import { createDraftJournal } from '../drafts/forgotten-drafts.ts';
+import { claimSlot, whenFree } from '../drafts/slot.ts';
 import { savesData } from './lib/connection.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import { createCompose } from './stores/compose-store.ts';
 import type { Compose } from './stores/compose-store.ts';
 import { createDraftKeeper } from './stores/draft-keeper.ts';
-import type { DraftKeeper } from './stores/draft-keeper.ts';
+import type { DraftKeeper, Slots } from './stores/draft-keeper.ts';
 import { createEngineController } from './stores/engine-store.ts';
 import type { EngineController } from './stores/engine-store.ts';
 import { createSettingsStore } from './stores/settings-store.ts';
@@ -43,6 +44,15 @@ export function createAppModel(createRecommender: () => Recommender): AppModel {
   );
   const compose = createCompose(engine, settings);
   const drafts = createDrafts(compose);
+  if (!('locks' in navigator)) {
+    // A window that forgets cannot see then what is on this one's table, and throws its drafts away, too.
+    let { historyWipes } = engine.store.get();
+    engine.store.subscribe(() => {
+      const now = engine.store.get().historyWipes;
+      if (now !== historyWipes) void drafts.rewrite();
+      historyWipes = now;
+    });
+  }
   const updates = createUpdates(() => {
     // Chrome would wait for the page to write on its way out; others would not.
     void drafts.flush().then(() => {
@@ -54,14 +64,18 @@ export function createAppModel(createRecommender: () => Recommender): AppModel {
 
 function createDrafts(compose: Compose): DraftKeeper {
   const store = openDraftStore();
-  return createDraftKeeper(compose, store, () =>
-    claimSlot({
-      locks: 'locks' in navigator ? navigator.locks : null,
-      session: storageOf(() => window.sessionStorage),
-      stored: () => store.slots(),
-      newName: () => Date.now().toString(36) + Math.random().toString(36).slice(2),
-    }),
-  );
+  const locks = 'locks' in navigator ? navigator.locks : null;
+  const slots: Slots = {
+    claim: () =>
+      claimSlot({
+        locks,
+        session: storageOf(() => window.sessionStorage),
+        stored: () => store.slots(),
+        newName: () => Date.now().toString(36) + Math.random().toString(36).slice(2),
+      }),
+    whenFree: (slot, work) => whenFree(locks, slot, work),
+  };
+  return createDraftKeeper(compose, store, slots, createDraftJournal(storageOf(() => window.localStorage)));
 }
 
 const ModelContext = createContext<AppModel | null>(null);

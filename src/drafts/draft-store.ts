@@ -43,6 +43,8 @@ export interface DraftStore {
   write(slot: string, change: DraftChange): Promise<void>;
   /** Slots with drafts, the one written last first. Throws away what is older than a month. */
   slots(): Promise<readonly string[]>;
+  /** Throws away what is in the slot but for these. */
+  forget(slot: string, but: readonly number[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -121,6 +123,16 @@ export function openDraftStore(now: () => number = Date.now, name = DATABASE): D
       }
       await change.done;
       return [...newest].sort((a, b) => b[1] - a[1]).map(([slot]) => slot);
+    },
+
+    async forget(slot, but) {
+      const change = (await open()).transaction(['drafts', 'photos'], 'readwrite');
+      const all = IDBKeyRange.bound([slot, -Infinity], [slot, Infinity]);
+      const requests: Promise<unknown>[] = [change.done];
+      for (const store of [change.objectStore('drafts'), change.objectStore('photos')]) {
+        for (const key of await store.getAllKeys(all)) if (!but.includes(key[1])) requests.push(store.delete(key));
+      }
+      await Promise.all(requests);
     },
 
     async close() {

@@ -36,6 +36,12 @@ export async function claimSlot({ locks, session, stored, newName }: SlotWorld):
   return keep(session, fresh);
 }
 
+/** Does something to a slot that no open window holds; without locks nobody can tell, and it is done. */
+export async function whenFree(locks: SlotWorld['locks'], slot: string, work: () => Promise<void>): Promise<void> {
+  if (locks === null) return work();
+  await locks.request(LOCK + slot, { ifAvailable: true }, (lock) => (lock === null ? undefined : work()));
+}
+
 /** Takes the lock for the life of the window; false when another window has it. */
 function hold(locks: Pick<LockManager, 'request'>, slot: string, options: LockOptions): Promise<boolean> {
   return new Promise((resolve) => {

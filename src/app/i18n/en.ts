@@ -117,7 +117,7 @@ export const en = {
   'history.data': 'Save a copy, bring posts in',
   'wipe.title': 'Forget all posts?',
   'wipe.text':
-    'All kept posts, their small pictures, what was learnt from them and your lists of tags go from this device. This cannot be undone.',
+    'All kept posts, their small pictures, what was learnt from them, your lists of tags, and unfinished posts that no open window shows go from this device. This cannot be undone.',
   'wipe.no': 'Keep them',
   'wipe.yes': 'Forget everything',
 

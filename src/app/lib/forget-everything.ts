@@ -1,7 +1,10 @@
+import { SHARED_CACHE } from '../../domain/shared-post.ts';
 import type { AppModel } from '../model.ts';
+import { ownCaches } from './own-caches.ts';
 
 /**
- * Forgets all posts and everything that the person taught: on disk, in the lists of tags, and kept posts still on the table. The wish
+ * Forgets all posts and everything that the person taught: on disk, in the lists of tags, kept posts still on the table, and drafts that
+ * no open window shows. The wish
  * and what belongs to the page are written down before this returns (forget-journal.ts), so that a page that ends now forgets, too.
  */
 export async function forgetEverything({ engine, compose, settings, drafts, toasts }: AppModel): Promise<void> {
@@ -9,5 +12,7 @@ export async function forgetEverything({ engine, compose, settings, drafts, toas
   const forgotten = engine.recommender().forgetEverything();
   compose.forget();
   settings.update((now) => ({ ...now, alwaysSuggest: [], neverSuggest: [] }));
-  await Promise.all([forgotten, drafts.flush()]);
+  const thrownAway = drafts.forget();
+  await ownCaches()?.delete(SHARED_CACHE);
+  await Promise.all([forgotten, thrownAway]);
 }

@@ -1,15 +1,7 @@
 import type { AppModel } from '../model.ts';
 import { chooseLanguage, createLocale } from '../i18n/locale.ts';
+import { ownCaches } from './own-caches.ts';
 import { takeShare } from './shared-post.ts';
-
-/** Absent on plain http; in a sandboxed frame the very look at it throws. */
-function ownCaches(): CacheStorage | undefined {
-  try {
-    return (window as { readonly caches?: CacheStorage }).caches;
-  } catch {
-    return undefined;
-  }
-}
 
 /** What another app shared lands in compose; several photos become the queue. */
 export async function openShare({

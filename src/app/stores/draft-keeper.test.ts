@@ -3,10 +3,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDraftStore } from '../../drafts/draft-store.ts';
 import type { DraftStore } from '../../drafts/draft-store.ts';
+import { createDraftJournal } from '../../drafts/forgotten-drafts.ts';
 import { addTyped } from '../compose/chips.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import { createCompose } from './compose-store.ts';
 import { MOST_KEPT_BYTES, createDraftKeeper } from './draft-keeper.ts';
+import type { Slots } from './draft-keeper.ts';
 import { createEngineController } from './engine-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 
@@ -14,16 +16,31 @@ const photo = (name: string, size = 9): File => new File([new Uint8Array(size)],
 let store: DraftStore;
 let made = 0;
 
+const values = new Map<string, string>();
+const journal = createDraftJournal({
+  getItem: (key) => values.get(key) ?? null,
+  setItem: (key, value) => values.set(key, value),
+  removeItem: (key) => values.delete(key),
+});
+/** Slots that some other open window holds. */
+const held = new Set<string>();
+const slots: Slots = {
+  claim: () => Promise.resolve('slot'),
+  whenFree: (slot, work) => (held.has(slot) ? Promise.resolve() : work()),
+};
+
 async function visit(kept = store) {
   const engine = createEngineController(() => createFakeEngine({ downloadMs: 1, recommendMs: 1 }));
   const compose = createCompose(engine, createSettingsStore(null));
-  const keeper = createDraftKeeper(compose, kept, () => Promise.resolve('slot'));
+  const keeper = createDraftKeeper(compose, kept, slots, journal);
   await keeper.start();
   return { engine, compose, keeper, posts: () => compose.store.get().posts };
 }
 
 beforeEach(() => {
   made += 1;
+  values.clear();
+  held.clear();
   store = openDraftStore(Date.now, `keeper-${String(made)}`);
 });
 afterEach(() => store.close());
@@ -126,4 +143,91 @@ describe('where there is no room', () => {
     await keeper.flush();
     expect(posts()[0]?.caption).toBe('Still works');
   });
+});
+
+describe('forgetting everything', () => {
+  const draft = (id: number, caption: string) => ({
+    ...{ id, caption, photo: photo(`${caption}.png`), photoName: `${caption}.png`, tags: [] },
+  });
+  const put = (slot: string, id: number, caption: string) =>
+    store.write(slot, { words: [draft(id, caption)], photos: [draft(id, caption)], gone: [] });
+  const left = async (slot: string) => (await store.read(slot)).map((one) => one.caption);
+
+  it('leaves what open windows have on the table, and nothing else', async () => {
+    await put('crashed', 1, 'Left behind');
+    await put('window', 1, 'In the other window');
+    held.add('window');
+    const { compose, keeper, posts } = await visit();
+    compose.setCaption('Kept');
+    await keeper.flush();
+    await compose.keep();
+    compose.newPost();
+    compose.addPhotos([], 'Being written');
+    await keeper.flush();
+    compose.forget();
+    await keeper.forget();
+    expect([await left('slot'), await left('crashed'), await left('window')]).toEqual([
+      ['Being written'],
+      [],
+      ['In the other window'],
+    ]);
+    expect(posts().map((one) => one.caption)).toContain('Being written');
+    expect(values.size).toBe(0);
+  });
+
+  it('is finished by the next start when the page ends before anything is written', async () => {
+    await put('crashed', 1, 'Left behind');
+    const dead: DraftStore = { ...store, forget: () => new Promise(() => undefined) };
+    const first = await visit(dead);
+    first.compose.setCaption('Kept');
+    await first.keeper.flush();
+    await first.compose.keep();
+    first.compose.newPost();
+    first.compose.addPhotos([], 'Being written');
+    await first.keeper.flush();
+    await put('slot', 1, 'Kept'); // as it is when the page ends before the keeping is noted
+    first.compose.forget();
+    void first.keeper.forget();
+    const second = await visit();
+    expect(second.posts().map((one) => one.caption)).toEqual(['Being written']);
+    expect([await left('slot'), await left('crashed')]).toEqual([['Being written'], []]);
+    expect(values.size).toBe(0);
+  });
+
+  it('is tried again at the next start when the database refuses it', async () => {
+    const refusing: DraftStore = { ...store, forget: () => Promise.reject(new DOMException('no', 'UnknownError')) };
+    const first = await visit(refusing);
+    await put('crashed', 1, 'Left behind');
+    await first.keeper.forget();
+    expect(values.size).toBe(1);
+    await visit();
+    expect([await left('crashed'), values.size]).toEqual([[], 0]);
+  });
+
+  it('in a window that cannot see this one is made good by writing the table again', async () => {
+    const { compose, keeper } = await visit();
+    compose.addPhotos([photo('a.png')], 'On the table');
+    await keeper.flush();
+    await store.forget('slot', []);
+    await keeper.rewrite();
+    expect(await left('slot')).toEqual(['On the table']);
+    expect((await store.read('slot'))[0]?.photo).not.toBeNull();
+  });
+});
+
+it('does not bring a post back as unsaved when the page ends right after it was kept', async () => {
+  const gone: number[] = [];
+  const watched: DraftStore = {
+    ...store,
+    write: (slot, change) => {
+      gone.push(...change.gone);
+      return store.write(slot, change);
+    },
+  };
+  const { compose, keeper } = await visit(watched);
+  compose.setCaption('Kept');
+  await keeper.flush();
+  await compose.keep();
+  await new Promise((resolve) => setImmediate(resolve)); // no pause in typing is waited for
+  expect(gone).toEqual([1]);
 });

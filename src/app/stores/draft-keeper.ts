@@ -1,5 +1,6 @@
 import type { Draft, DraftTag } from '../../drafts/draft.ts';
 import type { DraftStore } from '../../drafts/draft-store.ts';
+import type { DraftJournal, ForgottenDrafts } from '../../drafts/forgotten-drafts.ts';
 import type { Post } from '../compose/post.ts';
 import { isDecided } from '../compose/chips.ts';
 import { isBlank } from '../compose/post.ts';
@@ -20,6 +21,19 @@ export interface DraftKeeper {
   readonly start: () => Promise<void>;
   /** Writes what has changed now. Never rejects. */
   readonly flush: () => Promise<void>;
+  /**
+   * Throws away all drafts but those of posts on the table of an open window; kept posts have left this one's before. Written down before
+   * it returns, and finished by the next start when this page ends at once. Never rejects.
+   */
+  readonly forget: () => Promise<void>;
+  /** Writes everything on the table again: another window may have thrown it away. */
+  readonly rewrite: () => Promise<void>;
+}
+
+/** What a keeper knows of slots (drafts/slot.ts). */
+export interface Slots {
+  readonly claim: () => Promise<string>;
+  readonly whenFree: (slot: string, work: () => Promise<void>) => Promise<void>;
 }
 
 interface Written {
@@ -31,7 +45,8 @@ interface Written {
 export function createDraftKeeper(
   compose: Pick<Compose, 'store' | 'restore'>,
   store: DraftStore,
-  claim: () => Promise<string>,
+  { claim, whenFree }: Slots,
+  journal: DraftJournal,
 ): DraftKeeper {
   const partly = createStore(false);
   const written = new Map<number, Written>();
@@ -69,27 +84,66 @@ export function createDraftKeeper(
     return writing;
   };
 
+  /** Carries a wish out, before or between writings. */
+  const throwAway = async (own: string, { slot: table, but }: ForgottenDrafts): Promise<void> => {
+    const butOf = (one: string): readonly number[] => (one === table ? but : []);
+    await store.forget(own, butOf(own));
+    for (const other of await store.slots()) {
+      if (other !== own) await whenFree(other, () => store.forget(other, butOf(other)));
+    }
+  };
+  const forget = (own: string): Promise<void> => {
+    const but = keptDrafts(compose.store.get().posts).kept.map((draft) => draft.id);
+    const wish: ForgottenDrafts = { slot: own, but };
+    journal.set(wish);
+    const work = async (): Promise<void> => {
+      await throwAway(own, wish);
+      for (const id of written.keys()) if (!but.includes(id)) written.delete(id);
+      journal.set(null);
+    };
+    writing = writing.then(work).catch(() => undefined); // then the next start tries again
+    return writing;
+  };
+  const start = async (): Promise<void> => {
+    try {
+      const own = await claim();
+      const wish = journal.get();
+      if (wish !== null) {
+        await throwAway(own, wish);
+        journal.set(null);
+      }
+      slot = own;
+      const drafts = await store.read(own);
+      for (const draft of drafts) written.set(draft.id, { words: wordsOf(draft), photo: draft.photo });
+      compose.restore(drafts);
+    } catch {
+      // Denied or damaged: the page starts empty.
+      return;
+    }
+    compose.store.subscribe(() => {
+      // A post that was kept just now must not come back as one that is not.
+      if (compose.store.get().posts.some(({ id, savedId }) => savedId !== null && written.has(id))) void flush();
+      timer ??= setTimeout(() => void flush(), DRAFT_PAUSE_MS);
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') void flush();
+    });
+    void flush();
+  };
+  let starting: Promise<void> | null = null;
+
   return {
     partly,
     flush,
-    start: async () => {
-      try {
-        slot = await claim();
-        const drafts = await store.read(slot);
-        for (const draft of drafts) written.set(draft.id, { words: wordsOf(draft), photo: draft.photo });
-        compose.restore(drafts);
-      } catch {
-        // Denied or damaged: the page starts empty.
-        return;
-      }
-      compose.store.subscribe(() => {
-        timer ??= setTimeout(() => void flush(), DRAFT_PAUSE_MS);
-      });
-      document.addEventListener('visibilitychange', () => {
-        if (document.visibilityState === 'hidden') void flush();
-      });
-      void flush();
+    forget: async () => {
+      if (slot === null) await starting;
+      if (slot !== null) await forget(slot);
     },
+    rewrite: () => {
+      written.clear();
+      return flush();
+    },
+    start: () => (starting ??= start()),
   };
 }
 
