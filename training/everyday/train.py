@@ -19,7 +19,7 @@ from .teacher import Lessons, lessons_of
 
 def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> EverydayLearner:
     """The learner after its last epoch, resumed from `checkpoint` where there is one."""
-    learner = EverydayLearner(plan, dataset, taught(plan, dataset) if plan.teacher > 0 else None)
+    learner = EverydayLearner(plan, dataset, taught(dataset) if plan.teacher > 0 else None)
     if checkpoint.exists():
         learner.load(checkpoint)
 
@@ -33,12 +33,10 @@ def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> Everyd
     return learner
 
 
-def taught(plan: Plan, dataset: Everyday) -> Lessons:
-    """The lessons of the teacher of the plan's seed, a network learnt without one; it must be there."""
-    of = plan_named(TEACHER, plan.configuration.training.seed)
-    teacher = EverydayLearner(of, dataset)
-    teacher.load(checkpoint_of(of.configuration))
-    return lessons_of(teacher.best_network(), dataset)
+def taught(dataset: Everyday) -> Lessons:
+    """The lessons of the teacher, one network for all seeds; learnt first where it is missing."""
+    of = plan_named(TEACHER)
+    return lessons_of(learnt_from_start(of, dataset, checkpoint_of(of.configuration)).best_network(), dataset)
 
 
 def main() -> None:
