@@ -60,6 +60,8 @@ export const networkConfigSchema = v.object({
   weights: v.object({ file: modelPathSchema, specs: v.array(weightSpecSchema) }),
   /** The ranking model learnt on top of this network; absent = the list is in the order of its hybrid score. */
   ranking: v.optional(v.object({ file: modelPathSchema })),
+  /** Hashtags that go with each hashtag; absent = none are offered. */
+  related: v.optional(v.object({ file: modelPathSchema })),
 });
 
 /** `manifest.json` of a network. */
@@ -76,6 +78,10 @@ export const networkManifestSchema = v.pipe(
   v.check(
     ({ files, network: { ranking } }) => ranking === undefined || files.some((file) => file.path === ranking.file),
     'the ranking file is not in the list of files',
+  ),
+  v.check(
+    ({ files, network: { related } }) => related === undefined || files.some((file) => file.path === related.file),
+    'the file of related hashtags is not in the list of files',
   ),
 );
 
@@ -125,7 +131,14 @@ export const vocabularySchema = v.object({
   ),
 });
 
+/** `related.json`: for each class the classes that go with it, the best first. */
+export const relatedSchema = v.object({
+  schema: v.literal(1),
+  related: v.array(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
+});
+
 export type WeightSpec = v.InferOutput<typeof weightSpecSchema>;
 export type NetworkConfig = v.InferOutput<typeof networkConfigSchema>;
 export type NetworkManifest = v.InferOutput<typeof networkManifestSchema>;
 export type Vocabulary = v.InferOutput<typeof vocabularySchema>;
+export type RelatedTags = v.InferOutput<typeof relatedSchema>;

@@ -86,6 +86,18 @@ def write_package(
     return manifest
 
 
+def add_file(folder: Path, manifest: dict[str, Any], use: str, name: str) -> dict[str, Any]:
+    """The manifest with one more file of the folder, named under `network.<use>`; written anew."""
+    files = [entry for entry in manifest["files"] if entry["path"] != name]
+    whole = {
+        **manifest,
+        "files": [*files, file_entry(folder, name)],
+        "network": {**manifest["network"], use: {"file": name}},
+    }
+    write_json(folder / "manifest.json", whole, indent=1)
+    return whole
+
+
 def read_package(folder: Path) -> tuple[Design, dict[str, Any]]:
     """The folded network of a shipped folder, and its manifest."""
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))

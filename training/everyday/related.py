@@ -7,20 +7,23 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from data.posts import Post, data_folder
 from data.split import Part
+from design.prepare import encoder_folder, name_vectors
 
+from .dataset import CAPTION
+from .features import SUFFIX
 from .posts import REAL, read_everyday, split_everyday
-from .vocabulary import canonical, everyday_vocabulary, is_personal, kind_of, label_of
+from .vocabulary import canonical, everyday_vocabulary, is_light, is_personal, kind_of, label_of
 
 FILE = "related.json"
 MOST = 12  # hashtags a row
@@ -31,9 +34,9 @@ LEAST_TOGETHER = 3  # support floor, more than one person can reach
 PRIOR = 5.0  # what hashtags of like names say weighs as much as so many posts
 LIKE_NAMES = 10  # how many hashtags of like names speak for one
 TEMPERATURE = 0.05  # of their cosines
-LEAST_LIKE = 2  # of them have to agree where no post says it
 BROAD = 0.5  # exponent of a hashtag's own frequency: 0 offers the commonest, 1 is PMI and offers the rarest
-NEEDS_POSTS = frozenset(("place", "name", "gear"))  # kinds that no likeness of names is evidence for
+RARE = 20  # posts added to every hashtag's own: a rare one that was met three times is no sure thing
+NEEDS_POSTS = frozenset(("place", "name", "gear"))
 
 
 @dataclass(frozen=True)
@@ -113,23 +116,22 @@ def like_names(names: np.ndarray) -> np.ndarray:
 
 
 def scores(counted: Together, names: np.ndarray) -> np.ndarray:
-    """H×H: how well hashtag b (column) goes with a (row); 0 under the floor and where they meet no oftener than by chance.
+    """H×H: how well hashtag b (column) goes with a (row); 0 under the floor, and where they meet by chance only.
 
-        s(a, b) = P(b | a) / P(b)^BROAD,  P(b | a) = (c_ab + PRIOR·Σ_n w_an·c_nb/c_n) / (c_a + PRIOR)
+        s(a, b) = P(b | a) / P(b)^BROAD
+        P(b | a) = (c_ab + PRIOR·Σ_n w_an·c_nb/c_n) / (c_a + PRIOR),  P(b) = (c_b + RARE) / posts
 
     with the hashtags n whose names are like a's (w, `like_names`): what is known of #latte serves #latteart.
     """
-    usual = (counted.alone + 1) / max(1, counted.posts)
+    usual = (counted.alone + RARE) / max(1, counted.posts)
     likely = counted.pairs / np.maximum(counted.alone, 1)[:, None]
     like = like_names(names)
     borrowed = like @ likely
     smoothed = (counted.pairs + PRIOR * borrowed) / (counted.alone + PRIOR)[:, None]
     found = smoothed / usual[None, :] ** BROAD
-    # Names alone: several hashtags of like names agree, and far above chance.
-    agreeing = (like > 0).astype(np.float32) @ (counted.pairs >= LEAST_TOGETHER).astype(np.float32)
-    clear = (agreeing >= LEAST_LIKE) & (borrowed >= 5 * usual[None, :])
-    found[(counted.pairs < LEAST_TOGETHER) & ~clear] = 0
-    found[smoothed <= usual[None, :]] = 0
+    # Each hashtag of a like name that met b more than once counts as one post more.
+    met = counted.pairs + (like > 0).astype(np.float32) @ (counted.pairs > 1).astype(np.float32)
+    found[(met < LEAST_TOGETHER) | (smoothed <= usual[None, :])] = 0
     np.fill_diagonal(found, 0)
     return found
 
@@ -137,10 +139,11 @@ def scores(counted: Together, names: np.ndarray) -> np.ndarray:
 def may_be_offered(key: str, beside: str, met: float) -> bool:
     """Whether hashtag `key` may stand beside another that it met on `met` posts.
 
-    Filler says nothing; what only its writer knows stands beside its own kind only; a place, a name or gear needs posts.
+    Filler says nothing; what only its writer knows stands beside its own kind only; a place, a name, gear or what would
+    embarrass beside grief needs posts: likeness of names is no evidence for it.
     """
     kind = kind_of(key)
-    if kind in NEEDS_POSTS and met < LEAST_TOGETHER:
+    if met < LEAST_TOGETHER and (kind in NEEDS_POSTS or is_light(key)):
         return False
     return kind != "filler" and (not is_personal(key) or is_personal(beside))
 
@@ -161,12 +164,16 @@ def table_of(keys: Sequence[str], posts: Sequence[Post], parts: Sequence[Part], 
     return related(keys, together([*tag_sets(posts, parts, "train"), *photo_sets()], keys), names)
 
 
+def content_of(rows: Sequence[Sequence[int]]) -> str:
+    """The text of `related.json`."""
+    return json.dumps({"schema": 1, "related": [list(row) for row in rows]}, separators=(",", ":")) + "\n"
+
+
 def write_related(folder: Path, rows: Sequence[Sequence[int]]) -> None:
-    """Writes `related.json` beside `vocabulary.json`. Raises ValueError for a table that is too large or points outside."""
+    """Writes `related.json` beside `vocabulary.json`. Raises ValueError where it is too large or points outside."""
     if any(not 0 <= other < len(rows) or other == place for place, row in enumerate(rows) for other in row):
         raise ValueError("a related hashtag is none of the vocabulary, or the hashtag itself")
-    content: dict[str, Any] = {"schema": 1, "related": [list(row) for row in rows]}
-    text = json.dumps(content, separators=(",", ":")) + "\n"
+    text = content_of(rows)
     if len(text) > MOST_BYTES:
         raise ValueError(f"{FILE} has {len(text)} bytes, more than {MOST_BYTES}")
     (folder / FILE).write_text(text, encoding="utf-8")
@@ -182,3 +189,27 @@ def foretold(rows: Sequence[Sequence[int]], sets: Iterable[tuple[str, Sequence[s
             others = known - {one}
             shares.append(len(others & set(rows[one][:10])) / min(10, len(others)))
     return float(np.mean(shares)) if shares else 0.0
+
+
+def main() -> None:
+    """What the table foretells of held-out posts, beside what the commonest hashtags do; its size and some rows."""
+    posts = read_everyday()
+    parts = split_everyday(posts)
+    keys, uses = everyday_vocabulary(posts, parts)
+    names = name_vectors(encoder_folder(CAPTION), [label_of(key) for key in keys], SUFFIX)
+    rows = table_of(keys, posts, parts, names)
+    common = sorted(range(len(keys)), key=lambda place: -uses.posts[keys[place]])[:10]
+    for part in ("validation", "test"):
+        sets = tag_sets(posts, parts, part)
+        print(
+            f"{part}: {foretold(rows, sets, keys):.3f} of the other hashtags among the first ten,",
+            f"{foretold([common] * len(keys), sets, keys):.3f} by the ten commonest",
+        )
+    size, short = len(content_of(rows)), sum(len(row) < 4 for row in rows)
+    print(f"{len(keys)} hashtags, {sum(map(len, rows))} related, {short} with fewer than 4; {size} bytes")
+    for key in sys.argv[1:]:
+        print(key, [keys[other] for other in rows[keys.index(key)]])
+
+
+if __name__ == "__main__":
+    main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import torch
 from data.work import placed
 from design.golden import golden, made_up_cases
 from design.network import Design
-from design.package import Description, write_package
+from design.package import Description, add_file, write_package
 from design.prepare import MODELS, encoder_key
 from design.runs import checkpoint_of
 from design.ship import LICENCE, feature_sizes, next_revision
@@ -25,6 +26,8 @@ from .dataset import CAPTION, Everyday, load_everyday
 from .evaluate import FOLDER
 from .learn import CHOOSING, EverydayLearner, K, judged_without_history
 from .plan import plan_named
+from .related import FILE as RELATED
+from .related import table_of, write_related
 from .vocabulary import curation, is_light, kind_of, label_of
 
 IDENTIFIER = "design-everyday"
@@ -95,9 +98,17 @@ def ship(name: str, seed: int, dataset: Everyday, folder: Any = MODELS) -> dict[
     card = card_of(
         network, test or validation, "test" if test else "validation", f"{FORM} (costs {lost:+.4f} of F1@{K})"
     )
-    return write_package(
-        folder / IDENTIFIER, network, entries(dataset), golden(network, cases, beta), description, beta, card, FORM
+    place = folder / IDENTIFIER
+    manifest = write_package(
+        place, network, entries(dataset), golden(network, cases, beta), description, beta, card, FORM
     )
+    return with_related(place, manifest, dataset)
+
+
+def with_related(place: Path, manifest: dict[str, Any], dataset: Everyday) -> dict[str, Any]:
+    """The folder with the table of related hashtags; returns its manifest."""
+    write_related(place, table_of(dataset.vocabulary.keys, dataset.posts, dataset.parts, dataset.names()))
+    return add_file(place, manifest, "related", RELATED)
 
 
 def main() -> None:
