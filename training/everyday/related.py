@@ -6,18 +6,21 @@
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from data.posts import Post, data_folder
 from data.split import Part
+from data.work import placed
+from design.package import add_file
 from design.prepare import encoder_folder, name_vectors
 
 from .dataset import CAPTION
@@ -191,10 +194,28 @@ def foretold(rows: Sequence[Sequence[int]], sets: Iterable[tuple[str, Sequence[s
     return float(np.mean(shares)) if shares else 0.0
 
 
+def ship_beside(folder: Path, posts: Sequence[Post], parts: Sequence[Part]) -> dict[str, Any]:
+    """Writes the table into a shipped network's folder; returns its manifest. Raises ValueError for other classes."""
+    tags = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))["tags"]
+    keys, _ = everyday_vocabulary(posts, parts)
+    if [tag["key"] for tag in tags] != keys:
+        raise ValueError(f"{folder.name} has another vocabulary than these posts give")
+    names = name_vectors(encoder_folder(CAPTION), [tag["label"] for tag in tags], SUFFIX)
+    write_related(folder, table_of(keys, posts, parts, names))
+    return add_file(folder, json.loads((folder / "manifest.json").read_text(encoding="utf-8")), "related", FILE)
+
+
 def main() -> None:
-    """What the table foretells of held-out posts, beside what the commonest hashtags do; its size and some rows."""
+    """`--folder FOLDER`: writes the table beside a shipped network. Else prints what it foretells, and named rows."""
+    parser = argparse.ArgumentParser(prog="python -m everyday.related")
+    parser.add_argument("hashtags", nargs="*")
+    parser.add_argument("--folder", type=placed)
+    options = parser.parse_args()
     posts = read_everyday()
     parts = split_everyday(posts)
+    if options.folder is not None:
+        ship_beside(options.folder, posts, parts)
+        return
     keys, uses = everyday_vocabulary(posts, parts)
     names = name_vectors(encoder_folder(CAPTION), [label_of(key) for key in keys], SUFFIX)
     rows = table_of(keys, posts, parts, names)
@@ -207,7 +228,7 @@ def main() -> None:
         )
     size, short = len(content_of(rows)), sum(len(row) < 4 for row in rows)
     print(f"{len(keys)} hashtags, {sum(map(len, rows))} related, {short} with fewer than 4; {size} bytes")
-    for key in sys.argv[1:]:
+    for key in options.hashtags:
         print(key, [keys[other] for other in rows[keys.index(key)]])
 
 
