@@ -1,4 +1,4 @@
-import type { Backends, Recommendation, TagSuggestion, WordAttention } from '../domain/recommendation.ts';
+import type { Backends, Recommendation, TagSuggestion, WholeDraft, WordAttention } from '../domain/recommendation.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { ErrorCode } from '../domain/errors.ts';
 import type { SavedPost } from '../domain/post.ts';
@@ -6,7 +6,7 @@ import type { RecommenderEvent } from '../domain/progress.ts';
 import { THEMES, somePosts } from './fake-posts.ts';
 import { fakePosts, fakePreview } from './fake-transfer.ts';
 import { fakeReplay, fakeTaste } from './fake-taste.ts';
-import type { CallOptions, LoadReport, Recommender, RecommendOptions } from '../recommender/recommender.ts';
+import type { CallOptions, LoadReport, Recommender, RecommendOptions, WholeLearn } from '../recommender/recommender.ts';
 
 /** Only for tests and for looking at the page without models; never part of what ships. */
 export interface FakeOptions {
@@ -161,7 +161,10 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     return report();
   };
 
-  const recommend: Recommender['recommend'] = async (draft, wanted: RecommendOptions = {}): Promise<Recommendation> => {
+  const recommend: Recommender['recommend'] = async (
+    draft: WholeDraft,
+    wanted: RecommendOptions = {},
+  ): Promise<Recommendation> => {
     if (!loaded) throw new TagweaveError('model-not-loaded', 'Load first.');
     const has = {
       photo: draft.photo !== null && wanted.without !== 'photo',
@@ -264,7 +267,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       return loading;
     },
     recommend,
-    learn: async (request) => {
+    learn: async (request: WholeLearn) => {
       await wait(60);
       made += 1;
       const post: SavedPost = {

@@ -1,6 +1,12 @@
 /** What goes in: one post being written. At least one of both must be there, else `post-empty`. */
 export interface PostDraft {
   /** The photo's file as dropped or picked; decoded by the engine, never stored as it is. */
+  readonly photo?: Blob | null | undefined;
+  readonly caption?: string | null | undefined;
+}
+
+/** A draft with nothing left out. */
+export interface WholeDraft {
   readonly photo: Blob | null;
   readonly caption: string;
 }

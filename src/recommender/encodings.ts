@@ -1,4 +1,4 @@
-import type { PostDraft } from '../domain/recommendation.ts';
+import type { WholeDraft } from '../domain/recommendation.ts';
 import type { Step } from '../domain/progress.ts';
 import type { CaptionEncoding } from '../encoders/caption-encoder.ts';
 import type { PhotoEncoding } from '../encoders/photo-encoder.ts';
@@ -44,7 +44,7 @@ export class Encodings {
   }
 
   /** @throws TagweaveError of decoder and encoders */
-  async encode(draft: PostDraft, calls: EncodeCalls = {}): Promise<EncodedDraft> {
+  async encode(draft: WholeDraft, calls: EncodeCalls = {}): Promise<EncodedDraft> {
     const start = performance.now();
     const hash = draft.photo === null ? null : await this.#hash(draft.photo);
     const photo = draft.photo === null ? null : await this.#photo(draft.photo, hash, calls);
@@ -61,7 +61,7 @@ export class Encodings {
   }
 
   /** What {@link encode} will call the draft, without encoding it. */
-  async fingerprint({ photo, caption }: PostDraft): Promise<string | null> {
+  async fingerprint({ photo, caption }: WholeDraft): Promise<string | null> {
     return fingerprintOf(photo === null ? 'none' : await this.#hash(photo), caption);
   }
 

@@ -3,7 +3,7 @@ import type { RecommenderEvent } from '../domain/progress.ts';
 import type { SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
-import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
+import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
 import type { StoredModel } from '../domain/stored-model.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import { forgetModels, storedModels } from '../encoders/stored-models.ts';
@@ -17,6 +17,7 @@ import type { EngineParts, Models } from './engine-parts.ts';
 import { freshWorkshop } from './fresh-workshop.ts';
 import { guarded } from './guarded.ts';
 import { notLoadedError, postEmptyError } from './errors.ts';
+import { withCheckedCalls } from './checked-calls.ts';
 import { cleanTags } from './clean-tags.ts';
 import { vectorOf } from './fused-vector.ts';
 import type { RememberedVector } from './fused-vector.ts';
@@ -30,13 +31,13 @@ import type {
   ExportOptions,
   HistoryPage,
   ImportOptions,
-  LearnRequest,
   LoadReport,
   PostEdit,
   Recommender,
   RecommendOptions,
   ReplayOptions,
   TasteOptions,
+  WholeLearn,
 } from './recommender.ts';
 import { ownReplayOf, replay } from './replay.ts';
 import { IdleEncoder } from './stale-vectors.ts';
@@ -64,7 +65,7 @@ export interface InThreadRecommender extends Recommender {
 
 /** The engine in this thread. */
 export function createEngine(parts: EngineParts): InThreadRecommender {
-  return new Engine(parts);
+  return withCheckedCalls(new Engine(parts));
 }
 
 class Engine implements InThreadRecommender {
@@ -120,7 +121,7 @@ class Engine implements InThreadRecommender {
     });
   }
 
-  recommend(draft: PostDraft, options: RecommendOptions = {}): Promise<Recommendation> {
+  recommend(draft: WholeDraft, options: RecommendOptions = {}): Promise<Recommendation> {
     return guarded(async () => {
       const left = checkedDraft(draft, options);
       await this.#untilLoaded(options.signal);
@@ -139,7 +140,7 @@ class Engine implements InThreadRecommender {
     });
   }
 
-  learn(request: LearnRequest, { signal }: CallOptions = {}): Promise<SavedPost> {
+  learn(request: WholeLearn, { signal }: CallOptions = {}): Promise<SavedPost> {
     return guarded(async () => {
       const { draft, platform, removedTags } = request;
       if (draft.photo === null && draft.caption.trim() === '') throw postEmptyError();

@@ -1,5 +1,5 @@
 import type { PostVector } from '../domain/post.ts';
-import type { PostDraft } from '../domain/recommendation.ts';
+import type { WholeDraft } from '../domain/recommendation.ts';
 import { throwIfAborted } from '../encoders/abort.ts';
 import { makerOf } from './earlier-posts.ts';
 import type { EncodedDraft } from './encodings.ts';
@@ -24,7 +24,7 @@ export async function fusedVector(
 
 /** p of the draft: the remembered one when it is of the same photo and caption, else computed now. */
 export async function vectorOf(
-  draft: PostDraft,
+  draft: WholeDraft,
   { models, encodings, step }: Workshop,
   remembered: RememberedVector | undefined,
   signal: AbortSignal | undefined,

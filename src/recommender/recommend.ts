@@ -1,7 +1,6 @@
-import { TagweaveError } from '../domain/errors.ts';
 import type { PostTag } from '../domain/post.ts';
 import type { Step } from '../domain/progress.ts';
-import type { PostDraft, Recommendation } from '../domain/recommendation.ts';
+import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
 import { throwIfAborted } from '../encoders/abort.ts';
 import type { HistoryStore } from '../history/history-store.ts';
 import { earlierPosts, makerOf } from './earlier-posts.ts';
@@ -10,6 +9,7 @@ import type { Models } from './engine-parts.ts';
 import { postEmptyError } from './errors.ts';
 import { attentionOf, gateOf, readWords, suggestionOf } from './explanation.ts';
 import { candidatesOf } from './candidates.ts';
+import { usageOf } from './checked-fields.ts';
 import type { HeadFollower } from './head-follower.ts';
 import { namesIn } from './names-in.ts';
 import { NO_OWN_TAGS } from './own-tags.ts';
@@ -45,19 +45,19 @@ export interface Recommended {
 }
 
 /** The draft that a what-if leaves, after the checks that need no model. @throws TagweaveError `post-empty`, `usage` */
-export function checkedDraft(draft: PostDraft, options: RecommendOptions): PostDraft {
+export function checkedDraft(draft: WholeDraft, options: RecommendOptions): WholeDraft {
   const { count = DEFAULT_COUNT, gate = null, without, historyStrength = 1, niche = 0 } = options;
   checkCount(count);
   if (!(historyStrength >= 0 && historyStrength <= 1)) {
-    throw new TagweaveError('usage', 'The strength of the history must be a number from 0 (off) to 1 (full).');
+    throw usageOf('historyStrength', 'a number from 0 (off) to 1 (full)');
   }
   if (!(niche >= -1 && niche <= 1)) {
-    throw new TagweaveError('usage', 'The niche slider must be a number from −1 (broad) to 1 (niche).');
+    throw usageOf('niche', 'a number from −1 (broad) to 1 (niche)');
   }
   if (gate !== null && !(gate >= 0 && gate <= 1)) {
-    throw new TagweaveError('usage', 'The gate must be a number from 0 (caption only) to 1 (photo only).');
+    throw usageOf('gate', 'a number from 0 (caption only) to 1 (photo only)');
   }
-  const left: PostDraft = {
+  const left: WholeDraft = {
     photo: without === 'photo' ? null : draft.photo,
     caption: without === 'caption' ? '' : draft.caption,
   };
@@ -68,14 +68,14 @@ export function checkedDraft(draft: PostDraft, options: RecommendOptions): PostD
 /** @throws TagweaveError `usage` */
 export function checkCount(count: number): void {
   if (!Number.isInteger(count) || count < 1 || count > MAX_COUNT) {
-    throw new TagweaveError('usage', `The number of tags must be a whole number from 1 to ${MAX_COUNT}.`);
+    throw usageOf('count', `a whole number from 1 to ${String(MAX_COUNT)}`);
   }
 }
 
 /** One post on its way: encoders → history → network → ranking → reasons (architecture.md). */
 export async function recommendPost(
   { models, vocabulary, encodings, history, ownTags, head, tagNames, step }: Workshop,
-  draft: PostDraft,
+  draft: WholeDraft,
   options: RecommendOptions,
 ): Promise<Recommended> {
   const start = performance.now();

@@ -1,5 +1,5 @@
 import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
-import type { Backends, PostDraft, Recommendation } from '../domain/recommendation.ts';
+import type { Backends, PostDraft, Recommendation, WholeDraft } from '../domain/recommendation.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
@@ -39,11 +39,22 @@ export interface RecommendOptions extends CallOptions {
 /** A post to save, with the tags it was published with. */
 export interface LearnRequest {
   /** From `Recommendation.id`; reuses its vectors. Without it (or when it is no longer remembered) the draft is encoded. */
-  readonly recommendationId: string | null;
+  readonly recommendationId?: string | null | undefined;
   readonly draft: PostDraft;
+  readonly tags?: readonly PostTag[] | undefined;
+  /** Keys of suggestions that the person took away. */
+  readonly removedTags?: readonly string[] | undefined;
+  /** Which of `tags` the person typed, by key; absent = unknown. */
+  readonly typedTags?: readonly string[] | undefined;
+  readonly platform?: string | null | undefined;
+}
+
+/** A request with nothing left out. */
+export interface WholeLearn {
+  readonly recommendationId: string | null;
+  readonly draft: WholeDraft;
   readonly tags: readonly PostTag[];
   readonly removedTags: readonly string[];
-  /** Which of `tags` the person typed, by key; absent = unknown. */
   readonly typedTags?: readonly string[];
   readonly platform: string | null;
 }
@@ -112,7 +123,8 @@ export interface Recommender {
   load(options?: CallOptions): Promise<LoadReport>;
   /**
    * Tags for a draft, ranked, with reasons. Waits for a `load` that is under way.
-   * @throws TagweaveError `post-empty`, `photo-…` (the file is no photo that can be read), `model-not-loaded`, `aborted`
+   * @throws TagweaveError `post-empty`, `photo-…` (the file is no photo that can be read), `model-not-loaded`, `aborted`, `usage` (what was
+   * given is not what the types say; `details.field` names it)
    */
   recommend(draft: PostDraft, options?: RecommendOptions): Promise<Recommendation>;
   /** Saves the post with its thumbnail, tags and vector; the next recommendation uses it. */

@@ -79,6 +79,14 @@ function start(): { engine: Recommender; workers: ChannelWorker[]; parts: FakePa
 }
 const DRAFT = { photo: photoOf('dog'), caption: 'Dog in the snow' };
 
+it('refuses what plain JavaScript got wrong before anything crosses: what cannot be cloned as well', async () => {
+  const { engine, workers } = start();
+  const untyped = engine as unknown as { recommend: (draft: unknown) => Promise<unknown> };
+  const wrong = { photo: { files: () => undefined }, caption: 'x' };
+  await expect(untyped.recommend(wrong)).rejects.toMatchObject({ code: 'usage', details: { field: 'draft.photo' } });
+  expect(workers).toHaveLength(0);
+});
+
 describe('the engine in a worker', () => {
   it('answers as the engine in this thread does', async () => {
     const { engine, workers, heard } = start();

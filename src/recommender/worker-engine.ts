@@ -3,14 +3,16 @@ import type { Remote } from 'comlink';
 import { engineMissing } from '../domain/engine-files.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
+import type { WholeDraft } from '../domain/recommendation.ts';
 import { abortedError } from '../encoders/abort.ts';
 import { Listeners } from '../history/listeners.ts';
 import { forgottenMeanwhile } from '../history/storage-errors.ts';
 import type { BrowserConfig } from './browser-parts.ts';
 import { asTagweaveError, fromCrossing, notLoadedError } from './errors.ts';
+import { withCheckedCalls } from './checked-calls.ts';
 import { NO_JOURNAL, createForgetJournal } from './forget-journal.ts';
 import type { ForgetJournal } from './forget-journal.ts';
-import type { LoadReport, Recommender } from './recommender.ts';
+import type { LoadReport, Recommender, WholeLearn } from './recommender.ts';
 import { isEventMessage } from './worker-protocol.ts';
 import { takePulse } from './worker-pulse.ts';
 import type { Pulse } from './worker-pulse.ts';
@@ -183,14 +185,14 @@ export function createWorkerEngine(
     if (running !== null) forget(id, true).catch(() => undefined);
   });
 
-  return {
+  const engine: Recommender = {
     downloadSize: () => call('downloadSize', []),
     load: ({ signal } = {}) => load(signal),
-    recommend: async (draft, { signal, ...options } = {}) => {
+    recommend: async (draft: WholeDraft, { signal, ...options } = {}) => {
       await revive(signal);
       return call('recommend', [draft, options], { signal, photo: draft.photo });
     },
-    learn: async (request, { signal } = {}) => {
+    learn: async (request: WholeLearn, { signal } = {}) => {
       const before = wipes;
       await revive(signal);
       if (before !== wipes) throw forgottenMeanwhile();
@@ -236,6 +238,7 @@ export function createWorkerEngine(
       return Promise.resolve();
     },
   };
+  return withCheckedCalls(engine);
 }
 
 function messageOf(event: Event): string {

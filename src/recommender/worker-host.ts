@@ -1,8 +1,9 @@
 import type { RecommenderEvent } from '../domain/progress.ts';
+import type { WholeDraft } from '../domain/recommendation.ts';
 import type { BrowserConfig } from './browser-parts.ts';
 import { toCrossing } from './errors.ts';
 import { Lru } from './lru.ts';
-import type { Recommender } from './recommender.ts';
+import type { WholeLearn } from './recommender.ts';
 import type { Outcome, RemoteArgs, RemoteEngine, RemoteMethod, RemoteResult, WorkerApi } from './worker-protocol.ts';
 
 /** Photos whose identity is remembered across calls. */
@@ -37,14 +38,14 @@ export function createWorkerHost(
       case 'load':
         return [{ signal }];
       case 'recommend': {
-        const draft = first as Parameters<Recommender['recommend']>[0];
+        const draft = first as WholeDraft;
         return [
           { ...draft, photo: known(draft.photo, photoId) },
           { ...(second as object | undefined), signal },
         ];
       }
       case 'learn': {
-        const request = first as Parameters<Recommender['learn']>[0];
+        const request = first as WholeLearn;
         return [{ ...request, draft: { ...request.draft, photo: known(request.draft.photo, photoId) } }, { signal }];
       }
       case 'previewImport':
