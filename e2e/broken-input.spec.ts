@@ -66,7 +66,7 @@ firstVisit.describe('model files', () => {
   });
 });
 
-test('without IndexedDB the page says so once and works in memory', async ({ page }) => {
+firstVisit('without IndexedDB the page says so once and works in memory', async ({ page }) => {
   await page.route('**/assets/*worker*.js', async (route) => {
     const response = await route.fetch();
     const denial = `Object.defineProperty(self,'indexedDB',{get(){throw new DOMException('denied','SecurityError')}});\n`;
