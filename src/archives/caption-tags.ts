@@ -1,8 +1,8 @@
-import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
+import { tagOfName } from '../domain/hashtag.ts';
+import { hashtagsOfText } from '../domain/hashtag-text.ts';
+import type { TextHashtag } from '../domain/hashtag-text.ts';
 import type { PostTag } from '../domain/post.ts';
 
-/** `#tag` where no word, entity or address goes on; the sign may be the full-width one. */
-const TAG = /(?<![\p{L}\p{M}\p{N}\p{Pc}&/])[#＃]([\p{L}\p{M}\p{N}\p{Pc}·\u200c\u200d]+)/gu;
 /** What may stand between hashtags, or before the first of them on its line. */
 const BETWEEN = /^[\s.·•,;|/\\\-–—_⠀]*$/u;
 
@@ -11,26 +11,14 @@ const BETWEEN = /^[\s.·•,;|/\\\-–—_⠀]*$/u;
  * hashtags go; one inside a sentence stays as a word, because the sentence needs it.
  */
 export function splitCaption(text: string): { readonly caption: string; readonly tags: readonly PostTag[] } {
-  const tags = new Map<string, PostTag>();
-  for (const [, name = ''] of text.matchAll(TAG)) {
-    const tag = tagOf(name);
-    if (tag !== null && !tags.has(tag.key)) tags.set(tag.key, tag);
-  }
-  return { caption: withoutRows(text), tags: [...tags.values()] };
-}
-
-/** A tag as it is stored; null when it is none. */
-export function tagOf(name: string): PostTag | null {
-  const label = hashtagLabel(name);
-  const key = hashtagKey(name);
-  return label === null || key === null ? null : { key, label };
+  return { caption: withoutRows(text), tags: tagsOf(hashtagsOfText(text).map(({ name }) => name)) };
 }
 
 /** Tags of names, each once. */
 export function tagsOf(names: readonly string[]): readonly PostTag[] {
   const tags = new Map<string, PostTag>();
   for (const name of names) {
-    const tag = tagOf(name);
+    const tag = tagOfName(name.replace(/^#/u, ''));
     if (tag !== null && !tags.has(tag.key)) tags.set(tag.key, tag);
   }
   return [...tags.values()];
@@ -49,18 +37,60 @@ function placeIn(tags: readonly PostTag[], { key }: PostTag): number {
 }
 
 function withoutRows(text: string): string {
-  const lines = text.split(/\r?\n/u).map((line) => {
-    if (BETWEEN.test(line.replace(TAG, ''))) return '';
-    return line.replace(trailingTags(line), '').replace(TAG, '$1').trimEnd();
-  });
-  return lines
+  return text
+    .split(/\r?\n/u)
+    .map(withoutRow)
     .join('\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
 }
 
-/** The row of hashtags that a line ends with; '' when there are fewer than two, for one may belong to the sentence. */
-function trailingTags(line: string): string {
-  const row = /(?:[\s.·•,;|/\\\-–—]*[#＃][\p{L}\p{M}\p{N}\p{Pc}·\u200c\u200d]+){2,}\s*$/u.exec(line)?.[0] ?? '';
-  return row;
+/** A line without the row of hashtags that it is or ends with; a single one at its end may belong to the sentence. */
+function withoutRow(line: string): string {
+  const tags = hashtagsOfText(line);
+  if (tags.length === 0) return line;
+  const row = endingRow(line, tags);
+  const [first = tags[0]] = row;
+  const before = line.slice(0, first?.start);
+  const isWholeLine = row.length === tags.length && row.length > 0 && BETWEEN.test(before);
+  if (isWholeLine) return '';
+  if (row.length < 2) return asWords(line, tags).trimEnd();
+  return withoutSeparators(asWords(before, tags.slice(0, tags.length - row.length)));
+}
+
+/** The hashtags that a line ends with, nothing but separators between and behind them. */
+function endingRow(line: string, tags: readonly TextHashtag[]): readonly TextHashtag[] {
+  let from = tags.length;
+  let end = line.length;
+  for (let place = tags.length - 1; place >= 0; place -= 1) {
+    const tag = tags[place];
+    if (tag === undefined || !BETWEEN.test(line.slice(tag.end, end))) break;
+    from = place;
+    end = tag.start;
+  }
+  return tags.slice(from);
+}
+
+/** The text with its hashtags as words: their signs go, and what was glued together becomes words of its own. */
+function asWords(text: string, tags: readonly TextHashtag[]): string {
+  let words = '';
+  let at = 0;
+  for (const { start, end, name } of tags) {
+    const isGlued = start === at && at > 0;
+    words += `${text.slice(at, start)}${isGlued ? ' ' : ''}${name}`;
+    at = end;
+  }
+  return words + text.slice(at);
+}
+
+/** Without what led over to a row of hashtags. A full stop that ends the sentence stays with it. */
+function withoutSeparators(text: string): string {
+  let end = text.length;
+  for (;;) {
+    const sign = text[end - 1] ?? '';
+    const before = text[end - 2] ?? ' ';
+    const isAlone = /\s/u.test(before) || BETWEEN.test(before);
+    if (sign === '' || !(/\s/u.test(sign) || (BETWEEN.test(sign) && isAlone))) return text.slice(0, end);
+    end -= 1;
+  }
 }

@@ -30,11 +30,36 @@ describe('a caption with hashtags in it', () => {
     ['Tom &#39;s place/#anchor a#b C# 100', 'Tom &#39;s place/#anchor a#b C# 100', []],
     ['＃まつり・夜', 'まつり・夜', ['まつり']],
     ['#123 #é', '', ['é']],
+    ['Morning run by the lake #lake#run#morning', 'Morning run by the lake', ['lake', 'run', 'morning']],
+    ['Coffee time\n#coffee#latte #barista', 'Coffee time', ['coffee', 'latte', 'barista']],
+    ['#sunset#beach', '', ['sunset', 'beach']],
+    ['At #sunset#beach today', 'At sunset beach today', ['sunset', 'beach']],
+    ['Big city\n#i❤️ny #☀️summer #🌊', 'Big city', ['summer']],
+    ['I #i❤️ny so much', 'I i❤️ny so much', []],
+    ['Step #️⃣1️⃣ of 3 #trip', 'Step #️⃣1️⃣ of 3 trip', ['trip']],
+    ['Keycap #⃣ #1️⃣place', 'Keycap #⃣ 1️⃣place', ['place']],
+    ['Love ❤️#love🏽 👩‍🚀#space', 'Love ❤️love🏽 👩‍🚀space', ['love', 'space']],
+    ['#🇺🇦 #🇺🇦Україна#Київ', '', ['Україна', 'Київ']],
+    ['#a #b in the sun #a #b', 'a b in the sun', ['a', 'b']],
+    ['A fine day. #a #b', 'A fine day.', ['a', 'b']],
+    ['A fine day — #a, #b | #c', 'A fine day', ['a', 'b', 'c']],
+    ['mail me#not, see x/#top and &#39;', 'mail me#not, see x/#top and &#39;', []],
+    ['#a# #', 'a# #', ['a']],
   ])('%j', (text, caption, tags) => {
     const found = splitCaption(text);
     expect(found.tags.map((tag) => tag.label)).toEqual(tags);
     expect(found.caption.replace(/\n\.\n\.$/u, '')).toBe(caption.replace(/\n\.\n\.$/u, ''));
   });
+});
+
+it('a caption of any length takes no longer than it is long', () => {
+  for (const piece of ['. ', '#', '#a ', '#a', '-', '#a.', 'a#', '❤️#']) {
+    const text = piece.repeat(200_000);
+    const started = performance.now();
+    splitCaption(`${text}x`);
+    // Linear: a fraction of a second. The expression that went back and forth took minutes.
+    expect(performance.now() - started).toBeLessThan(20_000);
+  }
 });
 
 describe('HTML', () => {

@@ -150,4 +150,13 @@ describe('hashtagsIn', () => {
     expect(hashtagsIn('golden hour, sea\nwind').map((tag) => tag.label)).toEqual(['GoldenHour', 'sea', 'wind']);
     expect(hashtagsIn(' , 123, 🎉')).toEqual([]);
   });
+
+  it('reads what is glued together, and no part of what an emoji belongs to', () => {
+    const labels = (text: string): readonly string[] => hashtagsIn(text).map((tag) => tag.label);
+    expect(labels('#sunset#beach#love')).toEqual(['sunset', 'beach', 'love']);
+    expect(labels('#i❤️ny #☀️summer #🌊 snow❤️')).toEqual(['summer', 'snow']);
+    expect(labels('#️⃣ #trip #1️⃣place')).toEqual(['trip', 'place']);
+    expect(labels('i❤️ny, 👩‍🚀space')).toEqual(['space']);
+    expect(labels('i ❤️ ny')).toEqual(['INy']);
+  });
 });

@@ -1,3 +1,5 @@
+import { withoutKeycapSigns, wordsOfName } from './hashtag-text.ts';
+
 /** Invisible characters other than the two joiners: variation selectors of emoji, soft hyphens, fillers. Enclosing marks as well. */
 const INVISIBLE = /(?![\u200c\u200d])[\p{Default_Ignorable_Code_Point}\p{Me}]+/gu;
 /** Everything but letters of any script, their marks, digits, connectors, joiners and the Catalan middle dot. */
@@ -40,15 +42,25 @@ export function hashtagKey(text: string): string | null {
   return HAS_LETTER.test(key) ? key : null;
 }
 
-/** Tags in what a person typed or pasted: "#a #b", "a, b" or one a line; what is no tag is left out, repeated ones too. */
+/**
+ * A tag of a name that stands alone: typed, or behind a `#` in a text. Null where {@link hashtagLabel} is, and where an emoji stands for a
+ * part of it (`i❤️ny`), which no tag of letters can say.
+ */
+export function tagOfName(name: string): { readonly key: string; readonly label: string } | null {
+  const words = wordsOfName(name);
+  if (words === null) return null;
+  const [key, label] = [hashtagKey(words), hashtagLabel(words)];
+  return key === null || label === null ? null : { key, label };
+}
+
+/** Tags in what a person typed or pasted: "#a #b", "#a#b", "a, b" or one a line; what is no tag is left out, repeated ones too. */
 export function hashtagsIn(text: string): { readonly key: string; readonly label: string }[] {
-  const normal = text.normalize('NFKC');
+  const normal = withoutKeycapSigns(text).normalize('NFKC');
   const parts = normal.includes('#') ? normal.split(/[\s#,;、，]+/u) : normal.split(/[\n\r\t,;、，]+/u);
   const found = new Map<string, { key: string; label: string }>();
   for (const part of parts) {
-    const label = hashtagLabel(part);
-    const key = hashtagKey(part);
-    if (label !== null && key !== null && !found.has(key)) found.set(key, { key, label });
+    const tag = tagOfName(part.trim());
+    if (tag !== null && !found.has(tag.key)) found.set(tag.key, tag);
   }
   return [...found.values()];
 }

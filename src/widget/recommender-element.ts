@@ -9,7 +9,7 @@ import type { Parts } from './parts.ts';
 import { EngineHold } from './shared-engine.ts';
 import { asShown } from './shown-error.ts';
 import { styleSheetOf } from './styles.ts';
-import { TagField, tagsOf, typedTag } from './tag-field.ts';
+import { TagField, tagsOf } from './tag-field.ts';
 import { wordsFor } from './words.ts';
 import type { Words } from './words.ts';
 
@@ -281,12 +281,13 @@ export class TagweaveRecommenderElement extends FieldElement {
   #type(): void {
     const { own } = this.#parts;
     if (own.value.trim() === '' || this.#off) return;
-    const tag = typedTag(own.value);
+    const tags = tagsOf(own.value);
     const rule = this.rule;
-    const next = tag === null ? null : this.#field.type(tag, rule?.cap ?? null);
+    let next: TagField | null = tags.length === 0 ? null : this.#field;
+    for (const tag of tags) next = next?.type(tag, rule?.cap ?? null) ?? null;
     if (next === null) {
       this.#trouble(
-        tag === null
+        tags.length === 0
           ? this.#words.say('notATag')
           : this.#words.say('full', { platform: rule?.name ?? '', cap: rule?.cap ?? 0 }),
       );

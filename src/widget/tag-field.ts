@@ -1,4 +1,4 @@
-import { hashtagKey, hashtagLabel, hashtagsIn } from '../domain/hashtag.ts';
+import { hashtagsIn } from '../domain/hashtag.ts';
 import { formatTags } from '../domain/platforms.ts';
 import type { PlatformRule } from '../domain/platforms.ts';
 import type { PostTag } from '../domain/post.ts';
@@ -7,12 +7,6 @@ import type { WidgetTag } from './events.ts';
 /** The tags of a value: `#a #b`, or separated by commas or lines; what is no tag is left out. */
 export function tagsOf(value: string): WidgetTag[] {
   return hashtagsIn(value).map((tag) => ({ ...tag, source: 'typed' }));
-}
-
-/** A person's own word as a tag; null when nothing of it can be one. */
-export function typedTag(text: string): WidgetTag | null {
-  const [key, label] = [hashtagKey(text), hashtagLabel(text)];
-  return key === null || label === null ? null : { key, label, source: 'typed' };
 }
 
 /** The tags of one field: typed ones first, then suggestions; each once. Immutable. */

@@ -196,6 +196,8 @@ describe('what is typed', () => {
     expect(typedLabels('dog, golden hour;park')).toEqual(['dog', 'GoldenHour', 'park']);
     expect(typedLabels('#dog #park #dog')).toEqual(['dog', 'park']);
     expect(typedLabels('#ліс #Озеро')).toEqual(['ліс', 'Озеро']);
+    expect(typedLabels('#sunset#beach＃love')).toEqual(['sunset', 'beach', 'love']);
+    expect(typedLabels('#i❤️ny #☀️summer #️⃣1️⃣ snow')).toEqual(['summer', 'snow']);
   });
 
   it('is nothing without a letter', () => {

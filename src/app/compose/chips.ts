@@ -1,4 +1,5 @@
-import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
+import { hashtagKey, tagOfName } from '../../domain/hashtag.ts';
+import { withoutKeycapSigns } from '../../domain/hashtag-text.ts';
 import { tagsForPlatform } from '../../domain/platforms.ts';
 import type { PlatformRule, TagTrouble } from '../../domain/platforms.ts';
 import type { PostTag } from '../../domain/post.ts';
@@ -110,13 +111,14 @@ export function bringBack(table: Table, key: string, count = Infinity): Table {
 
 /** Typed or pasted tags: words after commas, line breaks and `#` are tags of their own; spaces join words of one tag. */
 export function typedLabels(text: string): readonly string[] {
-  const parts = text.includes('#') ? text.split(/[#,;\n]/) : text.split(/[,;\n]/);
-  const labels = parts.map((part) => hashtagLabel(part)).filter((label) => label !== null);
-  const seen = new Set<string>();
-  return labels.filter((label) => {
-    const key = hashtagKey(label) ?? label;
-    return seen.has(key) ? false : (seen.add(key), true);
-  });
+  const normal = withoutKeycapSigns(text).normalize('NFKC');
+  const parts = normal.split(normal.includes('#') ? /[#,;\n]/u : /[,;\n]/u);
+  const byKey = new Map<string, string>();
+  for (const part of parts) {
+    const tag = tagOfName(part.trim());
+    if (tag !== null && !byKey.has(tag.key)) byKey.set(tag.key, tag.label);
+  }
+  return [...byKey.values()];
 }
 
 /** Adds a typed tag. One that is suggested already, or was taken away, becomes the person's own instead of standing there twice. */
