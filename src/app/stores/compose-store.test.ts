@@ -57,6 +57,24 @@ describe('writing a post', () => {
     expect(post().readCaption).toBe('Golden hour');
   });
 
+  it('reads every post whose caption was edited, also when the next one is edited before the pause is over', async () => {
+    const { compose } = start();
+    compose.setCaption('First');
+    compose.activate(1);
+    compose.addPhotos([photo('b.png')], 'Second');
+    await settle();
+    const [first, second] = compose.store.get().posts.map(({ id }) => id) as [number, number];
+    compose.activate(first);
+    compose.setCaption('First, edited');
+    compose.activate(second);
+    compose.setCaption('Second, edited');
+    await settle();
+    expect(compose.store.get().posts.map(({ status, readCaption }) => [status, readCaption])).toEqual([
+      ['done', 'First, edited'],
+      ['done', 'Second, edited'],
+    ]);
+  });
+
   it('an emptied post is blank again and keeps only what was kept', async () => {
     const { compose, post } = start();
     compose.setCaption('Golden hour');

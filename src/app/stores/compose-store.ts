@@ -1,4 +1,3 @@
-import { TagweaveError } from '../../domain/errors.ts';
 import type { SavedPost } from '../../domain/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import type { RecommendOptions } from '../../recommender/recommender.ts';
@@ -11,6 +10,8 @@ import { shownError } from '../lib/plain-error.ts';
 import { chosenPlatform, suggestionCount } from '../lib/platform-list.ts';
 import type { EngineController } from './engine-store.ts';
 import type { Settings } from './settings-store.ts';
+import { forgottenMeanwhile, keepPost } from './keep-post.ts';
+import { createPauses } from './pauses.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
@@ -58,10 +59,6 @@ export interface Compose {
   readonly forget: () => void;
 }
 
-function forgottenMeanwhile(): TagweaveError {
-  return new TagweaveError('history-forgotten', 'Everything was forgotten while this post was being kept.');
-}
-
 export function createCompose(engine: EngineController, settings: Store<Settings>): Compose {
   let lastId = 1;
   const store = createStore<ComposeState>({ posts: [blankPost(1)], activeId: 1, paused: false });
@@ -69,8 +66,9 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   let running: { readonly id: number; readonly abort: AbortController } | null = null;
   let pumping = false;
   let wipes = 0;
-  let captionTimer: ReturnType<typeof setTimeout> | undefined;
-  let whatIfTimer: ReturnType<typeof setTimeout> | undefined;
+  const keeping = new Map<number, Promise<SavedPost>>();
+  /** Until a changed caption, or what-if, is read: whichever was changed last says how long. */
+  const pauses = createPauses();
 
   const count = (): number => {
     const now = settings.get();
@@ -126,9 +124,10 @@ export function createCompose(engine: EngineController, settings: Store<Settings
 
   const recommend = async (post: Post, signal: AbortSignal): Promise<void> => {
     patch(post.id, { status: 'working', error: null });
+    const recommender = engine.recommender();
     try {
       const draft = { photo: post.photo, caption: post.caption };
-      const result = await engine.recommender().recommend(draft, optionsFor(post, signal));
+      const result = await recommender.recommend(draft, optionsFor(post, signal));
       if (signal.aborted) return;
       patch(post.id, (now) => ({
         status: 'done',
@@ -147,7 +146,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       } else if (shown.code === 'worker-crashed' || shown.code === 'device-lost') {
         dirty.add(post.id);
         patch(post.id, { status: 'waiting' });
-        engine.fail(shown);
+        engine.fail(shown, recommender);
         throw error;
       } else {
         patch(post.id, { status: 'failed', error: shown });
@@ -156,6 +155,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   };
 
   const request = (id: number): void => {
+    pauses.drop(id);
     const post = find(id);
     if (post === undefined) return;
     if (running?.id === id) running.abort.abort();
@@ -168,6 +168,12 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     dirty.add(id);
     patch(id, { status: 'waiting', error: null });
     if (mayGoOn()) void pump();
+  };
+
+  const requestAfter = (id: number, pauseMs: number): void => {
+    pauses.after(id, pauseMs, () => {
+      request(id);
+    });
   };
 
   /** After a cancelled or failed download, and where data is dear, the person decides when to download. */
@@ -237,6 +243,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   };
 
   const cancel = (id: number): void => {
+    pauses.drop(id);
     dirty.delete(id);
     if (running?.id === id) running.abort.abort();
     const post = find(id);
@@ -251,12 +258,32 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     const going = posts[place];
     if (going === undefined) return;
     if (running?.id === id) running.abort.abort();
+    pauses.drop(id);
     dirty.delete(id);
     if (going.photoUrl !== null) URL.revokeObjectURL(going.photoUrl);
     const next = posts[place + 1] ?? posts[place - 1];
     if (next === undefined) append();
     const left = store.get().posts.filter((post) => post.id !== id);
     store.update((now) => ({ ...now, posts: left, activeId: activeId === id ? (next?.id ?? lastId) : activeId }));
+  };
+
+  /** Keeps the post as it was when that was asked for, unless everything has been forgotten since. */
+  const keep = async (post: Post, asked: number, earlier: Promise<SavedPost> | undefined): Promise<SavedPost> => {
+    await earlier?.catch(() => undefined);
+    await engine.load();
+    if (asked !== wipes) throw forgottenMeanwhile();
+    const savedId = (find(post.id) ?? post).savedId;
+    const { platform } = settings.get();
+    const saved = await keepPost(engine.recommender(), { ...post, savedId }, platform).catch((error: unknown) => {
+      // Forgotten meanwhile, in another view or window: it can be kept anew.
+      if (shownError(error).code === 'post-forgotten') patch(post.id, { savedId: null });
+      throw error;
+    });
+    // Saved, and forgotten with everything else before its answer came.
+    if (asked !== wipes) throw forgottenMeanwhile();
+    patch(post.id, { savedId: saved.id });
+    void persistStorage();
+    return saved;
   };
 
   return {
@@ -314,10 +341,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       patch(id, { caption });
       if (caption.trim() === before.trim()) return;
       if (activePost(store.get()).status === 'done') patch(id, { status: 'waiting' });
-      clearTimeout(captionTimer);
-      captionTimer = setTimeout(() => {
-        request(id);
-      }, CAPTION_PAUSE_MS);
+      requestAfter(id, CAPTION_PAUSE_MS);
     },
     setWhatIf: (change) => {
       const { id } = activePost(store.get());
@@ -325,10 +349,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
         whatIf: { ...post.whatIf, ...change },
         status: post.status === 'done' ? 'waiting' : post.status,
       }));
-      clearTimeout(whatIfTimer);
-      whatIfTimer = setTimeout(() => {
-        request(id);
-      }, WHAT_IF_PAUSE_MS);
+      requestAfter(id, WHAT_IF_PAUSE_MS);
     },
     newPost: () => {
       const { posts, activeId } = store.get();
@@ -353,38 +374,16 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       const post = activePost(store.get());
       patch(post.id, { table: change(post.table, post, count()) });
     },
-    keep: async () => {
+    keep: () => {
       const post = activePost(store.get());
-      const tags = chips.outputTags(post.table);
-      const { caption } = post;
-      const removedTags = post.table.removed.map((chip) => chip.key);
-      const typedTags = chips.typedKeys(post.table);
-      const before = wipes;
-      await engine.load();
-      if (before !== wipes) throw forgottenMeanwhile();
-      const recommender = engine.recommender();
-      const saved =
-        post.savedId === null
-          ? await recommender.learn({
-              recommendationId: post.recommendation?.id ?? null,
-              draft: { photo: post.photo, caption },
-              tags,
-              removedTags,
-              typedTags,
-              platform: settings.get().platform,
-            })
-          : await recommender
-              .updatePost(post.savedId, { caption, tags, removedTags, typedTags })
-              .catch((error: unknown) => {
-                // Forgotten meanwhile, in another view or window: it can be kept anew.
-                if (shownError(error).code === 'post-forgotten') patch(post.id, { savedId: null });
-                throw error;
-              });
-      // Saved, and forgotten with everything else before its answer came.
-      if (before !== wipes) throw forgottenMeanwhile();
-      patch(post.id, { savedId: saved.id });
-      void persistStorage();
-      return saved;
+      // Asked for twice before the first has answered, it is the same saved post that changes.
+      const mine = keep(post, wipes, keeping.get(post.id));
+      keeping.set(post.id, mine);
+      const end = (): void => {
+        if (keeping.get(post.id) === mine) keeping.delete(post.id);
+      };
+      mine.then(end, end);
+      return mine;
     },
     forget: () => {
       wipes += 1;

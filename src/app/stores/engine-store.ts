@@ -1,3 +1,4 @@
+import { TagweaveError } from '../../domain/errors.ts';
 import type { ErrorCode } from '../../domain/errors.ts';
 import type { Backends } from '../../domain/recommendation.ts';
 import type { RecommenderEvent, Step } from '../../domain/progress.ts';
@@ -73,8 +74,11 @@ export interface EngineController {
   /** Loads once; rejects with what went wrong. */
   readonly load: () => Promise<void>;
   readonly cancel: () => void;
-  /** A call came back with an error that no other call can survive (worker crashed, device lost): waits for a restart. */
-  readonly fail: (error: ShownError) => void;
+  /**
+   * A call to this engine came back with an error that no other call can survive (worker crashed, device lost): waits for a restart.
+   * One that has been replaced meanwhile is nobody's trouble.
+   */
+  readonly fail: (error: ShownError, from: Recommender) => void;
   /** After `worker-crashed`: the next call gets a new engine. */
   readonly restart: () => Promise<void>;
   readonly closeNotice: () => void;
@@ -141,17 +145,22 @@ export function createEngineController(create: () => Recommender, metered = fals
 
   const current = (): Recommender => {
     if (recommender === null) {
-      recommender = create();
-      recommender.on(hear);
+      const fresh = create();
+      recommender = fresh;
+      fresh.on((event) => {
+        if (recommender === fresh) hear(event); // one that was replaced has nothing to say any more
+      });
     }
     return recommender;
   };
 
   const run = async (): Promise<void> => {
-    abort = new AbortController();
+    const mine = new AbortController();
+    abort = mine;
     patch({ phase: 'preparing', error: null, preparing: null, retrying: false });
     try {
-      const report = await current().load({ signal: abort.signal });
+      const report = await current().load({ signal: mine.signal });
+      if (abort !== mine) return await replaced();
       patch({
         phase: 'ready',
         report,
@@ -161,13 +170,23 @@ export function createEngineController(create: () => Recommender, metered = fals
         notice: report.historyKept || saidMemory ? store.get().notice : 'history-in-memory',
       });
     } catch (error) {
+      if (abort !== mine) return await replaced();
       const shown = shownError(error);
       patch(shown.code === 'aborted' ? { phase: 'stopped', error: null } : { phase: 'failed', error: shown });
       throw error;
     } finally {
-      loading = null;
-      abort = null;
+      if (abort === mine) {
+        loading = null;
+        abort = null;
+      }
     }
+  };
+
+  /** Whoever waited for a load that was replaced waits for the newer one, which alone says how it stands. */
+  const replaced = async (): Promise<void> => {
+    if (loading !== null) await loading;
+    else if (store.get().phase !== 'ready')
+      throw new TagweaveError('aborted', 'The loading was replaced by a newer one.');
   };
 
   const load = (): Promise<void> => {
@@ -181,11 +200,14 @@ export function createEngineController(create: () => Recommender, metered = fals
     recommender: current,
     load,
     look: async () => {
+      const asked = current();
       try {
-        const size = await current().downloadSize();
+        const size = await asked.downloadSize();
+        if (asked !== recommender) return;
         patch({ size });
         if (size.totalBytes > 0 && size.cachedBytes >= size.totalBytes) await load();
       } catch (error) {
+        if (asked !== recommender) return;
         // Said when the person acts; until then the first screen stays as it is.
         if (store.get().phase === 'idle') patch({ size: null });
         else patch({ error: shownError(error) });
@@ -194,13 +216,15 @@ export function createEngineController(create: () => Recommender, metered = fals
     cancel: () => {
       abort?.abort();
     },
-    fail: (error) => {
+    fail: (error, from) => {
+      if (from !== recommender) return;
       patch({ phase: 'failed', error, step: null });
     },
     restart: async () => {
       const old = recommender;
       recommender = null;
       loading = null;
+      abort = null;
       saidMemory = false;
       store.update(({ size, historyVersion, historyWipes }) => ({
         ...{ ...IDLE, metered, size, historyWipes },
