@@ -119,25 +119,36 @@ def load_everyday(photo: str, views: Sequence[int] = (), known: Sequence[str] | 
     keys = keys if known is None else list(known)
     vocabulary = Vocabulary(tuple(keys), tuple(max(1, uses.posts[key]) for key in keys))
     seeing, reading = encoder_folder(photo), encoder_folder(CAPTION)
-    texts, others = captions_with_others(reading, posts, parts)
+    texts, others, languages = captions_with_others(reading, posts, parts)
     return Everyday(
-        posts, parts, vocabulary, photos_of(seeing, posts), texts, others,
+        posts, parts, vocabulary, photos_of(seeing, posts), texts, others, languages,
         names=partial(name_vectors, reading, [label_of(key) for key in keys], SUFFIX), uses=uses,
         views=[photos_of(seeing, posts, view) for view in views],
     )  # fmt: skip
 
 
-def captions_with_others(folder: Path, posts: list[Post], parts: list[Part]) -> tuple[Texts, dict[int, np.ndarray]]:
-    """E of all captions; then what other people and languages said of training photos of flickr8k."""
-    training = {post.id: index for index, (post, part) in enumerate(zip(posts, parts, strict=True)) if part == "train"}
+def captions_with_others(
+    folder: Path, posts: list[Post], parts: list[Part]
+) -> tuple[Texts, dict[int, np.ndarray], dict[str, dict[int, int]]]:
+    """E of all captions, and what other people and languages said of flickr8k's photos.
+
+    `others`: of training posts alone; `languages`: language → post → text, the same post told in it, to judge by.
+    """
+    places = {post.id: index for index, post in enumerate(posts)}
+    training = {name: index for name, index in places.items() if parts[index] == "train"}
     spoken, alternates = other_captions(), ensure_alternates(folder)
     said = [(training[name], text) for name, texts in spoken.items() if name in training for text in texts]
     own, others = captions_of(folder, posts), cached(folder, [text for _, text in said], "-spoken")
-    places: dict[int, list[int]] = {}
+    first = len(posts) + len(said)
+    of_post: dict[int, list[int]] = {}
     for number, (index, _) in enumerate(said):
-        places.setdefault(index, []).append(len(posts) + number)
-    for name, languages in alternates.places.items():
+        of_post.setdefault(index, []).append(len(posts) + number)
+    languages: dict[str, dict[int, int]] = {}
+    for name, texts in alternates.places.items():
         if name in training:
-            first = len(posts) + len(said)
-            places.setdefault(training[name], []).extend(first + place for place in languages.values())
-    return joined(own, others, alternates.features), {i: np.array(found) for i, found in places.items()}
+            of_post.setdefault(training[name], []).extend(first + text for text in texts.values())
+        for language, text in texts.items():
+            if name in places:
+                languages.setdefault(language, {})[places[name]] = first + text
+    texts_of = {index: np.array(found) for index, found in of_post.items()}
+    return joined(own, others, alternates.features), texts_of, languages

@@ -137,6 +137,28 @@ def evaluate(network: System, dataset: Everyday, part: Part, beta: float) -> dic
     return content
 
 
+def languages_of(network: System, dataset: Everyday, part: Part, beta: float) -> dict[str, dict[str, float]]:
+    """The same flickr8k post told in another language: F1@5 beside that with English, and the share of equal tags."""
+    english = dataset.languages.get("en", {})
+    found = {}
+    for language, texts in dataset.languages.items():
+        rows = [row for row in dataset.judged_on(part, "flickr8k") if row in texts and row in english]
+        if language == "en" or not rows:
+            continue
+        told = [
+            predict(
+                network, dataset, np.array(rows), history=False, memory=torch.zeros(len(dataset.posts), network.shape.d),
+                texts=np.array([of[row] for row in rows]),
+            ).ranking("hybrid", beta, 5)
+            for of in (texts, english)
+        ]  # fmt: skip
+        assigned = [set(tags[tags >= 0].tolist()) for tags in dataset.tags[rows]]
+        f1 = [at(judge(ranking, assigned, dataset.sizes[rows]), 5)["f1"] for ranking in told]
+        shared = np.mean([len(set(a) & set(b)) / 5 for a, b in zip(*map(np.ndarray.tolist, told), strict=True)])
+        found[language] = {"posts": len(rows), "f1": f1[0], "english": f1[1], "overlap": float(shared)}
+    return found
+
+
 def evaluate_floors(dataset: Everyday, part: Part) -> dict[str, Any]:
     """Popularity, nearest captions, own tags, nearest own posts: the same posts, the same metrics."""
     content: dict[str, Any] = {"posts": {}, "met": {}}
@@ -189,7 +211,8 @@ def main() -> None:
             learner = EverydayLearner(plan, dataset)
             learner.load(checkpoint_of(plan.configuration))
             network = learner.best_network()
-            content = evaluate(network, dataset, options.part, chosen_beta(network, dataset)) | {"log": learner.log}
+            content = evaluate(network, dataset, options.part, beta := chosen_beta(network, dataset))
+            content |= {"log": learner.log, "languages": languages_of(network, dataset, options.part, beta)}
             content["provenance"] = provenance(dataset, plan.configuration.encoders, command, plan.configuration)
             write_result(plan.configuration.name, options.part, content, FOLDER)
 

@@ -87,6 +87,17 @@ def strata_table(part: str) -> str:
     return table(["posts", "of them", *WIDE], rows)
 
 
+def languages_table(part: str) -> str:
+    """The same flickr8k post with its caption in another language."""
+    rows = []
+    for result in read_seeds(SHIPPED, part, FOLDER).values():
+        for language, told in result.content.get("languages", {}).items():
+            ratio = told["f1"] / told["english"] if told["english"] else 0.0
+            row = [language, str(result.seed), str(told["posts"])]
+            rows.append([*row, *(figure(value) for value in (told["f1"], told["english"], ratio, told["overlap"]))])
+    return table(["caption", "seed", "posts", "F1@5", "in English", "ratio", "equal tags of 5"], rows)
+
+
 def against(part: str, case: str, stratum: str, floor: str) -> str:
     """What ships less a floor in F1@5, with its interval."""
     ours, floors = judged_seeds(SHIPPED, part, case, stratum), read_result(FLOORS, part, FOLDER)
@@ -165,6 +176,10 @@ F1@5, difference with its interval: {floors}.
 ### Languages, and hashtags that stand in the caption
 
 {strata_table(part)}
+
+The same flickr8k post with its caption in another language (de_own: written from the photo alone):
+
+{languages_table(part)}
 
 ### The vocabulary's share of used hashtags
 
