@@ -145,13 +145,11 @@ def languages_of(network: System, dataset: Everyday, part: Part, beta: float) ->
         rows = [row for row in dataset.judged_on(part, "flickr8k") if row in texts and row in english]
         if language == "en" or not rows:
             continue
-        told = [
-            predict(
-                network, dataset, np.array(rows), history=False, memory=torch.zeros(len(dataset.posts), network.shape.d),
-                texts=np.array([of[row] for row in rows]),
-            ).ranking("hybrid", beta, 5)
-            for of in (texts, english)
-        ]  # fmt: skip
+        memory, told = torch.zeros(len(dataset.posts), network.shape.d), []
+        for of in (texts, english):
+            said = np.array([of[row] for row in rows])
+            read = predict(network, dataset, np.array(rows), history=False, memory=memory, texts=said)
+            told.append(read.ranking("hybrid", beta, 5))
         assigned = [set(tags[tags >= 0].tolist()) for tags in dataset.tags[rows]]
         f1 = [at(judge(ranking, assigned, dataset.sizes[rows]), 5)["f1"] for ranking in told]
         shared = np.mean([len(set(a) & set(b)) / 5 for a, b in zip(*map(np.ndarray.tolist, told), strict=True)])
