@@ -17,7 +17,7 @@ import numpy as np
 
 from data.posts import Post, data_folder
 
-from .encode import CaptionEncoder
+from .encode import FILES, CaptionEncoder
 from .paths import FEATURES
 
 CHUNK = 1024
@@ -47,9 +47,14 @@ class Alternates:
 
 
 def checksum(folder: Path, texts: Sequence[str]) -> str:
-    """sha256 over what the matrices depend on: the manifest's checksums, prefix and limit, and the texts."""
+    """sha256 over what the matrices depend on: the files that compute them, prefix and limit, and the texts.
+
+    A recipe beside the model (onnx/int8.json, for browsers) changes none of them.
+    """
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    parts = [[entry["sha256"] for entry in manifest["files"]], manifest["prefix"], manifest["maxTokens"], list(texts)]
+    computing = {FILES[manifest["dtype"]], "tokenizer.json"}
+    files = {entry["path"]: entry["sha256"] for entry in manifest["files"] if entry["path"] in computing}
+    parts = [sorted(files.items()), manifest["prefix"], manifest["maxTokens"], list(texts)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
