@@ -48,10 +48,10 @@ function scheduledEngine(s: fc.Scheduler, fault: Fault, saved: SavedPost[], load
     downloadSize: () => answer('size', () => ({ totalBytes: 10, cachedBytes: 0 })),
     load: ({ signal } = {}) => answer('load', () => load, signal),
     recommend: ({ caption }, { signal } = {}) =>
-      answer(`recommend ${caption}`, () => recommendationOf(caption), signal),
+      answer(`recommend ${caption ?? ''}`, () => recommendationOf(caption ?? ''), signal),
     learn: ({ draft, tags }) =>
-      answer(`learn ${draft.caption}`, () => {
-        const post = { id: `saved-${saved.length}`, caption: draft.caption, tags } as SavedPost;
+      answer(`learn ${draft.caption ?? ''}`, () => {
+        const post = { id: `saved-${saved.length}`, caption: draft.caption ?? '', tags } as SavedPost;
         saved.push(post);
         return post;
       }),
@@ -151,7 +151,13 @@ describe('posts on the table, in whatever order things happen', () => {
           }
         };
         const { task } = s.scheduleSequence(
-          steps.map((one) => ({ label: JSON.stringify(one), builder: () => Promise.resolve(fire(one)) })),
+          steps.map((one) => ({
+            label: JSON.stringify(one),
+            builder: () => {
+              fire(one);
+              return Promise.resolve();
+            },
+          })),
         );
         await s.waitFor(task);
         vi.advanceTimersByTime(CAPTION_PAUSE_MS);

@@ -71,7 +71,13 @@ describe('an engine that was replaced', () => {
             if (what === 'late crash') engine.fail(CRASH, replaced.recommender);
           };
           const { task } = s.scheduleSequence(
-            steps.map((what) => ({ label: what, builder: () => Promise.resolve(fire(what)) })),
+            steps.map((what) => ({
+              label: what,
+              builder: () => {
+                fire(what);
+                return Promise.resolve();
+              },
+            })),
           );
           await s.waitFor(task);
           await s.waitFor(Promise.allSettled(loads));

@@ -160,7 +160,10 @@ export function createEngineController(create: () => Recommender, metered = fals
     patch({ phase: 'preparing', error: null, preparing: null, retrying: false });
     try {
       const report = await current().load({ signal: mine.signal });
-      if (abort !== mine) return await replaced();
+      if (abort !== mine) {
+        await replaced();
+        return;
+      }
       patch({
         phase: 'ready',
         report,
@@ -170,7 +173,10 @@ export function createEngineController(create: () => Recommender, metered = fals
         notice: report.historyKept || saidMemory ? store.get().notice : 'history-in-memory',
       });
     } catch (error) {
-      if (abort !== mine) return await replaced();
+      if (abort !== mine) {
+        await replaced();
+        return;
+      }
       const shown = shownError(error);
       patch(shown.code === 'aborted' ? { phase: 'stopped', error: null } : { phase: 'failed', error: shown });
       throw error;
