@@ -50,7 +50,7 @@ async function options(model: EncoderModel): Promise<LoadOptions> {
 }
 
 describe.each(encoders().map((model) => [model.manifest.id, model] as const))('%s', (_id, model) => {
-  it('computes natively what its golden vectors say', { timeout: 60_000 }, async () => {
+  it('computes natively what its golden vectors say', async () => {
     const given = await options(model);
     expect(given.golden?.cases.length).toBeGreaterThan(1);
     const load = (model.manifest.kind === 'photo-encoder' ? loadPhotoEncoder : loadCaptionEncoder) as (
@@ -65,7 +65,7 @@ describe.each(encoders().map((model) => [model.manifest.id, model] as const))('%
     await encoder.dispose();
   });
 
-  it('fails its self-check when the golden numbers are not its own', { timeout: 60_000 }, async () => {
+  it('fails its self-check when the golden numbers are not its own', async () => {
     const given = await options(model);
     const golden = structuredClone(given.golden);
     const mean = golden!.cases[0]!.values.mean;
