@@ -1,11 +1,12 @@
 import type { PreTrainedTokenizer } from '@huggingface/transformers';
 
-import type { DerivedForm } from '../domain/encoder-manifest.ts';
+import type { DerivedForm, EncoderDtype } from '../domain/encoder-manifest.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import { modelRef } from '../domain/model-files.ts';
 import type { EncoderBackend } from '../domain/recommendation.ts';
 import { throwIfAborted, untilAborted } from './abort.ts';
 import type { EncoderModel } from './catalogue.ts';
+import { noMemory } from './check-memory.ts';
 import { chooseDevice } from './device.ts';
 import { derivedForm } from './model-forms.ts';
 import type { LoadOptions } from './photo-encoder.ts';
@@ -44,6 +45,12 @@ export interface CaptionEncoder {
   /** Ids with prefix and special tokens, cut to `maxTokens`; what the network sees. */
   tokenIds(caption: string): readonly number[];
   dispose(): Promise<void>;
+}
+
+/** What is checked: a form of the network, and how far from the golden vectors it may be (default: what these say). */
+interface CheckedForm {
+  readonly dtype: EncoderDtype;
+  readonly allowed?: Allowance;
 }
 
 interface Tokens {
@@ -88,15 +95,18 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
     ];
     return { ids: keep(ids), pieces: keep(pieces), cut: true };
   };
-  const check = async (candidate: TokenModel, allowed: Allowance): Promise<string | null> => {
-    const cases = (options.golden?.cases ?? []).flatMap(({ input, ...rest }) =>
-      'text' in input ? [{ ...rest, input }] : [],
-    );
+  const { checks = noMemory } = options;
+  const check = async (candidate: TokenModel, form: CheckedForm): Promise<string | null> => {
+    if (await checks.passed(candidate.backend, form.dtype)) return null;
+    const golden = await options.golden();
+    const cases = (golden?.cases ?? []).flatMap(({ input, ...rest }) => ('text' in input ? [{ ...rest, input }] : []));
     if (cases.length === 0) {
       const { ids } = tokenise('A dog runs through the snow.');
       const matrix = await candidate.run(feeds(ids));
       if (matrix.rows !== ids.length) throw rowsError(manifest.name, ids.length, matrix.rows);
+      return null;
     }
+    const allowed = form.allowed ?? { tolerance: golden?.tolerance ?? 0 };
     for (const { name, input, rows, values } of cases) {
       const { ids } = tokenise(input.text);
       if (input.ids.length > 0 && input.ids.join() !== ids.join())
@@ -104,6 +114,7 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
       const difference = goldenDifference(await candidate.run(feeds(ids)), values, rows, allowed);
       if (difference !== null) return `${name}: ${difference}`;
     }
+    await checks.keep(candidate.backend, form.dtype);
     return null;
   };
   const { name, output } = manifest;
@@ -116,7 +127,7 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
     let candidate: TokenModel | null = null;
     try {
       candidate = await openTokenModel(await options.files('derived'), backend, { ...opened, dtype: wish.dtype });
-      const complaint = await check(candidate, wish);
+      const complaint = await check(candidate, { dtype: wish.dtype, allowed: wish });
       if (complaint === null) {
         inDerivedForm.add(candidate);
         return candidate;
@@ -138,8 +149,7 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
       );
     },
     // The derived form has passed its own check already.
-    check: async (candidate) =>
-      inDerivedForm.has(candidate) ? null : check(candidate, { tolerance: options.golden?.tolerance ?? 0 }),
+    check: async (candidate) => (inDerivedForm.has(candidate) ? null : check(candidate, { dtype: manifest.dtype })),
     probe: () => feeds(tokenise('The quick brown fox jumps over the lazy dog near the river bank.').ids),
     signal: options.signal,
     onDeviceLost: options.onDeviceLost,

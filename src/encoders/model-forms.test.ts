@@ -96,7 +96,7 @@ describe('the form made on this device', () => {
     const encoder = await loadCaptionEncoder(model, {
       files: await files(model, downloader),
       choice: nodeRuntime(1).choice,
-      golden: await readGolden(downloader.source, model),
+      golden: () => readGolden(downloader.source, model),
     });
     expect(encoder.notes).toEqual([expect.stringMatching(/^native, int8: .*sha256/u)]);
     expect((await encoder.encode('snow')).width).toBe(384);
@@ -113,7 +113,7 @@ describe('the form made on this device', () => {
     const encoder = await loadCaptionEncoder(model, {
       files: await files(model, downloader),
       choice: nodeRuntime(1).choice,
-      golden: await readGolden(downloader.source, model),
+      golden: () => readGolden(downloader.source, model),
     });
     expect(encoder.notes).toEqual([expect.stringMatching(why)]);
     await encoder.dispose();
@@ -125,7 +125,7 @@ describe('the form made on this device', () => {
       loadCaptionEncoder(model, {
         files: await files(model, downloader),
         choice: nodeRuntime(1).choice,
-        golden: await readGolden(downloader.source, model),
+        golden: () => readGolden(downloader.source, model),
       });
     const model = tinyE5();
     const plain = { ...model.manifest };

@@ -43,7 +43,11 @@ afterAll(async () => {
 
 async function options(model: EncoderModel): Promise<LoadOptions> {
   const { models } = await fetchModels(platform.downloader, [model]);
-  return { files: () => Promise.resolve(models[0]!), choice: platform.runtime.choice, golden: null };
+  return {
+    files: () => Promise.resolve(models[0]!),
+    choice: platform.runtime.choice,
+    golden: () => Promise.resolve(null),
+  };
 }
 
 describe('encoders by configuration', () => {

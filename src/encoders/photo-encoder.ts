@@ -6,6 +6,8 @@ import { modelRef } from '../domain/model-files.ts';
 import type { EncoderBackend } from '../domain/recommendation.ts';
 import { throwIfAborted, untilAborted } from './abort.ts';
 import type { EncoderModel } from './catalogue.ts';
+import type { CheckMemory } from './check-memory.ts';
+import { noMemory } from './check-memory.ts';
 import type { ChosenModel, DeviceChoice } from './device.ts';
 import { chooseDevice } from './device.ts';
 import type { FilesOf } from './model-forms.ts';
@@ -22,8 +24,10 @@ export interface LoadOptions {
   /** Verified bytes of the model's files (`formsOf`). */
   readonly files: FilesOf;
   readonly choice: DeviceChoice;
-  /** Null: no self-check. */
-  readonly golden: EncoderGolden | null;
+  /** Golden vectors, read when the self-check needs them; null: a run is all that is tried. */
+  readonly golden: () => Promise<EncoderGolden | null>;
+  /** Self-checks passed earlier; absent: every start checks. */
+  readonly checks?: CheckMemory;
   readonly signal?: AbortSignal | undefined;
   readonly onDeviceLost?: ((now: EncoderBackend) => void) | undefined;
 }
@@ -100,7 +104,10 @@ export async function loadPhotoEncoder(model: EncoderModel, options: LoadOptions
     return rowsFrom(matrix, dims.skip);
   };
   const check = async (candidate: TokenModel): Promise<string | null> => {
-    const cases = (options.golden?.cases ?? []).flatMap(({ input: given, ...rest }) =>
+    const { checks = noMemory } = options;
+    if (await checks.passed(candidate.backend, manifest.dtype)) return null;
+    const golden = await options.golden();
+    const cases = (golden?.cases ?? []).flatMap(({ input: given, ...rest }) =>
       'pattern' in given ? [{ ...rest, given }] : [],
     );
     if (cases.length === 0)
@@ -110,10 +117,11 @@ export async function loadPhotoEncoder(model: EncoderModel, options: LoadOptions
       const regions = regionsOf(all);
       // Golden rows count what their maker saw: with or without the leading rows.
       const difference = goldenDifference(rows === all.rows ? all : regions, values, rows, {
-        tolerance: options.golden?.tolerance ?? 0,
+        tolerance: golden?.tolerance ?? 0,
       });
       if (difference !== null) return `${name}: ${difference}`;
     }
+    if (cases.length > 0) await checks.keep(candidate.backend, manifest.dtype);
     return null;
   };
   const chosen: ChosenModel = await chooseDevice({

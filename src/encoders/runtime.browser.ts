@@ -59,6 +59,7 @@ export async function browserRuntime(
     build: name,
     threads,
     files: [wantedWasm(build)],
+    machine: [build.wasm.sha256, globalThis.navigator.userAgent].join(' '),
     start(bytes) {
       started ??= configure(build, threads, bytes[0]);
       return started;

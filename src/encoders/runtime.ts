@@ -9,6 +9,8 @@ export interface EncoderRuntime {
   readonly files: readonly WantedFile[];
   /** Why a GPU is not tried, for the Lab; null when it is, or there is nothing to say. */
   readonly note: string | null;
+  /** What computes, for the memory of passed self-checks: another name where the numbers might be others. */
+  readonly machine: string;
   /** Hands over the fetched `files`; before the first encoder is loaded. A second call does nothing. */
   start(bytes: readonly Uint8Array<ArrayBuffer>[]): Promise<void>;
 }

@@ -11,6 +11,7 @@ import type { EncoderModel } from '../encoders/catalogue.ts';
 import type { WantedFile } from '../encoders/download.ts';
 import { downloadSize, fetchModels } from '../encoders/fetch-models.ts';
 import type { Fetchable } from '../encoders/fetch-models.ts';
+import { checkMemory } from '../encoders/check-memory.ts';
 import { formsOf, neededNow } from '../encoders/model-forms.ts';
 import { loadPhotoEncoder } from '../encoders/photo-encoder.ts';
 import type { LoadOptions } from '../encoders/photo-encoder.ts';
@@ -140,19 +141,20 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         ready.push(model);
         return model;
       };
-      const optionsFor = async (model: EncoderModel, files: ModelFiles | undefined): Promise<LoadOptions> => ({
+      const optionsFor = (model: EncoderModel, files: ModelFiles | undefined): LoadOptions => ({
         files: formsOf(downloader, model, files ?? new Map<string, Uint8Array<ArrayBuffer>>(), signal),
         choice: platform.runtime.choice,
         // Golden vectors are a check, not a need: offline, a start without them is better than none.
-        golden: await readGolden(downloader.source, model, signal).catch(() => null),
+        golden: () => readGolden(downloader.source, model, signal).catch(() => null),
+        checks: checkMemory(downloader.cache, model, platform.runtime.machine),
         signal,
         onDeviceLost: deviceLost,
       });
       try {
         report({ type: 'loading', what: 'photo-encoder', step: 1, of: 3 });
-        const photoEncoder = keep(await loadPhotoEncoder(photo, await optionsFor(photo, photoFiles)));
+        const photoEncoder = keep(await loadPhotoEncoder(photo, optionsFor(photo, photoFiles)));
         report({ type: 'loading', what: 'caption-encoder', step: 2, of: 3 });
-        const captionEncoder = keep(await loadCaptionEncoder(caption, await optionsFor(caption, captionFiles)));
+        const captionEncoder = keep(await loadCaptionEncoder(caption, optionsFor(caption, captionFiles)));
         report({ type: 'loading', what: 'network', step: 3, of: 3 });
         const { manifest } = network;
         const vocabulary = vocabularyOf(networkFiles, network.base);
