@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { nothingFound, noSidewaysScroll } from './support/checks.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { PHOTOS } from './support/fixtures.ts';
-import { test } from './support/visited.ts';
+import { forgetTests, test } from './support/visited.ts';
 
 const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [1280, 390, 320].map((width) => ({ colorScheme, width })),
@@ -32,7 +32,8 @@ test.describe('a post with tags, and one that was kept', () => {
   // Written once: what follows only looks, in every size and colour.
   let page: Page;
 
-  test.beforeAll(async ({ visited }) => {
+  test.beforeAll(async ({ visited, baseURL }) => {
+    await forgetTests(visited, baseURL ?? '');
     page = await visited.newPage();
     const compose = new ComposePage(page);
     await compose.open();

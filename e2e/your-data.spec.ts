@@ -8,7 +8,7 @@ import { everythingStored } from './support/everything-stored.ts';
 import { SECRET, instagramExport } from './support/exports.ts';
 import { PHOTOS } from './support/fixtures.ts';
 import type { TestFile } from './support/fixtures.ts';
-import { test } from './support/visited.ts';
+import { forgetTests, test } from './support/visited.ts';
 
 async function open(page: Page, view: 'data' | 'history' | 'taste'): Promise<void> {
   await page.goto(`./#/${view}`);
@@ -253,24 +253,35 @@ test('your taste: tags with their photos, lists that rule the suggestions, slide
   await expect(page.getByText('#MyStudio', { exact: true })).toBeVisible();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390, 320]) {
-    test(`axe finds nothing in data and taste at ${width} px, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 844 });
-      await open(page, 'data');
-      await page.getByText('Where to get an export').click();
-      await nothingFound(page);
-      await choose(page, await instagramExport());
-      await page.getByText('1 entry has a problem').click();
-      await nothingFound(page);
-      expect(await noSidewaysScroll(page)).toBe(true);
-      await page.getByRole('button', { name: 'Bring in 5 posts' }).click();
-      await expect(page.getByText('5 posts have come in.')).toBeVisible();
-      await open(page, 'taste');
-      await page.locator('.tag-row summary').first().click();
-      await nothingFound(page);
-      expect(await noSidewaysScroll(page)).toBe(true);
-    });
+test.describe('data and taste', () => {
+  // Brought about once: what follows only looks, in every size and colour.
+  let views: Page[];
+
+  test.beforeAll(async ({ visited, baseURL }) => {
+    await forgetTests(visited, baseURL ?? '');
+    const [places, preview, taste] = [await visited.newPage(), await visited.newPage(), await visited.newPage()];
+    await open(places, 'data');
+    await places.getByText('Where to get an export').click();
+    await open(preview, 'data');
+    await choose(preview, await instagramExport());
+    await preview.getByText('1 entry has a problem').click();
+    await bringIn(taste);
+    await open(taste, 'taste');
+    await taste.locator('.tag-row summary').first().click();
+    views = [places, preview, taste];
+  });
+  test.afterAll(() => Promise.all(views.map((page) => page.close())));
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 390, 320]) {
+      test(`axe finds nothing in data and taste at ${width} px, ${colorScheme}`, async () => {
+        for (const page of views) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await page.setViewportSize({ width, height: 844 });
+          await nothingFound(page);
+          expect(await noSidewaysScroll(page)).toBe(true);
+        }
+      });
+    }
   }
-}
+});

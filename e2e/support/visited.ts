@@ -5,6 +5,14 @@ import { ComposePage } from './compose-page.ts';
 /** What a test may have left behind in the browser; the models and the stored page stay. */
 const OF_A_TEST = 'indexeddb,local_storage';
 
+/** Nothing of an earlier test is left. For `beforeAll` with pages of its own; a test with `page` or `context` begins with it anyway. */
+export async function forgetTests(context: BrowserContext, address: string): Promise<void> {
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: new URL(address).origin, storageTypes: OF_A_TEST });
+  await page.close();
+}
+
 /**
  * Tests for a person who has been here before: the models are in the browser's cache. They were downloaded once for all tests of a
  * worker, in the worker's own context; what a test keeps (posts, drafts, settings) is gone before the next one begins. Tests of the
@@ -31,13 +39,7 @@ export const test = base.extend<object, { visited: BrowserContext }>({
     { scope: 'worker', timeout: 180_000 },
   ],
   context: async ({ visited, baseURL }, use) => {
-    const page = await visited.newPage();
-    const session = await visited.newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', {
-      origin: new URL(baseURL ?? '').origin,
-      storageTypes: OF_A_TEST,
-    });
-    await page.close();
+    await forgetTests(visited, baseURL ?? '');
     await use(visited);
     await visited.unrouteAll({ behavior: 'ignoreErrors' });
     await visited.clearPermissions();
