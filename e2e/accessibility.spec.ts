@@ -87,7 +87,7 @@ firstVisit(
     const toast = page.locator('.toast');
     await expect(toast).toBeVisible();
     const { y = 0, height = 0 } = (await toast.boundingBox()) ?? {};
-    for (const free of [page.locator('.dock'), page.getByRole('button', { name: 'Наступний допис' })]) {
+    for (const free of [page.locator('.dock'), page.getByRole('button', { name: 'Новий допис' })]) {
       expect((await free.boundingBox())?.y).toBeGreaterThan(y + height);
     }
     await context.close();

@@ -95,7 +95,7 @@ test.describe('a first visit', () => {
     expect(bytes, JSON.stringify([...sizes])).toBeLessThanOrEqual(120_000);
     // The engine comes when it may be needed.
     await page.mouse.move(200, 200);
-    await expect(page.getByText(/MB to download, once/u)).toBeVisible();
+    await expect(page.getByText(/MB to download, once: about/u)).toBeVisible();
     expect([...sizes.keys()].filter((name) => name.includes('worker'))).toHaveLength(1);
   });
 });

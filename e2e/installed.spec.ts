@@ -156,7 +156,7 @@ firstVisit.describe('an update', () => {
     await nothingFound(page);
     await settings();
     await expect(page.getByText(/Tagweave 0\.\d+\.\d+/u)).toBeVisible();
-    await page.getByRole('link', { name: 'New post' }).first().click();
+    await page.getByRole('link', { name: 'Tagweave' }).click();
 
     // Listened for before the press: the page may be back before the press is over.
     await Promise.all([page.waitForEvent('load'), start.click()]);

@@ -94,10 +94,10 @@ test('a copy under a passphrase brings everything back; a wrong one is refused; 
   page,
 }) => {
   await bringIn(page);
-  const plain = await saved(page, 'Save a copy');
+  const plain = await saved(page, 'Save a backup');
   expect(plain.name).toMatch(/^tagweave-\d{4}-\d\d-\d\d\.zip$/);
   await page.getByLabel('Passphrase, if you want one').fill('Correct Horse');
-  const locked = await saved(page, 'Save an encrypted copy');
+  const locked = await saved(page, 'Save an encrypted backup');
   expect(locked.name).toMatch(/\.tagweave$/);
   expect(locked.buffer.subarray(0, 8).toString()).toBe('TAGWEAVE');
   expect(plain.buffer.includes('tagweave.json')).toBe(true);
@@ -135,15 +135,15 @@ test('a copy under a passphrase brings everything back; a wrong one is refused; 
 
 test('forgetting since a day, and one post, leaves the others', async ({ page }) => {
   await bringIn(page);
-  await page.getByLabel('Forget posts made since').fill('2026-10-03');
-  await page.getByRole('button', { name: 'Forget 3 posts' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Forget 3 posts' }).click();
-  await expect(page.getByText('3 posts are forgotten.').first()).toBeVisible();
+  await page.getByLabel('Delete posts made since').fill('2026-10-03');
+  await page.getByRole('button', { name: 'Delete 3 posts' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete 3 posts' }).click();
+  await expect(page.getByText('3 posts are deleted.').first()).toBeVisible();
   const { text } = await everythingStored(page);
   expect(text).not.toContain('Slow morning');
   expect(text).toContain('Best friend');
   await page.getByRole('link', { name: 'History' }).first().click();
-  await page.getByRole('button', { name: 'Forget “Best friend”' }).click();
+  await page.getByRole('button', { name: 'Delete “Best friend”' }).click();
   await expect(page.getByText('1 post', { exact: true })).toBeVisible();
   const { text: left, records } = await everythingStored(page);
   expect(left).not.toContain('Best friend');
@@ -168,7 +168,7 @@ test('two tabs see each other’s posts', async ({ page, context }) => {
   await expect(other.getByText('Posts you keep appear here')).toBeVisible();
   await bringIn(page);
   await expect(other.getByText('5 posts', { exact: true })).toBeVisible();
-  await other.getByRole('button', { name: 'Forget “Only words”' }).click();
+  await other.getByRole('button', { name: 'Delete “Only words”' }).click();
   await page.getByRole('link', { name: 'History' }).first().click();
   await expect(page.getByText('4 posts', { exact: true })).toBeVisible();
 });

@@ -21,18 +21,18 @@ const WIDTHS = { wide: { width: 1280, height: 860 }, phone: { width: 390, height
 const WORDS = {
   en: {
     locale: 'en-GB',
-    own: 'first day',
+    own: 'FirstDay',
     keep: 'Keep this post',
-    next: 'Next post',
+    next: 'New post',
     history: 'History',
     taste: 'Your taste',
     settings: 'Settings',
   },
   uk: {
     locale: 'uk-UA',
-    own: 'перший день',
+    own: 'ПершийДень',
     keep: 'Зберегти допис',
-    next: 'Наступний допис',
+    next: 'Новий допис',
     history: 'Історія',
     taste: 'Ваш смак',
     settings: 'Налаштування',

@@ -34,8 +34,23 @@ createRoot(root).render(
 // The engine's script is as large as the page's. On a first visit it comes when somebody begins to use the page; later it is on the
 // device already, and so may the models be.
 const stored = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
-void (stored ? Promise.resolve() : firstUse(window)).then(() => model.engine.look());
+// Posts of the last visit wait for it, and a download that was begun goes on.
+const waiting = restored.then(() => model.compose.store.get().posts.some((post) => post.status === 'waiting'));
+const used = firstUse(window);
+void (stored ? Promise.resolve() : Promise.race([used, waiting.then((is) => (is ? undefined : used))])).then(() =>
+  model.engine.look(),
+);
+/** “New post” of the installed app's menu (web-manifest.ts) starts one; every other address shows what is on the table. */
+const NEW_POST = '#/compose';
+function startAsAsked(): void {
+  if (window.location.hash !== NEW_POST) return;
+  model.compose.newPost();
+  // A reload must not start another one.
+  window.history.replaceState(null, '', '#/');
+}
 void restored.then(() => {
+  startAsAsked();
+  window.addEventListener('hashchange', startAsAsked);
   followLaunches(window, {
     go: (hash) => {
       window.location.hash = hash;

@@ -10,11 +10,15 @@ import { createDraftKeeper } from './stores/draft-keeper.ts';
 import type { DraftKeeper, Slots } from './stores/draft-keeper.ts';
 import { createEngineController } from './stores/engine-store.ts';
 import type { EngineController } from './stores/engine-store.ts';
+import { resumeDownload } from './stores/resume-download.ts';
 import { createSettingsStore } from './stores/settings-store.ts';
 import type { Settings } from './stores/settings-store.ts';
 import type { Store } from './stores/store.ts';
 import { createToasts } from './stores/toast-store.ts';
 import type { Toasts } from './stores/toast-store.ts';
+import { createUndo } from './stores/undo-store.ts';
+import type { Undo } from './stores/undo-store.ts';
+import { undoableCompose } from './stores/undoable-compose.ts';
 import { createUpdates } from './stores/update-store.ts';
 import type { Updates } from './stores/update-store.ts';
 
@@ -25,6 +29,7 @@ export interface AppModel {
   readonly compose: Compose;
   readonly drafts: DraftKeeper;
   readonly toasts: Toasts;
+  readonly undo: Undo;
   readonly updates: Updates;
 }
 
@@ -42,7 +47,9 @@ export function createAppModel(createRecommender: () => Recommender): AppModel {
     storageOf(() => window.localStorage),
     window,
   );
-  const compose = createCompose(engine, settings);
+  const undo = createUndo();
+  const compose = undoableCompose(createCompose(engine, settings), undo, engine);
+  resumeDownload(engine, compose, window);
   const drafts = createDrafts(compose);
   if (!('locks' in navigator)) {
     // A window that forgets cannot see then what is on this one's table, and throws its drafts away, too.
@@ -59,7 +66,7 @@ export function createAppModel(createRecommender: () => Recommender): AppModel {
       window.location.reload();
     });
   });
-  return { engine, settings, compose, drafts, toasts: createToasts(), updates };
+  return { engine, settings, compose, drafts, toasts: createToasts(), undo, updates };
 }
 
 function createDrafts(compose: Compose): DraftKeeper {

@@ -30,19 +30,19 @@ const en: Sentences = {
   'storage-blocked':
     'Another tab with an older version of Tagweave holds your history. Close that tab and reload this page.',
   'storage-full':
-    'There is no room left on this device for it. Forget some old posts or free some space, then try again.',
+    'There is no room left on this device for it. Delete some old posts or free some space, then try again.',
   'post-forgotten': 'This post was forgotten meanwhile, here or in another tab. Keep it again if you still want it.',
   'history-forgotten':
     'Everything was forgotten while this was being kept, here or in another tab, so it was not kept. Keep it again if you still want it.',
-  'history-invalid': 'A kept post could not be read. The others are fine; forget this one, or reload the page.',
+  'history-invalid': 'A kept post could not be read. The others are fine; delete this one, or reload the page.',
   'archive-unknown':
-    'No posts were found in these files. Choose a Tagweave copy, an export of Instagram, Mastodon, Pixelfed or Flickr, or a CSV table with its photos.',
+    'No posts were found in these files. Choose a Tagweave backup, an export of Instagram, Mastodon, Pixelfed or Flickr, or a CSV table with its photos.',
   'archive-html': 'This is the export as web pages (HTML). Ask Instagram for it once more and choose the format JSON.',
   'archive-broken': 'This file is damaged or not complete. Download it again, or choose another copy.',
   'archive-too-large': 'This file unpacks to far more than an export holds, so it was not read. Choose another copy.',
   'archive-newer':
-    'This copy was saved by a newer version of Tagweave. Reload the page to get that version, then try again.',
-  'archive-locked': 'This copy is encrypted. Type the passphrase it was saved with.',
+    'This backup was saved by a newer version of Tagweave. Reload the page to get that version, then try again.',
+  'archive-locked': 'This backup is encrypted. Type the passphrase it was saved with.',
   'passphrase-wrong':
     'The passphrase does not open this file, or the file was changed. Type it again; capital letters and spaces count.',
   'encryption-unavailable':
@@ -85,22 +85,22 @@ const uk: Sentences = {
   'storage-blocked':
     'Вашу історію тримає інша вкладка зі старішою версією Tagweave. Закрийте ту вкладку й перезавантажте цю сторінку.',
   'storage-full':
-    'На пристрої немає для цього місця. Забудьте кілька старих дописів або звільніть місце і спробуйте ще раз.',
+    'На пристрої немає для цього місця. Видаліть кілька старих дописів або звільніть місце і спробуйте ще раз.',
   'post-forgotten':
     'Цей допис тим часом забуто — тут або в іншій вкладці. Якщо він іще потрібен, збережіть його знову.',
   'history-forgotten':
     'Поки це зберігалося, тут або в іншій вкладці забули все, тож його не збережено. Якщо воно потрібне, збережіть його знову.',
   'history-invalid':
-    'Один збережений допис не вдалося прочитати. З іншими все гаразд; забудьте його або перезавантажте сторінку.',
+    'Один збережений допис не вдалося прочитати. З іншими все гаразд; видаліть його або перезавантажте сторінку.',
   'archive-unknown':
-    'У цих файлах не знайдено дописів. Виберіть копію Tagweave, експорт Instagram, Mastodon, Pixelfed чи Flickr або таблицю CSV з її фото.',
+    'У цих файлах не знайдено дописів. Виберіть резервну копію Tagweave, експорт Instagram, Mastodon, Pixelfed чи Flickr або таблицю CSV з її фото.',
   'archive-html': 'Це експорт у вигляді вебсторінок (HTML). Замовте його в Instagram ще раз і виберіть формат JSON.',
   'archive-broken': 'Цей файл пошкоджений або неповний. Завантажте його ще раз або виберіть іншу копію.',
   'archive-too-large':
     'Цей файл розпаковується у значно більше, ніж містить експорт, тож його не прочитано. Виберіть іншу копію.',
   'archive-newer':
-    'Цю копію зберегла новіша версія Tagweave. Перезавантажте сторінку, щоб отримати її, і спробуйте ще раз.',
-  'archive-locked': 'Ця копія зашифрована. Введіть кодову фразу, з якою її збережено.',
+    'Цю резервну копію зробила новіша версія Tagweave. Перезавантажте сторінку, щоб отримати її, і спробуйте ще раз.',
+  'archive-locked': 'Ця резервна копія зашифрована. Введіть кодову фразу, з якою її зроблено.',
   'passphrase-wrong':
     'Кодова фраза не відкриває цього файла, або файл змінено. Введіть її ще раз; великі літери й пропуски важать.',
   'encryption-unavailable':

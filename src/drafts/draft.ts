@@ -16,4 +16,8 @@ export interface Draft {
   readonly photo: Blob | null;
   readonly photoName: string;
   readonly tags: readonly DraftTag[];
+  /** The person cleared the tags: none are suggested until they ask. */
+  readonly cleared: boolean;
+  /** The kept post that this one changes; null for a new one. */
+  readonly savedId: string | null;
 }

@@ -12,6 +12,8 @@ const draft = (id: number, change: Partial<Draft> = {}): Draft => ({
   photo: null,
   photoName: '',
   tags: [],
+  cleared: false,
+  savedId: null,
   ...change,
 });
 const change = (words: readonly Draft[], photos: readonly Draft[] = [], gone: readonly number[] = []) => ({

@@ -18,7 +18,6 @@ import {
   tagsTaken,
   toggleKept,
   typedKeys,
-  typedLabels,
 } from './chips.ts';
 import type { Table } from './chips.ts';
 
@@ -187,20 +186,5 @@ describe('the tags on the table', () => {
         for (const key of typedKeys(table)) expect(outputTags(table).map((tag) => tag.key)).toContain(key);
       }),
     );
-  });
-});
-
-describe('what is typed', () => {
-  it('is one tag of several words, or several after commas and #', () => {
-    expect(typedLabels('golden hour')).toEqual(['GoldenHour']);
-    expect(typedLabels('dog, golden hour;park')).toEqual(['dog', 'GoldenHour', 'park']);
-    expect(typedLabels('#dog #park #dog')).toEqual(['dog', 'park']);
-    expect(typedLabels('#ліс #Озеро')).toEqual(['ліс', 'Озеро']);
-    expect(typedLabels('#sunset#beach＃love')).toEqual(['sunset', 'beach', 'love']);
-    expect(typedLabels('#i❤️ny #☀️summer #️⃣1️⃣ snow')).toEqual(['summer', 'snow']);
-  });
-
-  it('is nothing without a letter', () => {
-    expect(typedLabels(' 123, # , 🐶')).toEqual([]);
   });
 });

@@ -1,5 +1,4 @@
-import { hashtagKey, tagOfName } from '../../domain/hashtag.ts';
-import { withoutKeycapSigns } from '../../domain/hashtag-text.ts';
+import { hashtagKey } from '../../domain/hashtag.ts';
 import { tagsForPlatform } from '../../domain/platforms.ts';
 import type { PlatformRule, TagTrouble } from '../../domain/platforms.ts';
 import type { PostTag } from '../../domain/post.ts';
@@ -107,18 +106,6 @@ export function bringBack(table: Table, key: string, count = Infinity): Table {
   const removed = table.removed.filter((one) => one.key !== key);
   const weakest = table.chips.length < count ? undefined : table.chips.findLast((one) => !isDecided(one));
   return { ...table, chips: [...table.chips.filter((one) => one !== weakest), chip], removed };
-}
-
-/** Typed or pasted tags: words after commas, line breaks and `#` are tags of their own; spaces join words of one tag. */
-export function typedLabels(text: string): readonly string[] {
-  const normal = withoutKeycapSigns(text).normalize('NFKC');
-  const parts = normal.split(normal.includes('#') ? /[#,;\n]/u : /[,;\n]/u);
-  const byKey = new Map<string, string>();
-  for (const part of parts) {
-    const tag = tagOfName(part.trim());
-    if (tag !== null && !byKey.has(tag.key)) byKey.set(tag.key, tag.label);
-  }
-  return [...byKey.values()];
 }
 
 /** Adds a typed tag. One that is suggested already, or was taken away, becomes the person's own instead of standing there twice. */

@@ -1,28 +1,39 @@
 import { useId, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
+import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
+import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
-import { addTyped, typedLabels } from './chips.ts';
+import { addTyped } from './chips.ts';
+import { isEnded, readTyped } from './typed-tags.ts';
+import type { TypedTags } from './typed-tags.ts';
 
-/** The field for tags that nobody suggested. */
+/** The field for tags that nobody suggested. A space, a comma, Enter and a paste end a tag; what is none says why and stays. */
 export function OwnTagField() {
-  const { t } = useLocale();
-  const { compose, toasts } = useModel();
+  const { t, list } = useLocale();
+  const { compose, settings, toasts } = useModel();
   const id = useId();
   const [text, setText] = useState('');
-  const add = (): void => {
-    const labels = typedLabels(text);
-    if (labels.length === 0) return;
-    compose.editTags((table) => labels.reduce(addTyped, table));
-    toasts.say(t('tags.added', { tags: labels.join(', ') }));
-    setText('');
+  const [refused, setRefused] = useState<TypedTags['refused']>([]);
+  // A topic on Threads may hold spaces.
+  const spacesJoin = useStore(settings, (value) => chosenPlatform(value)?.characters === 'free');
+
+  const add = (typed: string): void => {
+    const read = readTyped(typed, spacesJoin);
+    if (read.labels.length > 0) {
+      compose.editTags((table) => read.labels.reduce(addTyped, table));
+      toasts.say(t('tags.added', { tags: list(read.labels) }));
+    }
+    setRefused(read.refused);
+    setText(read.refused.map((one) => one.text).join(' '));
   };
+  const [first] = refused;
   return (
     <form
       className="tags__add"
       onSubmit={(event) => {
         event.preventDefault();
-        add();
+        add(text);
       }}
     >
       <label className="visually-hidden" htmlFor={id}>
@@ -39,20 +50,35 @@ export function OwnTagField() {
         autoCapitalize="none"
         enterKeyHint="done"
         placeholder={t('tags.own')}
+        aria-invalid={first !== undefined}
+        aria-describedby={first === undefined ? undefined : `${id}-refused`}
         value={text}
         onChange={(event) => {
-          setText(event.target.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === ',' && text.trim() !== '') {
-            event.preventDefault();
-            add();
+          const typed = event.target.value;
+          // While a word is being composed (IME), its spaces are not the person's yet.
+          const composing = event.nativeEvent instanceof InputEvent && event.nativeEvent.isComposing;
+          if (!composing && typed.trim() !== '' && isEnded(typed, spacesJoin)) add(typed);
+          else {
+            setText(typed);
+            setRefused([]);
           }
+        }}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text/plain');
+          if (pasted.trim() === '') return;
+          event.preventDefault();
+          const { selectionStart, selectionEnd } = event.currentTarget;
+          add(text.slice(0, selectionStart ?? text.length) + pasted + text.slice(selectionEnd ?? text.length));
         }}
       />
       <button type="submit" className="visually-hidden" tabIndex={-1}>
         {t('tags.add')}
       </button>
+      {first !== undefined && (
+        <p className="tags__refused small" id={`${id}-refused`} role="alert">
+          {t(`tags.refused.${first.why}`, { text: list(refused.map((one) => `“${one.text}”`)) })}
+        </p>
+      )}
     </form>
   );
 }

@@ -2,7 +2,7 @@ import type { Draft } from '../../drafts/draft.ts';
 import type { Recommendation } from '../../domain/recommendation.ts';
 import type { ShownError } from '../lib/plain-error.ts';
 import type { Chip, Table } from './chips.ts';
-import { EMPTY_TABLE } from './chips.ts';
+import { EMPTY_TABLE, isDecided } from './chips.ts';
 
 export interface WhatIf {
   /** Mean of the gate the person asked for; null = the model's own. */
@@ -34,6 +34,8 @@ export interface Post {
   readonly error: ShownError | null;
   /** Set once it was kept: saving again replaces it. */
   readonly savedId: string | null;
+  /** What was kept then ({@link keptWords}); null while nothing is. */
+  readonly keptAs: string | null;
 }
 
 export function blankPost(id: number, caption = ''): Post {
@@ -51,11 +53,12 @@ export function blankPost(id: number, caption = ''): Post {
     status: 'blank',
     error: null,
     savedId: null,
+    keptAs: null,
   };
 }
 
 /** A post as it was left: what the person decided stays, the rest is suggested anew. */
-export function draftPost(id: number, { caption, photo, photoName, tags }: Draft): Post {
+export function draftPost(id: number, { caption, photo, photoName, tags, cleared, savedId }: Draft): Post {
   const chip = (tag: Draft['tags'][number]): Chip => ({
     key: tag.key,
     label: tag.label,
@@ -68,12 +71,34 @@ export function draftPost(id: number, { caption, photo, photoName, tags }: Draft
     photo,
     photoName,
     photoUrl: photo === null ? null : URL.createObjectURL(photo),
+    savedId,
     table: {
-      ...EMPTY_TABLE,
+      cleared,
       chips: tags.filter((tag) => !tag.removed).map(chip),
       removed: tags.filter((tag) => tag.removed).map(chip),
     },
   };
+}
+
+/** What the person wrote and decided, to tell whether a post has changed since it was kept; mere suggestions may come and go. */
+export function keptWords({ caption, table }: Pick<Post, 'caption' | 'table'>): string {
+  return JSON.stringify([caption.trim(), table.chips.filter(isDecided).map(({ label }) => label)]);
+}
+
+/** It is kept as it stands here. */
+export function isKept(post: Post): boolean {
+  return post.savedId !== null && post.keptAs === keptWords(post);
+}
+
+/** Nothing has been put into it. */
+export function isUntouched(post: Post): boolean {
+  const { chips, removed } = post.table;
+  return isBlank(post) && post.savedId === null && chips.length === 0 && removed.length === 0;
+}
+
+/** Something is in it that is not kept yet. */
+export function isDraft(post: Post): boolean {
+  return !isKept(post) && !isUntouched(post);
 }
 
 export function isBlank(post: Post): boolean {

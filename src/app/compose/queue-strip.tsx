@@ -74,7 +74,7 @@ const QueueItem = memo(function QueueItem({ id, name: photoName, url, status, pl
         }}
       >
         <Icon name="close" size={12} />
-        <span className="visually-hidden">{t(pending ? 'queue.cancel' : 'queue.remove', { name })}</span>
+        <span className="visually-hidden">{t(pending ? 'queue.cancel' : 'queue.delete', { name })}</span>
       </button>
     </li>
   );

@@ -6,6 +6,7 @@ import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
+import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { ChipRow } from './chip-row.tsx';
 import type { OpenTag } from './chip-row.tsx';
 import { acceptAll, bringBack, clear, outputTags, suggestAgain, tagsTaken } from './chips.ts';
@@ -112,6 +113,7 @@ function TableActions({ post }: { readonly post: Post }) {
           {t('tags.clear')}
         </button>
       )}
+      <UndoButtons />
     </div>
   );
 }

@@ -67,7 +67,7 @@ export function ForgetPart() {
         for (const one of gone) compose.unkeep(one);
         setDay('');
       },
-      t('data.forgotten', { count: gone.length }),
+      t('data.deleted', { count: gone.length }),
     );
 
   return (
@@ -96,7 +96,7 @@ export function ForgetPart() {
                 setAsking('since');
               }}
             >
-              {t('data.forgetCount', { count: ids.length })}
+              {t('data.deleteCount', { count: ids.length })}
             </button>
           )}
         </div>
@@ -134,7 +134,7 @@ export function ForgetPart() {
                 {t('wipe.no')}
               </button>
               <button type="button" className="button button--danger" onClick={() => void forgetSince(ids)}>
-                {t('data.forgetCount', { count: ids.length })}
+                {t('data.deleteCount', { count: ids.length })}
               </button>
             </>
           }

@@ -7,10 +7,11 @@ import { ownCaches } from './own-caches.ts';
  * no open window shows. The wish
  * and what belongs to the page are written down before this returns (forget-journal.ts), so that a page that ends now forgets, too.
  */
-export async function forgetEverything({ engine, compose, settings, drafts, toasts }: AppModel): Promise<void> {
+export async function forgetEverything({ engine, compose, settings, drafts, toasts, undo }: AppModel): Promise<void> {
   toasts.hide(); // it may offer to put a forgotten post back
   const forgotten = engine.recommender().forgetEverything();
   compose.forget();
+  undo.clear();
   settings.update((now) => ({ ...now, alwaysSuggest: [], neverSuggest: [] }));
   const thrownAway = drafts.forget();
   await ownCaches()?.delete(SHARED_CACHE);

@@ -1,7 +1,7 @@
 import { useId, useState } from 'react';
 import { hashtagKey } from '../../domain/hashtag.ts';
 import type { PostTag, SavedPost } from '../../domain/post.ts';
-import { typedLabels } from '../compose/chips.ts';
+import { readTyped } from '../compose/typed-tags.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { Dialog } from '../ui/dialog.tsx';
 
@@ -19,7 +19,7 @@ export function EditDialog({ post, onClose, onSave }: EditDialogProps) {
   const save = (): Promise<void> =>
     onSave({
       caption,
-      tags: typedLabels(tags).flatMap((label) => {
+      tags: readTyped(tags).labels.flatMap((label) => {
         const key = hashtagKey(label);
         return key === null ? [] : [{ key, label }];
       }),
@@ -34,7 +34,7 @@ export function EditDialog({ post, onClose, onSave }: EditDialogProps) {
             {t('cancel')}
           </button>
           <button type="submit" className="button button--primary" form={`${id}-form`}>
-            {t('save')}
+            {t('keep.again')}
           </button>
         </>
       }

@@ -33,7 +33,7 @@ export function HistoryCard({ post, onEdit, onForget }: HistoryCardProps) {
         <time dateTime={post.createdAt}>{date(post.createdAt)}</time>
         <button type="button" className="button button--quiet button--icon button--small" onClick={onForget}>
           <Icon name="trash" size={16} />
-          <span className="visually-hidden">{t('history.forget', { name })}</span>
+          <span className="visually-hidden">{t('history.delete', { name })}</span>
         </button>
       </div>
     </li>

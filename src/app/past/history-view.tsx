@@ -7,6 +7,7 @@ import { shownError } from '../lib/plain-error.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import { Icon } from '../ui/icon.tsx';
+import { DraftsPart } from './drafts-part.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { HistoryList } from './history-list.tsx';
 import { StorageLine } from './storage-line.tsx';
@@ -37,7 +38,7 @@ export function HistoryView() {
       await engine.recommender().forgetPost(post.id);
       compose.unkeep(post.id);
       const restore = (): void => void attempt(() => engine.recommender().restorePost(post));
-      toasts.show(t('history.forgotten'), { label: t('undo'), run: restore });
+      toasts.show(t('history.deleted'), { label: t('undo'), run: restore });
     });
   const wipe = (): Promise<void> =>
     attempt(async () => {
@@ -67,6 +68,7 @@ export function HistoryView() {
           </label>
         )}
       </div>
+      <DraftsPart />
       {error !== null && (
         <p className="trouble" role="alert">
           {errorText(locale, error)}

@@ -10,7 +10,7 @@ describe('the first screen', () => {
   it('says what it does and how much it will download, and downloads nothing', async () => {
     await open();
     expect(document.querySelector('h1')?.textContent).toMatch(/^Drop a photo\. Get the few hashtags that fit\./);
-    expect(text()).toContain('41 MB to download, once.');
+    expect(text()).toContain('41 MB to download, once: about 35 seconds at 10 Mbit/s.');
     await later();
     expect(model.engine.store.get().phase).toBe('idle');
   });
@@ -20,9 +20,13 @@ describe('the first screen', () => {
     await doing(() => {
       model.settings.update((now) => ({ ...now, language: 'uk' }));
     });
-    await vi.waitFor(() => {
-      expect(document.documentElement.lang).toBe('uk');
-    });
+    // The words come as a file of their own.
+    await vi.waitFor(
+      () => {
+        expect(document.documentElement.lang).toBe('uk');
+      },
+      { timeout: 20_000 },
+    );
     expect(text()).toContain('Вибрати фото');
     expect(text()).not.toContain('Choose');
   });
@@ -117,9 +121,9 @@ describe('from words to tags', () => {
     await later(200);
     expect(text()).toContain('1 post');
     expect(text()).toContain('Golden hour');
-    await press('Forget “Golden hour”');
+    await press('Delete “Golden hour”');
     await later(200);
-    expect(text()).toContain('Forgotten.');
+    expect(text()).toContain('Deleted.');
     await press('Undo');
     await later(200);
     expect(document.querySelectorAll('.past')).toHaveLength(1);

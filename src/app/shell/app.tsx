@@ -12,6 +12,7 @@ import { Navigation } from './navigation.tsx';
 import { Notice } from './notice.tsx';
 import { PrivacyLine } from './privacy-line.tsx';
 import { UpdateLine } from './update-line.tsx';
+import { useUndoKeys } from './use-undo-keys.ts';
 import './app.css';
 
 /** Not for the first screen: fetched when they are first opened. */
@@ -32,6 +33,12 @@ function View({ route }: { readonly route: Route }) {
     case 'settings':
       return <SettingsView />;
   }
+}
+
+/** Inside the locale, because what is taken back is said. */
+function UndoKeys() {
+  useUndoKeys();
+  return null;
 }
 
 export function App() {
@@ -91,6 +98,7 @@ export function App() {
         <PrivacyLine />
       </footer>
       <ToastLine />
+      <UndoKeys />
     </LocaleContext>
   );
 }

@@ -1,12 +1,13 @@
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
+import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import type { Route } from '../router.ts';
 import { Icon, Mark } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import './navigation.css';
 
-/** In the order of the design; “Lab” comes last when it exists. The settings are a gear at the top of every screen. */
+/** In the order of the design. “New post” starts one; the mark leads back to the post on the table. “Lab” comes last when it exists. The settings are a gear at the top of every screen. */
 const PLACES: readonly { readonly route: Route; readonly icon: IconName; readonly name: MessageKey }[] = [
   { route: 'compose', icon: 'plus', name: 'nav.compose' },
   { route: 'history', icon: 'history', name: 'nav.history' },
@@ -15,6 +16,7 @@ const PLACES: readonly { readonly route: Route; readonly icon: IconName; readonl
 
 export function Navigation({ route }: { readonly route: Route }) {
   const { t } = useLocale();
+  const { compose } = useModel();
   return (
     <header className="top">
       <a className="top__brand" href={hrefOf('compose')}>
@@ -29,6 +31,7 @@ export function Navigation({ route }: { readonly route: Route }) {
                 className="top__link"
                 href={hrefOf(place.route)}
                 aria-current={place.route === route ? 'page' : undefined}
+                onClick={place.route === 'compose' ? compose.newPost : undefined}
               >
                 <Icon name={place.icon} />
                 <span>{t(place.name)}</span>

@@ -16,7 +16,11 @@ export function PrivacyLine() {
     <p className="privacy small muted">
       <Icon name="shield" size={16} />
       <span>
-        {ready ? t('privacy.count', { count: sinceReady }) : t('privacy.before')}
+        {ready
+          ? sinceReady === 0
+            ? t('privacy.nothing')
+            : t('privacy.count', { count: sinceReady })
+          : t('privacy.before')}
         {elsewhere > 0 && ` ${t('privacy.elsewhere', { count: elsewhere })}`}
       </span>
     </p>

@@ -1,23 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SavedPost } from '../../domain/post.ts';
-import { activePost } from '../compose/post.ts';
 import { addTyped, remove, toggleKept } from '../compose/chips.ts';
-import { createFakeEngine } from '../fake-engine.ts';
-import type { FakeOptions } from '../fake-engine.ts';
-import { CAPTION_PAUSE_MS, createCompose } from './compose-store.ts';
-import { createEngineController } from './engine-store.ts';
-import { createSettingsStore } from './settings-store.ts';
-
-const photo = (name: string, type = 'image/png', size = 9): File => new File([new Uint8Array(size)], name, { type });
-
-function start(options: FakeOptions = {}, metered = false) {
-  const made = vi.fn(() => createFakeEngine({ downloadMs: 20, recommendMs: 8, ...options }));
-  const engine = createEngineController(made, metered);
-  const settings = createSettingsStore(null);
-  const compose = createCompose(engine, settings);
-  const post = () => activePost(compose.store.get());
-  return { engine, settings, compose, post, made };
-}
+import { activePost } from '../compose/post.ts';
+import { photo, settle, start } from '../testing/compose-parts.ts';
+import { CAPTION_PAUSE_MS } from './compose-store.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -25,7 +10,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(5000);
 
 describe('writing a post', () => {
   it('downloads nothing and asks for nothing before the person acts', async () => {
@@ -184,48 +168,6 @@ describe('several posts', () => {
   });
 });
 
-describe('keeping', () => {
-  it('saves the post with what was removed, updates it the second time, and can be undone', async () => {
-    const { compose, post, engine } = start();
-    compose.addPhotos([photo('dog.png')]);
-    compose.setCaption('In the park');
-    await settle();
-    const gone = post().table.chips[1]?.key ?? '';
-    compose.editTags((table, now, count) => remove(table, gone, now.recommendation, count));
-    const keeping = compose.keep();
-    await settle();
-    const saved = await keeping;
-    expect(saved).toMatchObject({ caption: 'In the park', removedTags: [gone], platform: 'instagram' });
-    compose.editTags((table) => addTyped(table, 'Rex'));
-    const again = compose.keep();
-    await settle();
-    expect((await again).id).toBe(saved.id);
-    const page = engine.recommender().history();
-    await settle();
-    expect((await page).total).toBe(1);
-    compose.unkeep(saved.id);
-    expect(post().savedId).toBeNull();
-  });
-
-  it('can be kept anew after it was forgotten in another window', async () => {
-    const { engine, compose, post } = start();
-    compose.setCaption('In the park');
-    await settle();
-    const keep = async () => {
-      const kept = compose.keep().catch((error: unknown) => error);
-      await settle();
-      return kept;
-    };
-    const saved = (await keep()) as SavedPost;
-    await Promise.all([engine.recommender().forgetPost(saved.id), settle()]);
-    expect(await keep()).toMatchObject({ code: 'post-forgotten' });
-    expect(post().savedId).toBeNull();
-    const anew = (await keep()) as SavedPost;
-    expect(anew.id).not.toBe(saved.id);
-    expect(post().savedId).toBe(anew.id);
-  });
-});
-
 describe('the queue', () => {
   const states = (compose: ReturnType<typeof start>['compose']): string[] =>
     compose.store.get().posts.map((post) => post.status);
@@ -274,8 +216,16 @@ describe('the queue', () => {
     const tag = { key: 'mine', label: 'Mine', typed: true, kept: true, removed: false };
     const away = { key: 'puppy', label: 'Puppy', typed: false, kept: false, removed: true };
     compose.restore([
-      { id: 1, caption: 'Half a sente', photo: null, photoName: '', tags: [tag] },
-      { id: 7, caption: '', photo: photo('old.png'), photoName: 'old.png', tags: [away] },
+      { id: 1, caption: 'Half a sente', photo: null, photoName: '', tags: [tag], cleared: false, savedId: null },
+      {
+        id: 7,
+        caption: '',
+        photo: photo('old.png'),
+        photoName: 'old.png',
+        tags: [away],
+        cleared: false,
+        savedId: null,
+      },
     ]);
     const { posts, activeId } = compose.store.get();
     expect(posts.map((post) => post.caption || post.photoName)).toEqual(['Half a sente', 'old.png', 'new.png']);

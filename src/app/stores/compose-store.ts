@@ -3,31 +3,32 @@ import type { Draft } from '../../drafts/draft.ts';
 import type { RecommendOptions } from '../../recommender/recommender.ts';
 import * as chips from '../compose/chips.ts';
 import type { Table } from '../compose/chips.ts';
-import { NO_WHAT_IF, activePost, blankPost, draftPost, isBlank } from '../compose/post.ts';
+import {
+  NO_WHAT_IF,
+  activePost,
+  blankPost,
+  draftPost,
+  isBlank,
+  isKept,
+  isUntouched,
+  keptWords,
+} from '../compose/post.ts';
 import type { ComposeState, Post, WhatIf } from '../compose/post.ts';
-import { persistStorage } from '../lib/persist-storage.ts';
+import { travel } from '../compose/travel.ts';
+import type { Journey } from '../compose/travel.ts';
 import { shownError } from '../lib/plain-error.ts';
 import { chosenPlatform, suggestionCount } from '../lib/platform-list.ts';
 import type { EngineController } from './engine-store.ts';
 import type { Settings } from './settings-store.ts';
-import { forgottenMeanwhile, keepPost } from './keep-post.ts';
+import { createPostKeeper } from './keep-post.ts';
 import { createPauses } from './pauses.ts';
+import { SIZE, TASTE, tasteOptions } from './recommend-options.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
 /** A pause in typing after which the caption is read again. */
 export const CAPTION_PAUSE_MS = 600;
 const WHAT_IF_PAUSE_MS = 90;
-
-/** Settings that change which tags fit. */
-const TASTE = ['useHistory', 'historyStrength', 'niche', 'alwaysSuggest', 'neverSuggest'] as const;
-
-/** Settings that change how many tags are wanted. */
-const SIZE = ['platform', 'platformEdits', 'tagCount'] as const;
-
-function tasteOptions({ useHistory, historyStrength, niche, alwaysSuggest }: Settings): RecommendOptions {
-  return { history: useHistory ? 'own' : 'off', historyStrength, niche, always: alwaysSuggest };
-}
 
 export interface Compose {
   readonly store: Store<ComposeState>;
@@ -51,12 +52,16 @@ export interface Compose {
   /** Asks again for all posts that were stopped. */
   readonly retryAll: () => void;
   readonly editTags: (change: (table: Table, post: Post, count: number) => Table) => void;
-  /** Saves the active post; the next suggestions know it. */
-  readonly keep: () => Promise<SavedPost>;
+  /** Saves a post (the active one); the next suggestions know it. */
+  readonly keep: (id?: number) => Promise<SavedPost>;
   /** The saved post was forgotten (undo). */
   readonly unkeep: (savedId: string) => void;
   /** Everything is to be forgotten: kept posts leave the table, and those just being kept are not kept any more. */
   readonly forget: () => void;
+  /** The forgotten post is saved again (redo). */
+  readonly rekeep: (id: number, saved: SavedPost) => void;
+  /** Goes the way of an undo or a redo. */
+  readonly travel: (journey: Journey) => void;
 }
 
 export function createCompose(engine: EngineController, settings: Store<Settings>): Compose {
@@ -65,8 +70,6 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   const dirty = new Set<number>();
   let running: { readonly id: number; readonly abort: AbortController } | null = null;
   let pumping = false;
-  let wipes = 0;
-  const keeping = new Map<number, Promise<SavedPost>>();
   /** Until a changed caption, or what-if, is read: whichever was changed last says how long. */
   const pauses = createPauses();
 
@@ -267,24 +270,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     store.update((now) => ({ ...now, posts: left, activeId: activeId === id ? (next?.id ?? lastId) : activeId }));
   };
 
-  /** Keeps the post as it was when that was asked for, unless everything has been forgotten since. */
-  const keep = async (post: Post, asked: number, earlier: Promise<SavedPost> | undefined): Promise<SavedPost> => {
-    await earlier?.catch(() => undefined);
-    await engine.load();
-    if (asked !== wipes) throw forgottenMeanwhile();
-    const savedId = (find(post.id) ?? post).savedId;
-    const { platform } = settings.get();
-    const saved = await keepPost(engine.recommender(), { ...post, savedId }, platform).catch((error: unknown) => {
-      // Forgotten meanwhile, in another view or window: it can be kept anew.
-      if (shownError(error).code === 'post-forgotten') patch(post.id, { savedId: null });
-      throw error;
-    });
-    // Saved, and forgotten with everything else before its answer came.
-    if (asked !== wipes) throw forgottenMeanwhile();
-    patch(post.id, { savedId: saved.id });
-    void persistStorage();
-    return saved;
-  };
+  const keeper = createPostKeeper(engine, settings, find, patch);
 
   return {
     store,
@@ -353,8 +339,11 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     },
     newPost: () => {
       const { posts, activeId } = store.get();
-      if (posts.length === 1) removePost(activeId);
-      else activate(append());
+      const before = activePost(store.get());
+      if (isUntouched(before)) return;
+      activate(posts.find(isUntouched)?.id ?? append());
+      // What is kept is in the history; everything else stays on the table as a draft.
+      if (isKept(before)) removePost(activeId);
     },
     cancel,
     setPaused: (paused) => {
@@ -374,24 +363,31 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       const post = activePost(store.get());
       patch(post.id, { table: change(post.table, post, count()) });
     },
-    keep: () => {
-      const post = activePost(store.get());
-      // Asked for twice before the first has answered, it is the same saved post that changes.
-      const mine = keep(post, wipes, keeping.get(post.id));
-      keeping.set(post.id, mine);
-      const end = (): void => {
-        if (keeping.get(post.id) === mine) keeping.delete(post.id);
-      };
-      mine.then(end, end);
-      return mine;
-    },
+    keep: (id) => keeper.keep((id === undefined ? undefined : find(id)) ?? activePost(store.get())),
     forget: () => {
-      wipes += 1;
+      keeper.forget();
       for (const { id, savedId } of store.get().posts) if (savedId !== null) removePost(id);
     },
     unkeep: (savedId) => {
       const post = store.get().posts.find((one) => one.savedId === savedId);
-      if (post !== undefined) patch(post.id, { savedId: null });
+      if (post !== undefined) patch(post.id, { savedId: null, keptAs: null });
+    },
+    rekeep: (id, saved) => {
+      patch(id, (post) => ({ savedId: saved.id, keptAs: keptWords(post) }));
+    },
+    travel: (journey) => {
+      const { state, came, left, reread } = travel(store.get(), journey, count());
+      for (const { id, photoUrl } of left) {
+        if (running?.id === id) running.abort.abort();
+        pauses.drop(id);
+        dirty.delete(id);
+        if (photoUrl !== null) URL.revokeObjectURL(photoUrl);
+      }
+      store.set(state);
+      for (const id of came) {
+        patch(id, ({ photo }) => ({ photoUrl: photo === null ? null : URL.createObjectURL(photo) }));
+      }
+      for (const id of reread) request(id);
     },
   };
 }

@@ -147,7 +147,15 @@ describe('where there is no room', () => {
 
 describe('forgetting everything', () => {
   const draft = (id: number, caption: string) => ({
-    ...{ id, caption, photo: photo(`${caption}.png`), photoName: `${caption}.png`, tags: [] },
+    ...{
+      id,
+      caption,
+      photo: photo(`${caption}.png`),
+      photoName: `${caption}.png`,
+      tags: [],
+      cleared: false,
+      savedId: null,
+    },
   });
   const put = (slot: string, id: number, caption: string) =>
     store.write(slot, { words: [draft(id, caption)], photos: [draft(id, caption)], gone: [] });

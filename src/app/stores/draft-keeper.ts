@@ -3,7 +3,7 @@ import type { DraftStore } from '../../drafts/draft-store.ts';
 import type { DraftJournal, ForgottenDrafts } from '../../drafts/forgotten-drafts.ts';
 import type { Post } from '../compose/post.ts';
 import { isDecided } from '../compose/chips.ts';
-import { isBlank } from '../compose/post.ts';
+import { isDraft } from '../compose/post.ts';
 import type { Compose } from './compose-store.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
@@ -152,12 +152,13 @@ function keptDrafts(posts: readonly Post[]): { readonly kept: readonly Draft[]; 
   let bytes = 0;
   let left = false;
   const kept = posts.flatMap((post): Draft[] => {
-    if (isBlank(post) || post.savedId !== null) return [];
+    if (!isDraft(post)) return [];
     bytes += post.photo?.size ?? 0;
     const fits = bytes <= MOST_KEPT_BYTES;
     if (!fits) left = true;
-    const { id, caption, photo, photoName } = post;
-    return [{ id, caption, photo: fits ? photo : null, photoName, tags: decidedTags(post) }];
+    const { id, caption, photo, photoName, savedId, table } = post;
+    const words = { id, caption, photoName, tags: decidedTags(post), cleared: table.cleared, savedId };
+    return [{ ...words, photo: fits ? photo : null }];
   });
   return { kept, left };
 }
@@ -176,6 +177,6 @@ function decidedTags({ table }: Post): DraftTag[] {
   return [...decided.map(tag(false)), ...table.removed.map(tag(true))];
 }
 
-function wordsOf({ caption, photoName, tags }: Draft): string {
-  return JSON.stringify([caption, photoName, tags]);
+function wordsOf({ caption, photoName, tags, cleared, savedId }: Draft): string {
+  return JSON.stringify([caption, photoName, tags, cleared, savedId]);
 }
