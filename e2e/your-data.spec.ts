@@ -97,8 +97,16 @@ test('a copy under a passphrase brings everything back; a wrong one is refused; 
   const plain = await saved(page, 'Save a backup');
   expect(plain.name).toMatch(/^tagweave-\d{4}-\d\d-\d\d\.zip$/);
   await page.getByLabel('Passphrase, if you want one').fill('Correct Horse');
+  await page.getByLabel('Passphrase once more').fill('Correct House');
+  await page.getByRole('button', { name: 'Save an encrypted backup' }).click();
+  await expect(page.getByRole('alert')).toHaveText('The two are not the same. Type it once more.');
+  await page.getByRole('button', { name: 'Show the passphrase' }).click();
+  await expect(page.getByLabel('Passphrase once more')).toHaveAttribute('type', 'text');
+  await page.getByLabel('Passphrase once more').fill('Correct Horse');
   const locked = await saved(page, 'Save an encrypted backup');
   expect(locked.name).toMatch(/\.tagweave$/);
+  // Used, and gone from the field.
+  await expect(page.getByLabel('Passphrase, if you want one')).toHaveValue('');
   expect(locked.buffer.subarray(0, 8).toString()).toBe('TAGWEAVE');
   expect(plain.buffer.includes('tagweave.json')).toBe(true);
   expect(locked.buffer.includes('tagweave.json')).toBe(false);

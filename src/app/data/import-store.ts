@@ -116,6 +116,7 @@ export function createImporter(engine: AppModel['engine']): Importer {
         const report = await long('import', (signal) => recommender.importPosts(files, { passphrase, signal }));
         store.set({ stage: 'done', report });
         files = [];
+        passphrase = undefined;
         void persistStorage();
       } catch (caught) {
         const kept = await recommender.postIds().then(
@@ -137,6 +138,7 @@ export function createImporter(engine: AppModel['engine']): Importer {
     reset: () => {
       abort?.abort();
       files = [];
+      passphrase = undefined;
       store.set(CHOOSE);
     },
   };

@@ -6,6 +6,8 @@ import type { ShownError } from '../lib/plain-error.ts';
 import { useModel } from '../model.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Progress } from './import-store.ts';
+import { PassphraseField } from './passphrase-field.tsx';
+import { passphraseStrength } from './passphrase-strength.ts';
 import { ProgressBar } from './progress-bar.tsx';
 
 /** Gives the browser a file to save. */
@@ -27,6 +29,9 @@ export function SavePart() {
   const { engine, toasts } = useModel();
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
+  const [repeated, setRepeated] = useState('');
+  const [shown, setShown] = useState(false);
+  const [differs, setDiffers] = useState(false);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [error, setError] = useState<ShownError | null>(null);
   const abort = useRef<AbortController | null>(null);
@@ -45,6 +50,10 @@ export function SavePart() {
       const day = new Date().toISOString().slice(0, 10);
       download(file, `tagweave-${day}.${passphrase === '' ? 'zip' : 'tagweave'}`);
       toasts.show(t('data.saved', { size: locale.bytes(file.size) }));
+      // It has done its work: nobody who sits down here later reads it.
+      setPassphrase('');
+      setRepeated('');
+      setShown(false);
     } catch (caught) {
       const shown = shownError(caught);
       if (shown.code !== 'aborted') setError(shown);
@@ -76,28 +85,44 @@ export function SavePart() {
           className="data__part"
           onSubmit={(event) => {
             event.preventDefault();
-            void save();
+            const same = passphrase === '' || passphrase === repeated;
+            setDiffers(!same);
+            if (same) void save();
           }}
         >
-          <div className="data__field">
-            <label className="label" htmlFor={`${id}-passphrase`}>
-              {t('data.passphraseWish')}
-            </label>
-            <input
-              id={`${id}-passphrase`}
-              className="field"
-              type="password"
-              autoComplete="new-password"
-              value={passphrase}
-              aria-describedby={`${id}-hint`}
-              onChange={(event) => {
-                setPassphrase(event.target.value);
+          <PassphraseField
+            label={t('data.passphraseWish')}
+            kind="new-password"
+            value={passphrase}
+            onChange={(typed) => {
+              setPassphrase(typed);
+              setDiffers(false);
+            }}
+            shown={shown}
+            onShow={setShown}
+          >
+            <p>{t('data.passphraseHint')}</p>
+            {passphrase !== '' && <p role="status">{t(`data.strength.${passphraseStrength(passphrase)}`)}</p>}
+          </PassphraseField>
+          {passphrase !== '' && (
+            <PassphraseField
+              label={t('data.passphraseAgain')}
+              kind="new-password"
+              value={repeated}
+              onChange={(typed) => {
+                setRepeated(typed);
+                setDiffers(false);
               }}
-            />
-            <p id={`${id}-hint`} className="small muted">
-              {t('data.passphraseHint')}
-            </p>
-          </div>
+              shown={shown}
+              invalid={differs}
+            >
+              {differs && (
+                <p className="data__wrong" role="alert">
+                  {t('data.passphraseDiffers')}
+                </p>
+              )}
+            </PassphraseField>
+          )}
           <div>
             <button type="submit" className="button">
               <Icon name="save" />

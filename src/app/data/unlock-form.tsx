@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { ERROR_SENTENCES } from '../../domain/error-sentences.ts';
 import { useLocale } from '../i18n/locale.ts';
+import { PassphraseField } from './passphrase-field.tsx';
 
 interface UnlockFormProps {
   readonly wrong: boolean;
@@ -13,6 +14,7 @@ export function UnlockForm({ wrong, onUnlock, onCancel }: UnlockFormProps) {
   const { t, language } = useLocale();
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
+  const [shown, setShown] = useState(false);
   return (
     <form
       className="data__part"
@@ -24,23 +26,16 @@ export function UnlockForm({ wrong, onUnlock, onCancel }: UnlockFormProps) {
       <p className={wrong ? 'trouble' : undefined} role={wrong ? 'alert' : 'status'} id={`${id}-why`}>
         {ERROR_SENTENCES[language][wrong ? 'passphrase-wrong' : 'archive-locked']}
       </p>
-      <div className="data__field">
-        <label className="label" htmlFor={`${id}-passphrase`}>
-          {t('data.passphrase')}
-        </label>
-        <input
-          id={`${id}-passphrase`}
-          className="field"
-          type="password"
-          autoComplete="current-password"
-          aria-describedby={`${id}-why`}
-          aria-invalid={wrong}
-          value={passphrase}
-          onChange={(event) => {
-            setPassphrase(event.target.value);
-          }}
-        />
-      </div>
+      <PassphraseField
+        label={t('data.passphrase')}
+        kind="current-password"
+        value={passphrase}
+        onChange={setPassphrase}
+        shown={shown}
+        onShow={setShown}
+        invalid={wrong}
+        describedBy={`${id}-why`}
+      />
       <div className="data__row">
         <button type="submit" className="button button--primary" disabled={passphrase === ''}>
           {t('data.unlock')}
