@@ -8,9 +8,9 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Runs a command in the checkout; its output goes to `stdio` (default: ours). Resolves to the exit code. */
-export function run(command, args, { stdio = 'inherit', env = {} } = {}) {
+export function run(command, args, { stdio = 'inherit', env = {}, cwd = ROOT } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: ROOT, stdio, env: { ...process.env, ...env } });
+    const child = spawn(command, args, { cwd, stdio, env: { ...process.env, ...env } });
     child.on('error', (error) => {
       console.error(`${command}: ${error.message}`);
       resolve(127);

@@ -19,6 +19,7 @@ import Papa from 'papaparse';
 import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { encodeAs } from '../domain/testing/encode-as.ts';
 import { xmpSidecar } from '../domain/xmp.ts';
 import { writeModelFolder } from '../recommender/testing/model-folder.node.ts';
 import { captionOf } from './photo-caption.ts';
@@ -337,6 +338,20 @@ describe('the caption inside a photo', () => {
     expect(await captionOf(await iptc(Buffer.from('Über den Wolken')))).toBe('Über den Wolken');
     expect(await captionOf(await iptc(Buffer.from('Über den Wolken', 'latin1')))).toBe('Über den Wolken');
     expect(await captionOf(await bytes(picture().withXmp(xmp('Rock & roll'))))).toBe('Rock & roll');
+  });
+
+  it.each([
+    ['Sepúlveda, señor', 'windows-1252'],
+    ['Море на світанку', 'windows-1251'],
+    ['Zachód słońca nad morzem', 'windows-1250'],
+    ['Güneşli bir gün, ağaçlar', 'windows-1254'],
+    ['夕焼けの海', 'shift_jis'],
+  ])('is read in the code page that a program wrote: %s', async (caption, page) => {
+    const written = encodeAs(caption, page);
+    const jpeg = Buffer.from(await bytes(exif('x'.repeat(written.length))));
+    jpeg.set(written, jpeg.indexOf('x'.repeat(written.length)));
+    expect(await captionOf(new Uint8Array(jpeg))).toBe(caption);
+    expect(await captionOf(await iptc(Buffer.from(written)))).toBe(caption);
   });
 
   it('of XMP counts before that of EXIF; what cameras write by themselves is none', async () => {

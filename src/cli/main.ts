@@ -1,12 +1,18 @@
 #!/usr/bin/env node
+import { EXIT_OK } from './output.ts';
 import type { Output } from './output.ts';
 import { run } from './run.ts';
 
 const clear = '\r\u001b[K';
 const isTerminal = process.stderr.isTTY;
 
-// `tagweave … | head` closes the pipe early; that is no fault.
+// `tagweave … | head` closes the pipe early: nobody reads on, so that whatever is still to be computed would be for nothing.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(EXIT_OK);
+});
+// Whoever closes standard error wants no complaints; the results are wanted all the same.
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 

@@ -1,4 +1,6 @@
 import exifr from 'exifr';
+import { decodeText } from '../domain/text-encoding.ts';
+import { exifDescription } from './exif-description.ts';
 
 /** What cameras write into the description by themselves. */
 const BY_THE_CAMERA =
@@ -27,7 +29,7 @@ export async function captionOf(photo: Uint8Array<ArrayBuffer>): Promise<string>
   const candidates = [
     unescaped(plain(asRecord(blocks['dc'])['description'])),
     asRecord(blocks['iptc'])['Caption'],
-    asRecord(blocks['ifd0'])['ImageDescription'],
+    exifText(photo, asRecord(blocks['ifd0'])['ImageDescription']),
   ];
   for (const candidate of candidates) {
     const caption = plain(candidate).trim();
@@ -42,8 +44,8 @@ function asRecord(value: unknown): Readonly<Record<string, unknown>> {
 
 /** Text of a tag: XMP gives languages (`{ lang, value }`, or several), the others bytes of an unnamed encoding. */
 function plain(value: unknown): string {
-  if (typeof value === 'string') return utf8Again(value).replaceAll('\u0000', '');
-  if (value instanceof Uint8Array) return new TextDecoder().decode(value).replaceAll('\u0000', '');
+  if (typeof value === 'string') return readAgain(value).replaceAll('\u0000', '');
+  if (value instanceof Uint8Array) return (decodeText(value) ?? '').replaceAll('\u0000', '');
   if (Array.isArray(value)) return plain(value.find((one) => asRecord(one)['lang'] === 'x-default') ?? value[0]);
   const { value: text } = asRecord(value);
   return text === undefined ? '' : plain(text);
@@ -60,12 +62,15 @@ function unescaped(text: string): string {
   });
 }
 
-/** UTF-8 that was read byte by byte as Latin-1, put right. */
-function utf8Again(text: string): string {
+/** The EXIF description. exifr reads it as UTF-8: where it is something else, from its bytes. */
+function exifText(photo: Uint8Array, read: unknown): unknown {
+  if (typeof read !== 'string' || !read.includes('\ufffd')) return read;
+  const bytes = exifDescription(photo);
+  return bytes === null ? read : (decodeText(bytes) ?? '');
+}
+
+/** Text that was read byte by byte as Latin-1, put right: UTF-8, or the code page in which it looks like writing. */
+function readAgain(text: string): string {
   if (!/[\u0080-\u00ff]/u.test(text) || /[\u0100-\uffff]/u.test(text)) return text;
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(text, (one) => one.charCodeAt(0)));
-  } catch {
-    return text;
-  }
+  return decodeText(Uint8Array.from(text, (one) => one.charCodeAt(0))) ?? text;
 }

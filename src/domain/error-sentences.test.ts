@@ -30,6 +30,12 @@ describe('what is said of a file that does not work', () => {
     );
   });
 
+  it('calls a raw photo a raw photo', () => {
+    const error = { code: 'photo-unsupported', details: { looksLike: 'raw photo' } };
+    expect(errorSentence('en', error)).toMatch(/^This is a raw photo.*JPEG/u);
+    expect(errorSentence('uk', error)).toContain('RAW');
+  });
+
   it('says how much too large it is, in the unit that is too large', () => {
     const pixels = { megapixels: 60.5, width: 11_000, height: 5_500, limitMegapixels: 50 };
     expect(errorSentence('en', { code: 'photo-too-large', details: pixels })).toContain(

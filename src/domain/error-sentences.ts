@@ -4,7 +4,7 @@ import { formatMessage } from './format.ts';
 import type { Language } from './format.ts';
 
 /** One sentence a code: what happened and what to do, for people; and better ones where the facts are known. */
-type Sentences = Readonly<Record<ErrorCode | 'looksLike' | 'drawing' | 'megapixels' | 'megabytes', string>>;
+type Sentences = Readonly<Record<ErrorCode | 'looksLike' | 'drawing' | 'raw' | 'megapixels' | 'megabytes', string>>;
 
 const en: Sentences = {
   'photo-empty': 'This file is empty. Choose another photo.',
@@ -54,6 +54,7 @@ const en: Sentences = {
   unexpected:
     'Something went wrong that should not. Try again; if it happens again, reload the page. Your caption is kept.',
   looksLike: 'This file is not a photo we can open (it looks like {looksLike}). Try JPEG, PNG, WebP, AVIF or HEIC.',
+  raw: 'This is a raw photo, as a camera keeps it before it is developed. Choose its JPEG, or save one from it.',
   drawing: 'This is a drawing (SVG), not a photo. Save it as PNG or JPEG and choose that.',
   megapixels:
     'This photo has {megapixels} megapixels; up to {limitMegapixels} can be read. Save a smaller copy and try that one.',
@@ -112,6 +113,7 @@ const uk: Sentences = {
     'Сталося щось, чого не мало статися. Спробуйте ще раз; якщо повториться, перезавантажте сторінку. Підпис збережено.',
   looksLike:
     'Цей файл — не фото, яке ми можемо відкрити (схоже на {looksLike}). Спробуйте JPEG, PNG, WebP, AVIF або HEIC.',
+  raw: 'Це необроблене фото (RAW), яке камера зберігає до проявлення. Виберіть його JPEG або збережіть з нього копію.',
   drawing: 'Це малюнок (SVG), а не фото. Збережіть його як PNG або JPEG і виберіть ту копію.',
   megapixels:
     'У цьому фото {megapixels} Мп, а прочитати можна щонайбільше {limitMegapixels}. Збережіть меншу копію й спробуйте її.',
@@ -132,6 +134,7 @@ export function errorSentence(
     return formatMessage(language, sentences.looksLike, { looksLike: fileKindIn(language, String(looksLike)) });
   }
   if (code === 'photo-unsupported' && looksLike === 'SVG drawing') return sentences.drawing;
+  if (code === 'photo-unsupported' && looksLike === 'raw photo') return sentences.raw;
   if (code === 'photo-too-large' && 'megapixels' in details) {
     return formatMessage(language, sentences.megapixels, details);
   }

@@ -3,7 +3,16 @@ import type { heicTo as HeicTo } from 'heic-to/csp';
 import { TagweaveError } from '../domain/errors.ts';
 import { abortedError, throwIfAborted } from './abort.ts';
 import type { InspectedPhoto, PhotoDecoder } from './photo.ts';
-import { broken, checkPixels, decodedPhoto, inspectPhoto, THUMBNAIL_SIDE, unsupported, workingSize } from './photo.ts';
+import {
+  broken,
+  checkPixels,
+  decodedPhoto,
+  endedEarly,
+  inspectPhoto,
+  THUMBNAIL_SIDE,
+  unsupported,
+  workingSize,
+} from './photo.ts';
 import type { RgbImage } from './resize.ts';
 
 /** `heic-to` without eval, or what offers the same. */
@@ -42,6 +51,7 @@ export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDeco
       checkPixels(original.width, original.height);
       const canvas = drawn(bitmap, workingSize(original.width, original.height));
       const image = rgbOf(canvas);
+      if (inspected.lacksEnd && endsInOneColour(image)) throw endedEarly(inspected.label);
       return decodedPhoto(
         original,
         () => image,
@@ -108,6 +118,15 @@ function drawn(
   context.imageSmoothingQuality = 'high';
   context.drawImage(source, 0, 0, size.width, size.height);
   return canvas;
+}
+
+/** Where a picture stops, decoders fill the rest with one colour; a whole one has grain at least. */
+function endsInOneColour({ width, height, data }: RgbImage): boolean {
+  const from = (height - 1) * width * 3;
+  for (let at = from; at < data.length; at += 1) {
+    if (Math.abs((data[at] ?? 0) - (data[from + (at % 3)] ?? 0)) > 1) return false;
+  }
+  return true;
 }
 
 function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {

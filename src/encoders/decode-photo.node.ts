@@ -2,7 +2,16 @@ import sharp, { type Sharp } from 'sharp';
 
 import { throwIfAborted } from './abort.ts';
 import type { PhotoDecoder } from './photo.ts';
-import { broken, checkPixels, decodedPhoto, inspectPhoto, THUMBNAIL_SIDE, unsupported, workingSize } from './photo.ts';
+import {
+  broken,
+  checkPixels,
+  decodedPhoto,
+  endedEarly,
+  inspectPhoto,
+  THUMBNAIL_SIDE,
+  unsupported,
+  workingSize,
+} from './photo.ts';
 
 /** sharp's prebuilt library has no HEVC (patents) and no BMP. */
 const ADVICE = 'Save it as JPEG, PNG or WebP and use that.';
@@ -12,10 +21,12 @@ const UNREADABLE = new Set(['heic', 'bmp', 'ico', 'jxl', 'psd', 'jp2']);
 export const nodePhotoDecoder: PhotoDecoder = {
   async decode(file, signal) {
     throwIfAborted(signal);
-    const { bytes, format, label } = await inspectPhoto(file);
+    const { bytes, format, label, lacksEnd } = await inspectPhoto(file);
     if (UNREADABLE.has(format)) throw unsupported(label, ADVICE);
     throwIfAborted(signal);
-    const open = (): Sharp => sharp(bytes, { failOn: 'truncated', limitInputPixels: false });
+    // Where the end marker had to be added, a picture that stops before it is a warning to the decoder.
+    const failOn = lacksEnd ? 'warning' : 'truncated';
+    const open = (): Sharp => sharp(bytes, { failOn, limitInputPixels: false });
     try {
       const { autoOrient } = await open().metadata();
       checkPixels(autoOrient.width, autoOrient.height);
@@ -43,6 +54,7 @@ export const nodePhotoDecoder: PhotoDecoder = {
       );
     } catch (error) {
       if (error instanceof Error && error.name === 'TagweaveError') throw error;
+      if (lacksEnd) throw endedEarly(label, error);
       throw broken(label, 'the picture inside cannot be read', error);
     }
   },

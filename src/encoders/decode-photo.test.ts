@@ -136,6 +136,43 @@ describe('decode-photo (Node)', () => {
     });
   });
 
+  it.each([
+    ['baseline', false],
+    ['progressive', true],
+  ])(
+    'reads a %s JPEG whose only flaw is the missing end marker, alone or with a phone’s trailer',
+    async (_kind, progressive) => {
+      const noisy = sharp({ create: { width: 200, height: 120, channels: 3, background: '#804020', noise: { type: 'gaussian', mean: 120, sigma: 30 } } }); // prettier-ignore
+      const bytes = await made(noisy.jpeg({ progressive }));
+      const whole = await decode(bytes);
+      const noEnd = bytes.slice(0, bytes.length - 2);
+      expect((await decode(noEnd)).pixels(8, 'squash', 'bilinear').data).toEqual(whole.pixels(8, 'squash', 'bilinear').data); // prettier-ignore
+      for (const share of [0.5, 0.9]) {
+        await expect(decode(bytes.slice(0, Math.floor(bytes.length * share)))).rejects.toMatchObject({
+          code: 'photo-broken',
+          details: { why: expect.stringContaining('ends before') as string },
+        });
+      }
+    },
+  );
+
+  it('reads a baseline JPEG without its end marker before a trailer', async () => {
+    const bytes = await made(halves(200, 120).jpeg());
+    const trailer = new TextEncoder().encode('SEFHftypmp42 a film of the panorama, made of text here');
+    const photo = await decode(new Uint8Array([...bytes.slice(0, bytes.length - 2), ...trailer]));
+    expect([photo.width, photo.height]).toEqual([200, 120]);
+  });
+
+  it('calls a raw photo a raw photo, not a video', async () => {
+    const cr3 = '\0\0\0\x18ftypcrx \0\0\0\x01crx isom';
+    for (const raw of [cr3, 'II*\0\x10\0\0\0CR\x02\0', 'FUJIFILMCCD-RAW 0201', 'IIU\0']) {
+      await expect(decode(raw)).rejects.toMatchObject({
+        code: 'photo-unsupported',
+        message: expect.stringContaining('raw photo') as string,
+      });
+    }
+  });
+
   it('refuses a damaged PNG', async () => {
     const bytes = await made(halves(200, 100).png());
     bytes.fill(0x55, 60, bytes.length - 20);

@@ -42,6 +42,8 @@ export interface InspectedPhoto {
   readonly format: ImageFormat;
   readonly label: string;
   readonly size: ImageHeader['size'];
+  /** A JPEG without its end marker, which is put there; the picture may be whole, or end early. */
+  readonly lacksEnd: boolean;
 }
 
 /** Everything that can be said against a file before it is decoded, the same on all platforms. */
@@ -66,12 +68,25 @@ export async function inspectPhoto(file: Blob): Promise<InspectedPhoto> {
   }
   if (sniffed.format === 'svg')
     throw unsupported(sniffed.label, 'A drawing like this has no pixels. Save it as PNG or JPEG and use that.');
+  if (sniffed.format === 'raw')
+    throw unsupported(sniffed.label, 'Use the JPEG that the camera or its program makes of it.');
   const bytes = file.size <= SNIFF_BYTES ? head : await read(file);
   const { size, endsEarly } = readImageHeader(bytes, sniffed.format);
   if (size !== null) checkPixels(size.width, size.height);
-  if (endsEarly || size?.width === 0 || size?.height === 0)
-    throw broken(sniffed.label, 'it ends before the picture does, as after an interrupted download');
-  return { bytes, format: sniffed.format, label: sniffed.label, size };
+  const isNothing = size?.width === 0 || size?.height === 0;
+  // Some cameras and programs leave the end marker of a JPEG away; whether the picture before it is whole, only decoding tells.
+  if (endsEarly && !isNothing && sniffed.format === 'jpeg' && size !== null) {
+    return { bytes: withJpegEnd(bytes), format: sniffed.format, label: sniffed.label, size, lacksEnd: true };
+  }
+  if (endsEarly || isNothing) throw endedEarly(sniffed.label);
+  return { bytes, format: sniffed.format, label: sniffed.label, size, lacksEnd: false };
+}
+
+function withJpegEnd(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(bytes.length + 2);
+  whole.set(bytes);
+  whole.set([0xff, 0xd9], bytes.length);
+  return whole;
 }
 
 async function read(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
@@ -100,7 +115,7 @@ export function checkPixels(width: number, height: number): void {
 export function notAnImage(looksLike: FileKind): TagweaveError {
   return new TagweaveError(
     'photo-not-an-image',
-    `This is not a photo; it looks like ${fileKindIn('en', looksLike)}. Choose a JPEG, PNG, WebP, AVIF, GIF or HEIC file.`,
+    `This is not a photo; it looks like ${fileKindIn('en', looksLike)}. Choose a JPEG, PNG, WebP, AVIF or GIF file.`,
     { details: { looksLike } },
   );
 }
@@ -110,6 +125,10 @@ export function broken(label: string, why: string, cause?: unknown): TagweaveErr
     cause,
     details: { looksLike: label, why },
   });
+}
+
+export function endedEarly(label: string, cause?: unknown): TagweaveError {
+  return broken(label, 'it ends before the picture does, as after an interrupted download', cause);
 }
 
 export function unsupported(label: string, advice: string, cause?: unknown): TagweaveError {

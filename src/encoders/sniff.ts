@@ -2,7 +2,7 @@ import type { FileKind } from '../domain/file-kinds.ts';
 
 /** Image formats the door knows; whether one can be decoded depends on the platform. */
 export type ImageFormat =
-  'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'bmp' | 'heic' | 'tiff' | 'svg' | 'ico' | 'jxl' | 'psd' | 'jp2';
+  'jpeg' | 'png' | 'webp' | 'avif' | 'gif' | 'bmp' | 'heic' | 'tiff' | 'svg' | 'ico' | 'jxl' | 'psd' | 'jp2' | 'raw';
 
 export type Sniffed =
   | {
@@ -29,6 +29,7 @@ const LABELS: Readonly<Record<ImageFormat, string>> = {
   jxl: 'JPEG XL image',
   psd: 'Photoshop document',
   jp2: 'JPEG 2000 image',
+  raw: 'raw photo',
 };
 
 /** Signatures: [offset, bytes as text (latin-1) ] … → what it is. The first that fits counts. */
@@ -42,6 +43,15 @@ const IMAGES: readonly (readonly [
   ['gif', [0, 'GIF89a']],
   ['webp', [0, 'RIFF'], [8, 'WEBP']],
   ['bmp', [0, 'BM'], [6, '\0\0\0\0']],
+  ['raw', [0, 'II*\0'], [8, 'CR\x02\0']],
+  ['raw', [0, 'FUJIFILMCCD-RAW']],
+  ['raw', [0, 'IIRO']],
+  ['raw', [0, 'IIRS']],
+  ['raw', [0, 'MMOR']],
+  ['raw', [0, 'IIU\0']],
+  ['raw', [0, 'FOVb']],
+  ['raw', [6, 'HEAPCCDR']],
+  ['raw', [0, '\0MRM']],
   ['tiff', [0, 'II*\0']],
   ['tiff', [0, 'MM\0*']],
   ['ico', [0, '\0\0\x01\0']],
@@ -106,6 +116,8 @@ function ofBrands(bytes: Uint8Array, head: string): Sniffed {
   for (let offset = 8; offset + 4 <= end; offset += 4) if (offset !== 12) brands.push(head.slice(offset, offset + 4));
   if (brands.some((brand) => brand === 'avif' || brand === 'avis')) return image('avif');
   if (brands.some((brand) => HEIF_BRANDS.has(brand))) return image('heic');
+  // Canon's CR3 is a box file as videos are.
+  if (brands.some((brand) => brand === 'crx ')) return image('raw');
   if (brands[0]?.startsWith('M4A') === true) return { kind: 'other', label: 'sound recording' };
   return { kind: 'other', label: 'video' };
 }
