@@ -9,4 +9,5 @@ export function carriesFiles(transfer: DataTransfer | null): boolean {
 }
 
 /** What the file picker offers first. */
-export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/heic,image/heif,.heic,.heif,.hif,.jfif,.jpe';
+export const PHOTO_TYPES =
+  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/heic,image/heif,.heic,.heif,.hif,.jfif,.jpe';
