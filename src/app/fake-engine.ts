@@ -1,3 +1,4 @@
+import { REASON_PARTS } from '../domain/recommendation.ts';
 import type { Backends, Recommendation, TagSuggestion, WholeDraft, WordAttention } from '../domain/recommendation.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { ErrorCode } from '../domain/errors.ts';
@@ -89,34 +90,24 @@ function suggest(
   has: { caption: boolean; photo: boolean },
   used: number,
 ): TagSuggestion {
-  const score = Math.max(0.08, 0.94 * 0.86 ** rank);
   const total = 2.6 - rank * 0.42;
-  const bias = -1.4;
-  const history = used > 0 ? 0.35 + 0.2 * used : 0.04;
-  const head = used > 0 ? 0.3 : 0;
-  const rest = total - bias - history - head;
+  const base = -1.4;
+  const habit = used > 0 ? 0.65 + 0.2 * used : 0;
+  const rest = total - base - habit;
   const photoShare = has.photo ? (has.caption ? mean + (rank % 3 === 1 ? -0.35 : 0.12) : 1) : 0;
+  const [caption, photo] = [rest * (1 - photoShare), rest * photoShare];
+  const values = { caption, photo, habit, base };
+  const parts = REASON_PARTS.flatMap((name) => {
+    const value = name in values ? values[name as keyof typeof values] : 0;
+    return value === 0 ? [] : [{ name, value }];
+  });
+  const score = parts.reduce((sum, { value }) => sum + value, 0);
   return {
-    key: label.toLowerCase(),
-    label,
-    score,
-    probability: 1 / (1 + Math.exp(-total)),
+    ...{ key: label.toLowerCase(), label, score },
+    probability: 1 / (1 + Math.exp(-score)),
     reason: {
-      ...NO_PLACES,
-      logit: total,
-      caption: rest * (1 - photoShare),
-      photo: rest * photoShare,
-      history,
-      head,
-      bias,
-      inVocabulary: true,
-      classifierScore: score * (used > 0 ? 0.6 : 0.74),
-      sequenceScore: score * (used > 0 ? 0.2 : 0.26),
-      ownNearestScore: used > 0 ? score * 0.15 : 0,
-      ownUsualScore: used > 0 ? score * 0.05 : 0,
-      ownNamedScore: 0,
-      ownFittingScore: 0,
-      usedInPosts: used,
+      ...{ ...NO_PLACES, parts, named: null, usedInPosts: used, ofPosts: used, nearPosts: 0 },
+      ...{ logit: caption + photo + base, caption, photo, history: 0, head: 0, bias: base, inVocabulary: true },
     },
   };
 }
@@ -220,6 +211,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       id: String(made),
       tags: ranked.slice(0, count).map(placed),
       alternatives: ranked.slice(count, count + 20).map(placed),
+      ...{ floor: 0, typed: [] },
       gate:
         has.photo && has.caption
           ? {

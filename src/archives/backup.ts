@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
-import type { SavedPost } from '../domain/post.ts';
+import type { PostVector, SavedPost } from '../domain/post.ts';
 import type { ArchiveFiles } from './archive-files.ts';
 import { newerArchive } from './encryption.ts';
 import { entriesOf, jsonOf } from './json-entries.ts';
@@ -13,7 +13,13 @@ const SCHEMA = 1;
 
 const text = v.string();
 const named = v.pipe(text, v.nonEmpty());
-const vectorSchema = v.object({ maker: named, float32: v.pipe(text, v.base64(), v.transform(floatsOf)) });
+const floats = v.pipe(text, v.base64(), v.transform(floatsOf));
+const vectorSchema = v.object({
+  maker: named,
+  float32: floats,
+  photo: v.exactOptional(floats),
+  caption: v.exactOptional(floats),
+});
 /** One post in `tagweave.json`. */
 const postSchema = v.object({
   id: v.pipe(text, v.nonEmpty(), v.maxLength(200)),
@@ -65,7 +71,7 @@ export async function writeBackup(
       tags: tags.map(({ key, label }) => ({ key, label })),
       removedTags: [...removedTags],
       ...(post.typedTags === undefined ? {} : { typedTags: [...post.typedTags] }),
-      vector: vector === null ? null : { maker: vector.maker, float32: base64Of(vector.values) },
+      vector: vector === null ? null : writtenVector(vector),
     });
     told(entries.length);
   }
@@ -110,10 +116,22 @@ function foundPost(
       const [key, label] = [hashtagKey(tag.label), hashtagLabel(tag.label)];
       return key === null || label === null ? [] : [{ key, label }];
     }),
-    vector: vector === null ? null : { maker: vector.maker, values: vector.float32 },
+    vector: vector === null ? null : readVector(vector),
     picture: file === null ? null : { file, form: 'thumbnail', type: thumbnail?.type ?? '' },
     where,
   };
+}
+
+function writtenVector({ maker, values, photo, caption }: PostVector): BackupPost['vector'] {
+  return {
+    ...{ maker, float32: base64Of(values) },
+    ...(photo === undefined ? {} : { photo: base64Of(photo) }),
+    ...(caption === undefined ? {} : { caption: base64Of(caption) }),
+  };
+}
+
+function readVector({ float32, ...rest }: v.InferOutput<typeof vectorSchema>): PostVector {
+  return { ...rest, values: float32 };
 }
 
 function endingOf(type: string): string {

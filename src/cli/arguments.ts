@@ -33,6 +33,17 @@ export type Command =
       readonly cache: string | null;
       readonly seed: number;
     } & ModelOptions)
+  | ({
+      readonly name: 'evaluate-candidates';
+      /** Where the candidates go. */
+      readonly candidates: string;
+      readonly folders: readonly string[];
+      /** File with the part of every id; null = the protocol's split. */
+      readonly parts: string | null;
+      /** At most so many posts of a set and part; null = all. */
+      readonly most: number | null;
+      readonly cache: string | null;
+    } & ModelOptions)
   | { readonly name: 'headers'; readonly host: Host }
   | { readonly name: 'serve'; readonly folder: string | null; readonly port: number; readonly host: string };
 
@@ -124,6 +135,7 @@ function outOf(path: string): { readonly format: OutFormat; readonly path: strin
 
 function readEvaluate(args: readonly string[]): Command {
   if (args.includes('--personal')) return readPersonal(args.filter((arg) => arg !== '--personal'));
+  if (args.some((arg) => arg === '--candidates' || arg.startsWith('--candidates='))) return readCandidates(args);
   const options = { ...MODEL_OPTIONS, posts: { type: 'string' }, history: { type: 'string', default: 'own' } } as const;
   const { values } = parsed(args, options, false);
   if (values.posts === undefined || values.posts === '') throw usage('Name the folder with --posts FOLDER.');
@@ -142,16 +154,45 @@ function readPersonal(args: readonly string[]): Command {
     seed: { type: 'string' },
   } as const;
   const { values } = parsed(args, options, false);
-  const folders = (values.posts ?? []).filter((folder) => folder !== '');
-  if (folders.length === 0) throw usage('Name the folder with --posts FOLDER.');
+  const folders = foldersOf(values.posts);
   const split = [...PARTS, 'all' as const].find((part) => part === values.split);
   if (split === undefined) throw usage(`--split is train, validation, test or all, not “${values.split}”.`);
   return {
     ...{ name: 'evaluate-personal', folders, split, cache: values.cache ?? null },
-    limit: values.limit === undefined ? null : wholeNumber('--limit', values.limit, 1, 1, 999_999),
+    limit: wantedNumber('--limit', values.limit),
     seed: wholeNumber('--seed', values.seed, 1, 0, 999_999),
     ...modelOptions(values, TAG_COUNT),
   };
+}
+
+function readCandidates(args: readonly string[]): Command {
+  const options = {
+    ...MODEL_OPTIONS,
+    candidates: { type: 'string' },
+    posts: { type: 'string', multiple: true },
+    parts: { type: 'string' },
+    most: { type: 'string' },
+    cache: { type: 'string' },
+  } as const;
+  const { values } = parsed(args, options, false);
+  const folders = foldersOf(values.posts);
+  if (values.candidates === undefined || values.candidates === '') throw usage('Name the file with --candidates FILE.');
+  return {
+    ...{ name: 'evaluate-candidates', candidates: values.candidates, folders, cache: values.cache ?? null },
+    ...{ parts: values.parts ?? null, most: wantedNumber('--most', values.most) },
+    ...modelOptions(values, TAG_COUNT),
+  };
+}
+
+function foldersOf(posts: readonly string[] | undefined): readonly string[] {
+  const folders = (posts ?? []).filter((folder) => folder !== '');
+  if (folders.length === 0) throw usage('Name the folder with --posts FOLDER.');
+  return folders;
+}
+
+/** Null where nothing was asked for. */
+function wantedNumber(option: string, value: string | undefined): number | null {
+  return value === undefined ? null : wholeNumber(option, value, 1, 1, 999_999);
 }
 
 function readServe(args: readonly string[]): Command {

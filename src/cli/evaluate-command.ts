@@ -58,6 +58,8 @@ export async function runEvaluate(
         progress(`${done} of ${posts.length}`);
         const isCounted = post.tags.length > 0;
         if (!isCounted && !usesHistory) continue;
+        // Nothing to read is no fault of the post.
+        if (post.image === null && post.caption.trim() === '') continue;
         try {
           const result = await recommendPost(engine, post, command.count, usesHistory);
           milliseconds += result.milliseconds;
@@ -109,7 +111,7 @@ async function recommendPost(
 ): Promise<{ keys: string[]; historyPosts: number; milliseconds: number }> {
   const draft = { photo: post.image === null ? null : await readPhoto(post.image), caption: post.caption };
   const start = performance.now();
-  const { id, tags, used } = await engine.recommend(draft, { count, history: usesHistory ? 'own' : 'off' });
+  const { id, tags, used } = await engine.recommend(draft, { count, fill: true, history: usesHistory ? 'own' : 'off' });
   const milliseconds = performance.now() - start;
   if (usesHistory) {
     const own = post.tags.map((key) => ({ key, label: key }));

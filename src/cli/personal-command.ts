@@ -6,7 +6,7 @@ import { REPLAY_SYSTEMS, replayBands, systemMetrics } from '../domain/replay.ts'
 import type { ReplayBand, ReplayedPost, ReplaySystem, SystemMetrics } from '../domain/replay.ts';
 import { makerOf } from '../recommender/earlier-posts.ts';
 import { Encodings } from '../recommender/encodings.ts';
-import { fusedVector } from '../recommender/fused-vector.ts';
+import { postVector } from '../recommender/fused-vector.ts';
 import { nodeParts } from '../recommender/node-parts.ts';
 import { replay } from '../recommender/replay.ts';
 import { TagNames } from '../recommender/tag-names.ts';
@@ -161,7 +161,7 @@ async function openModels({ models: base, network, backend, cache }: Extract<Com
         throw new TagweaveError('post-empty', 'This post has neither photo nor caption.');
       }
       const blob = photo === null ? null : new Blob([photo]);
-      const vector = await fusedVector(models, await encodings.encode({ photo: blob, caption }));
+      const { values: vector } = await postVector(models, await encodings.encode({ photo: blob, caption }));
       kept.set(key, vector);
       return vector;
     },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { TagweaveError } from '../domain/errors.ts';
 import { hashtagKey } from '../domain/hashtag.ts';
@@ -50,6 +50,21 @@ export async function readPosts(folder: string, complain: (line: string) => void
   return posts;
 }
 
+/** A folder of posts, and what it is called. */
+export interface PostSet {
+  readonly set: string;
+  readonly posts: readonly FolderPost[];
+}
+
+/** @throws as {@link readPosts} */
+export async function readSets(folders: readonly string[], complain: (line: string) => void): Promise<PostSet[]> {
+  const sets: PostSet[] = [];
+  for (const folder of folders) {
+    sets.push({ set: basename(folder), posts: await readPosts(folder, complain) });
+  }
+  return sets;
+}
+
 /** The post, or what is wrong with its line. */
 function readLine(line: string, folder: string): FolderPost | string {
   let json: unknown;
@@ -70,8 +85,9 @@ function readLine(line: string, folder: string): FolderPost | string {
 }
 
 /**
- * Posts in the order of the protocol, grouped by user (systems.md §7, training/data/split.py `order_key`): by date, else by the
- * first 8 bytes of the sha256 of the id. Posts without a user stand alone. Groups come in file order of their first post.
+ * Posts in the order of the protocol, grouped by user (systems.md §7, training/data/split.py `order_key`): by date, else by the number that their ids
+ * end in (`t01-7`), else by the first 8 bytes of the sha256 of the id. Posts without a user stand alone. Groups come in file order of
+ * their first post.
  */
 export function byUser(posts: readonly FolderPost[]): FolderPost[][] {
   const groups: FolderPost[][] = [];
@@ -88,10 +104,15 @@ export function byUser(posts: readonly FolderPost[]): FolderPost[][] {
   }
   return groups.map((group) =>
     group
-      .map((post) => ({ post, date: post.date ?? '', fraction: fractionOf(post.id) }))
-      .sort((a, b) => compare(a.date, b.date) || compare(a.fraction, b.fraction))
+      .map((post) => ({ post, date: post.date ?? '', number: numberOf(post.id), fraction: fractionOf(post.id) }))
+      .sort((a, b) => compare(a.date, b.date) || a.number - b.number || compare(a.fraction, b.fraction))
       .map(({ post }) => post),
   );
+}
+
+/** The number at the end of an id like `t01-7`; 0 without one. */
+function numberOf(id: string): number {
+  return Number(/^[a-z]+\d*-(\d{1,7})$/u.exec(id)?.[1] ?? 0);
 }
 
 /** First 8 bytes of sha256(id) as hex: sorts as the fraction of split.py does. */

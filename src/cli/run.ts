@@ -26,6 +26,8 @@ export async function run(args: readonly string[], output: Output, threadFile: U
         return await (await import('./evaluate-command.ts')).runEvaluate(command, output);
       case 'evaluate-personal':
         return await (await import('./personal-command.ts')).runPersonal(command, output);
+      case 'evaluate-candidates':
+        return await (await import('./candidates-command.ts')).runCandidates(command, output);
       case 'headers':
         output.print((await import('./deploy-recipes.ts')).deployRecipe(command.host).trimEnd());
         return EXIT_OK;

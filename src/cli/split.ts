@@ -1,5 +1,9 @@
-import { fractionOf } from './post-folder.ts';
-import type { FolderPost } from './post-folder.ts';
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { TagweaveError } from '../domain/errors.ts';
+import { byUser, fractionOf } from './post-folder.ts';
+import type { FolderPost, PostSet } from './post-folder.ts';
+import { systemReason } from './tagger.ts';
 
 export const PARTS = ['train', 'validation', 'test'] as const;
 export type Part = (typeof PARTS)[number];
@@ -22,4 +26,26 @@ export function splitOf(groups: readonly (readonly FolderPost[])[]): ReadonlyMap
     for (const [rank, post] of dated.entries()) parts.set(post.id, partOf(rank / dated.length));
   }
   return parts;
+}
+
+const fileSchema = v.record(v.string(), v.picklist(PARTS));
+
+/**
+ * The part of every post, by id.
+ * @param file `{ id: part }`, as `training/run everyday.split` writes it; null = the protocol's split
+ * @throws TagweaveError `usage` when the file is none
+ */
+export async function partsOf(file: string | null, sets: readonly PostSet[]): Promise<ReadonlyMap<string, Part>> {
+  if (file === null) return splitOf(byUser(sets.flatMap(({ posts }) => posts)));
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'));
+  } catch (cause) {
+    const why = cause instanceof SyntaxError ? 'it is not JSON' : systemReason(cause);
+    throw new TagweaveError('usage', `${file} cannot be read (${why}).`, { cause });
+  }
+  const read = v.safeParse(fileSchema, json);
+  if (!read.success)
+    throw new TagweaveError('usage', `${file} is no split: it says train, validation or test of each id.`);
+  return new Map(Object.entries(read.output));
 }

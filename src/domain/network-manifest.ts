@@ -107,7 +107,7 @@ const count = v.pipe(v.number(), v.minValue(0));
 /**
  * `vocabulary.json`: the place in the list is the class index; `count` = uses in training posts, `authors` = by how many people;
  * `also` = other spellings of the same hashtag, merged into its class; `kind` = what it is about, `light` = joyful, romantic, of a
- * party or a joke: never on a grave caption.
+ * party or a joke: never on a grave caption; `personal` = what no picture can know of its writer: never without the caption or own posts.
  */
 export const vocabularySchema = v.object({
   schema: v.literal(1),
@@ -121,6 +121,7 @@ export const vocabularySchema = v.object({
         authors: v.optional(count),
         kind: v.optional(v.picklist(TAG_KINDS)),
         light: v.optional(v.boolean()),
+        personal: v.optional(v.boolean()),
       }),
     ),
     v.nonEmpty(),

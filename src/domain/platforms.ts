@@ -15,7 +15,7 @@ export interface PlatformRule {
   readonly name: string;
   /** Most tags a post may carry; null = no limit. */
   readonly cap: number | null;
-  /** How many people usually use, shown as a hint. */
+  /** How many people usually use: so many are suggested. */
   readonly usual: number;
   readonly characters: TagCharacters;
   readonly maxTagGraphemes: number | null;
@@ -30,7 +30,7 @@ export interface PlatformRule {
 /** The shipped rules (`platforms.json`; the test beside checks their schema). */
 export const PLATFORMS: readonly PlatformRule[] = data.platforms as readonly PlatformRule[];
 
-/** Tags suggested where a platform sets no limit. */
+/** Tags suggested where no platform is chosen. */
 export const DEFAULT_TAG_COUNT = 5;
 
 /** Rule of a platform id; null when there is none. */
@@ -38,9 +38,9 @@ export function platformRule(id: string | null): PlatformRule | null {
   return PLATFORMS.find((rule) => rule.id === id) ?? null;
 }
 
-/** Platform's cap, {@link DEFAULT_TAG_COUNT} where there is none. */
+/** What is usual on the platform, never more than its cap; {@link DEFAULT_TAG_COUNT} where there is none. */
 export function defaultTagCount(rule: PlatformRule | null): number {
-  return rule?.cap ?? DEFAULT_TAG_COUNT;
+  return Math.min(rule?.usual ?? DEFAULT_TAG_COUNT, rule?.cap ?? Infinity);
 }
 
 /** Why a platform does not take a tag. */

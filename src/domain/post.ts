@@ -9,6 +9,9 @@ export interface PostVector {
   /** `network@revision/photo@revision/caption@revision` — vectors of different makers never mix. */
   readonly maker: string;
   readonly values: Float32Array;
+  /** What the photo looks like, what the caption says: means of the encoders' rows, for finding posts like another one. Absent without. */
+  readonly photo?: Float32Array;
+  readonly caption?: Float32Array;
 }
 
 /** A post in the person's history. Everything the app knows of it; the original photo is never stored. */

@@ -1,3 +1,5 @@
+import type { PostTag } from './post.ts';
+
 /** What goes in: one post being written. At least one of both must be there, else `post-empty`. */
 export interface PostDraft {
   /** The photo's file as dropped or picked; decoded by the engine, never stored as it is. */
@@ -12,36 +14,71 @@ export interface WholeDraft {
 }
 
 /**
- * Why a tag is suggested. `caption + photo + history + head + bias` is the tag's logit exactly (p = (1−w)⊙t + w⊙v is linear in
- * t and v, systems.md §3 and §5); both gate values depend on caption and photo together, which the interface says.
+ * What a tag's score is made of. By a ranking model (docs/decisions/0014): that the caption names it, what the network makes of the
+ * photo and of the caption, that it goes with the other tags, own posts like this one, habit, what kept and removed tags taught, the paper's
+ * history, that the person has never used it or has taken it away, how common it is, what kind of tag it is, the broad ⟷ niche slider, where every tag
+ * starts. By the paper's order A2: `network` (the classifier's share) and `fitting` (the name's meaning) instead of most of them.
+ */
+export const REASON_PARTS = [
+  'named',
+  'photo',
+  'caption',
+  'network',
+  'together',
+  'near',
+  'habit',
+  'fitting',
+  'head',
+  'history',
+  'neverUsed',
+  'removed',
+  'common',
+  'kind',
+  'slider',
+  'base',
+] as const;
+export type ReasonPartName = (typeof REASON_PARTS)[number];
+
+export interface ReasonPart {
+  readonly name: ReasonPartName;
+  readonly value: number;
+}
+
+/** How the caption names a tag: by its word, by several words, in another form, as a place, as a name by its capital letters. */
+export type NamedAs = 'word' | 'words' | 'form' | 'place' | 'name';
+
+/** Where the caption names a tag: `text` is the slice caption[start, end). */
+export interface Named {
+  readonly as: NamedAs;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Why a tag is suggested: the parts of its score, which add up to it exactly; what can be said of them in words; and the network's own logit,
+ * `caption + photo + history + head + bias` exactly (p = (1−w)⊙t + w⊙v is linear in t and v, systems.md §3 and §5; both gate values
+ * depend on caption and photo together, which the interface says).
  */
 export interface Reason {
+  /** Parts that are not 0, in the order of {@link REASON_PARTS}; their sum in this order is the score. */
+  readonly parts: readonly ReasonPart[];
+  readonly named: Named | null;
+  /** How many of the person's saved posts carry this tag, of how many with tags. */
+  readonly usedInPosts: number;
+  readonly ofPosts: number;
+  /** How many of the posts like this one carry it. */
+  readonly nearPosts: number;
   readonly logit: number;
+  /** 0 without a caption, without a photo, without earlier posts: what the network has in their place is `bias`. */
   readonly caption: number;
   readonly photo: number;
   readonly history: number;
   /** What the personal head adds (docs/decisions/0008-personal-head.md); 0 without own posts. */
   readonly head: number;
   readonly bias: number;
-  /**
-   * False for a tag that only the person's own posts know: caption, photo and history are 0, and `bias` is what the personal head
-   * starts from. Without the head the logit is 0 and so is the probability.
-   */
+  /** False for a tag that the network does not know: caption, photo and history are 0, and `bias` is what the personal head starts from. */
   readonly inVocabulary: boolean;
-  /** The classifier's share β·ŷ_h/max ŷ of the hybrid score S(h) (A2), times 1 − ω with own posts. */
-  readonly classifierScore: number;
-  /** The sequence head's share (1−β)·q_h/max q of the hybrid score S(h) (A2), times 1 − ω with own posts. */
-  readonly sequenceScore: number;
-  /** Own tags: share of the person's posts that are most like this one. */
-  readonly ownNearestScore: number;
-  /** Own tags: share of how often the person uses the tag. */
-  readonly ownUsualScore: number;
-  /** Own tags: share of the caption naming the tag. */
-  readonly ownNamedScore: number;
-  /** Own tags: share of the tag's name fitting the caption in meaning. The six shares add up to the score exactly. */
-  readonly ownFittingScore: number;
-  /** How many of the person's saved posts carry this tag. */
-  readonly usedInPosts: number;
   /**
    * Where `caption` and `photo` come from: what each word and each region of {@link Attention} adds to them. The regions add up to
    * `photo`; the words to `caption` but for what stands between words. Null without the one, and for a tag outside the vocabulary.
@@ -56,9 +93,12 @@ export interface TagSuggestion {
   readonly key: string;
   /** Display form in CamelCase, without `#`. */
   readonly label: string;
-  /** Hybrid score S(h) with own tags (docs/decisions/0007-own-tags.md) in 0…1; the list is ranked by it. */
+  /**
+   * What the list is ranked by: log-odds of the ranking model (docs/decisions/0014-ranking.md), or with a network that has none the hybrid score
+   * S(h) with own tags in 0…1 (docs/decisions/0007-own-tags.md).
+   */
   readonly score: number;
-  /** ŷ_h in 0…1: the classifier's probability, with what the personal head adds. */
+  /** 0…1: calibrated, that the person would use the tag; with a network without a ranking model the classifier's ŷ_h, with what the head adds. */
   readonly probability: number;
   readonly reason: Reason;
 }
@@ -101,10 +141,17 @@ export interface Backends {
 export interface Recommendation {
   /** Hand it to `learn` to save the post without encoding it again. */
   readonly id: string;
-  /** Ranked, distinct, never more than asked for. */
+  /**
+   * Ranked, distinct: as many as are worth it, together with `typed` never more than asked for. May be empty. (A network without a ranking
+   * model always fills the list.)
+   */
   readonly tags: readonly TagSuggestion[];
-  /** The next ones in rank order, for replacing removed tags (up to 20). */
+  /** The next ones in rank order (up to 20), for replacing removed tags and for "more"; those below `floor` are not worth a place of themselves. */
   readonly alternatives: readonly TagSuggestion[];
+  /** Probability from which on a tag is worth a place; 0 with a network that has no ranking model. */
+  readonly floor: number;
+  /** Hashtags that stand in the caption already: they are the post's own, count against its cap, and are not suggested. */
+  readonly typed: readonly PostTag[];
   /** mean = mean(w): 0 caption … 1 photo; null when only one of both is there or the fusion has no gate. `strip` is w itself (d numbers). */
   readonly gate: { readonly mean: number; readonly strip: readonly number[]; readonly chosenByPerson: boolean } | null;
   readonly attention: Attention;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { TagweaveError } from '../domain/errors.ts';
-import type { SavedPost } from '../domain/post.ts';
+import type { PostVector, SavedPost } from '../domain/post.ts';
 
 /**
- * What is stored of a post. Pixels and numbers are plain ArrayBuffers: Safari's private mode cannot store Blobs. Vectors stay float32,
- * 4·d bytes (1 KB at the shipped d = 256): exact, and within the 2 KB a post that 10,000 posts are planned with.
+ * What is stored of a post. Pixels and numbers are plain ArrayBuffers: Safari's private mode cannot store Blobs. Vectors stay float32:
+ * 4·(d + D + D_t) bytes, 3.6 KB with the shipped encoders; exact, and 36 MB for 10,000 posts.
  * Thumbnails lie in a store of their own, so that searching does not read them.
  */
 export interface PostRecord {
@@ -18,7 +18,13 @@ export interface PostRecord {
   /** Absent where nobody knows which tags were typed. */
   readonly typedTags?: readonly string[] | undefined;
   readonly platform: string | null;
-  readonly vector: { readonly maker: string; readonly float32: ArrayBuffer } | null;
+  readonly vector: {
+    readonly maker: string;
+    readonly float32: ArrayBuffer;
+    /** Absent without a photo, without a caption, and in posts of older versions of the page. */
+    readonly photo?: ArrayBuffer | undefined;
+    readonly caption?: ArrayBuffer | undefined;
+  } | null;
 }
 
 export interface ThumbnailRecord {
@@ -28,6 +34,10 @@ export interface ThumbnailRecord {
 }
 
 const buffer = v.custom<ArrayBuffer>((value) => Object.prototype.toString.call(value) === '[object ArrayBuffer]');
+const float32 = v.pipe(
+  buffer,
+  v.check((bytes) => bytes.byteLength % 4 === 0, 'not a row of float32'),
+);
 const text = v.string();
 const recordSchema: v.GenericSchema<unknown, PostRecord> = v.object({
   schema: v.literal(1),
@@ -41,10 +51,9 @@ const recordSchema: v.GenericSchema<unknown, PostRecord> = v.object({
   vector: v.nullable(
     v.object({
       maker: v.pipe(text, v.nonEmpty()),
-      float32: v.pipe(
-        buffer,
-        v.check((bytes) => bytes.byteLength % 4 === 0, 'not a row of float32'),
-      ),
+      float32,
+      photo: v.optional(float32),
+      caption: v.optional(float32),
     }),
   ),
 });
@@ -62,7 +71,7 @@ export async function recordOf(post: SavedPost): Promise<{ record: PostRecord; t
     removedTags: [...removedTags],
     ...(post.typedTags === undefined ? {} : { typedTags: [...post.typedTags] }),
     platform,
-    vector: vector === null ? null : { maker: vector.maker, float32: new Float32Array(vector.values).buffer },
+    vector: vector === null ? null : storedVector(vector),
   };
   if (thumbnail === null) return { record, thumbnail: null };
   return { record, thumbnail: { id, type: thumbnail.type, bytes: await thumbnail.arrayBuffer() } };
@@ -83,7 +92,23 @@ export function postOf(record: unknown, thumbnail: unknown): SavedPost | null {
     ...(typedTags === undefined ? {} : { typedTags }),
     platform,
     thumbnail: picture.success ? new Blob([picture.output.bytes], { type: picture.output.type }) : null,
-    vector: vector === null ? null : { maker: vector.maker, values: new Float32Array(vector.float32) },
+    vector: vector === null ? null : readVector(vector),
+  };
+}
+
+function storedVector({ maker, values, photo, caption }: PostVector): PostRecord['vector'] {
+  return {
+    ...{ maker, float32: new Float32Array(values).buffer },
+    ...(photo === undefined ? {} : { photo: new Float32Array(photo).buffer }),
+    ...(caption === undefined ? {} : { caption: new Float32Array(caption).buffer }),
+  };
+}
+
+function readVector({ maker, float32: values, photo, caption }: NonNullable<PostRecord['vector']>): PostVector {
+  return {
+    ...{ maker, values: new Float32Array(values) },
+    ...(photo === undefined ? {} : { photo: new Float32Array(photo) }),
+    ...(caption === undefined ? {} : { caption: new Float32Array(caption) }),
   };
 }
 

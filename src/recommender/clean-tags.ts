@@ -1,3 +1,4 @@
+import { captionHashtags } from '../domain/caption-hashtags.ts';
 import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
 import type { PostTag } from '../domain/post.ts';
 
@@ -10,4 +11,9 @@ export function cleanTags(tags: readonly PostTag[]): PostTag[] {
     if (label !== null && key !== null && !byKey.has(key)) byKey.set(key, { key, label });
   }
   return [...byKey.values()];
+}
+
+/** The tags of a post: those it was published with, and the hashtags that its caption carries, whoever forgets to say so. */
+export function postTags(tags: readonly PostTag[], caption: string): PostTag[] {
+  return cleanTags([...tags, ...captionHashtags(caption)]);
 }

@@ -3,6 +3,7 @@ import type { PhotoEncoder } from '../encoders/photo-encoder.ts';
 import type { PhotoDecoder } from '../encoders/photo.ts';
 import type { OpenNetwork } from '../network/open-network.ts';
 import type { HistoryStore } from '../history/history-store.ts';
+import type { RankingModel } from '../domain/ranking-model.ts';
 import type { Vocabulary } from '../domain/network-manifest.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { Backends } from '../domain/recommendation.ts';
@@ -20,6 +21,8 @@ export interface Models {
   /** `id@revision` of the network. */
   readonly networkRef: string;
   readonly vocabulary: Vocabulary;
+  /** What the list is ranked by; null = the network's hybrid score. */
+  readonly ranking: RankingModel | null;
 }
 
 /** Where they run at present. */
@@ -45,14 +48,17 @@ export interface EngineParts {
   /** Keep a thumbnail with each post; the command line does without. */
   readonly thumbnails: boolean;
   now(): Date;
+  /** The day of a post being written, for its occasions; null when nobody knows it. */
+  today(): Date | null;
   newId(): string;
   /** Runs work when nothing else is to be done. */
   idle(work: () => Promise<void>): void;
 }
 
 /** Clock, ids and idle time of the real world. */
-export const REAL_WORLD: Pick<EngineParts, 'now' | 'newId' | 'idle'> = {
+export const REAL_WORLD: Pick<EngineParts, 'now' | 'today' | 'newId' | 'idle'> = {
   now: () => new Date(),
+  today: () => new Date(),
   newId: () => {
     const bytes = crypto.getRandomValues(new Uint8Array(12));
     return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

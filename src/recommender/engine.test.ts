@@ -36,7 +36,7 @@ describe('recommend', () => {
     for (const [index, { score, probability, reason }] of all.entries()) {
       expect(reason.caption + reason.photo + reason.history + reason.bias).toBeCloseTo(reason.logit, 4);
       expect(1 / (1 + Math.exp(-reason.logit))).toBeCloseTo(probability, 4);
-      expect(reason.classifierScore + reason.sequenceScore).toBeCloseTo(score, 6);
+      expect(reason.parts.reduce((sum, { value }) => sum + value, 0)).toBe(score);
       expect(score).toBeLessThanOrEqual(all[index - 1]?.score ?? 1);
       expect(reason.usedInPosts).toBe(0);
       expect(reason.regions).toHaveLength(attention.regions?.weights.length ?? NaN);
@@ -259,14 +259,13 @@ describe('learn and history', () => {
     // A tag that the network never heard of joins at once, and its reason says where it is from.
     expect(tag('myowntag')).toMatchObject({ label: 'MyOwnTag', reason: { inVocabulary: false, caption: 0, photo: 0, history: 0 } }); // prettier-ignore
     for (const { score, reason } of [...after.tags, ...after.alternatives]) {
-      const { classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore } = reason;
-      const own = ownNearestScore + ownUsualScore + ownNamedScore + ownFittingScore;
-      expect(classifierScore + sequenceScore + own).toBeCloseTo(score, 6);
-      expect(reason.caption + reason.photo + reason.history + reason.head + reason.bias).toBeCloseTo(reason.logit, 4);
+      expect(reason.parts.reduce((sum, { value }) => sum + value, 0)).toBe(score);
     }
-    expect(tag('dog')?.reason.ownNearestScore).toBeGreaterThan(0);
+    expect(tag('dog')?.reason.parts.find(({ name }) => name === 'near')?.value).toBeGreaterThan(0);
     const historyOnly = await engine.recommend(DRAFT, { count: 30, ownTags: 'off', personalHead: 'off' });
-    expect(historyOnly.tags.every((one) => one.reason.inVocabulary && one.reason.ownUsualScore === 0)).toBe(true);
+    expect(
+      historyOnly.tags.every(({ reason }) => reason.inVocabulary && !reason.parts.some(({ name }) => name === 'habit')),
+    ).toBe(true);
     expect(historyOnly.used.historyPosts).toBe(1);
     expect(after.tags.map((one) => one.reason.history)).not.toEqual(before.tags.map((one) => one.reason.history));
     const off = await engine.recommend(DRAFT, { count: 30, history: 'off' });

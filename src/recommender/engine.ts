@@ -14,17 +14,15 @@ import { makerOf } from './earlier-posts.ts';
 import { EngineHistory } from './engine-history.ts';
 import { backendsOf } from './engine-parts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
-import { freshWorkshop } from './fresh-workshop.ts';
 import { guarded } from './guarded.ts';
 import { notLoadedError, postEmptyError } from './errors.ts';
 import { withCheckedCalls } from './checked-calls.ts';
-import { cleanTags } from './clean-tags.ts';
+import { cleanTags, postTags } from './clean-tags.ts';
 import { vectorOf } from './fused-vector.ts';
 import type { RememberedVector } from './fused-vector.ts';
 import { Lru } from './lru.ts';
 import type { PostTransfer } from './post-transfer.ts';
 import { DEFAULT_COUNT, checkCount, checkedDraft, recommendPost } from './recommend.ts';
-import type { Workshop } from './recommend.ts';
 import type {
   CallOptions,
   DownloadSize,
@@ -44,8 +42,10 @@ import { IdleEncoder } from './stale-vectors.ts';
 import { tasteOf } from './taste.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 import { WorkQueue } from './work-queue.ts';
+import { makeWorkshop } from './workshop.ts';
+import type { Workshop } from './workshop.ts';
 
-/** Recommendations whose vectors are remembered for `learn`, about 1 KB each: more than anybody drops at once. */
+/** Recommendations whose vectors are remembered for `learn`, about 4 KB each: more than anybody drops at once. */
 const REMEMBERED = 300;
 
 interface Loading {
@@ -157,7 +157,7 @@ class Engine implements InThreadRecommender {
           id: this.#parts.newId(),
           createdAt: this.#parts.now().toISOString(),
           caption: draft.caption,
-          tags: cleanTags(request.tags),
+          tags: postTags(request.tags, draft.caption),
           removedTags: [...new Set(removedTags)],
           ...(request.typedTags === undefined ? {} : { typedTags: [...new Set(request.typedTags)] }),
           thumbnail,
@@ -357,7 +357,7 @@ class Engine implements InThreadRecommender {
   }
 
   #freshWorkshop(models: Models, history: HistoryStore): Workshop {
-    return freshWorkshop(models, history, this.#parts.decoder, (step) => {
+    return makeWorkshop(this.#parts, models, history, (step) => {
       this.#listeners.tell({ type: 'step', step });
     });
   }

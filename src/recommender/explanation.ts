@@ -1,9 +1,9 @@
+import { REASON_PARTS } from '../domain/recommendation.ts';
 import type { Attention, Reason, Recommendation, TagSuggestion } from '../domain/recommendation.ts';
 import type { CaptionEncoding } from '../encoders/caption-encoder.ts';
 import type { PhotoEncoding } from '../encoders/photo-encoder.ts';
 import { contributionOf } from '../network/contributions.ts';
 import type { NetworkOutput } from '../network/network.ts';
-import type { Trace } from '../network/traces.ts';
 import type { Candidates } from './candidates.ts';
 import type { OwnTags } from './own-tags.ts';
 import { affinityOfWords, attentionOfWords, sharesOf, sumsOfWords, wordsOf } from './word-attention.ts';
@@ -20,53 +20,67 @@ export function readWords(caption: { readonly text: string; readonly encoding: C
   return { words, shares: sharesOf(words, caption?.encoding.tokens ?? []) };
 }
 
-const NO_TRACE: Trace = { caption: null, photo: null };
-
-/** Why a tag is suggested: the exact split of its logit and of its score (systems.md §3, §5 and §8). */
-export function reasonOf(
-  output: NetworkOutput,
-  candidates: Candidates,
+/** What each word and each region adds to a logit's caption and photo parts; null without the one. */
+export function tracedParts(
+  { traces }: NetworkOutput,
   index: number,
-  usedInPosts: number,
   { shares }: ReadWords,
-): Reason {
-  const { caption, photo, history, bias, logit } = contributionOf(output.contributions, index);
-  const [head, start] = [candidates.shiftOf(index), candidates.startOf(index)];
-  const parts = candidates.partsOf(index);
-  const inVocabulary = index < output.scores.length;
-  const { caption: tokens, photo: regions } = inVocabulary ? output.traces.of(index) : NO_TRACE;
+): Pick<Reason, 'words' | 'regions'> {
+  const { caption, photo } = traces.of(index);
   return {
-    logit: logit + start + head,
-    ...{ caption, photo, history, head },
-    bias: bias + start,
-    inVocabulary,
-    classifierScore: parts.classifier,
-    sequenceScore: parts.sequence,
-    ownNearestScore: parts.nearest,
-    ownUsualScore: parts.usual,
-    ownNamedScore: parts.named,
-    ownFittingScore: parts.fitting,
-    usedInPosts,
-    words: tokens === null ? null : sumsOfWords(shares, tokens),
-    regions: regions === null ? null : Array.from(regions),
+    words: caption === null ? null : sumsOfWords(shares, caption),
+    regions: photo === null ? null : Array.from(photo),
   };
 }
 
-/** One line of the list. */
-export function suggestionOf(
-  output: NetworkOutput,
-  candidates: Candidates,
-  index: number,
-  ofPerson: Pick<OwnTags, 'usesOf'>,
-  read: ReadWords,
-): TagSuggestion {
+/** What the reasons of a hybrid list are made of. */
+export interface HybridReasons {
+  readonly output: NetworkOutput;
+  readonly candidates: Candidates;
+  readonly ofPerson: Pick<OwnTags, 'usesOf' | 'posts'>;
+  readonly words: ReadWords;
+  readonly hasCaption: boolean;
+  readonly hasPhoto: boolean;
+  readonly hasHistory: boolean;
+}
+
+/** Why a tag stands in a hybrid list: the exact split of its logit and of its score (systems.md §3, §5 and §8). */
+function reasonOf(index: number, about: HybridReasons): Reason {
+  const { output, candidates, ofPerson, words, hasCaption, hasPhoto, hasHistory } = about;
+  const split = contributionOf(output.contributions, index);
+  const [head, start] = [candidates.shiftOf(index), candidates.startOf(index)];
+  const { classifier, sequence, nearest, usual, named, fitting } = candidates.partsOf(index);
+  const inVocabulary = index < output.scores.length;
+  // What the network has in place of a photo, a caption or earlier posts is the same for every post without: it is nobody's part.
+  const caption = hasCaption ? split.caption : 0;
+  const photo = hasPhoto ? split.photo : 0;
+  const history = hasHistory ? split.history : 0;
+  const values = { named, network: classifier, together: sequence, near: nearest, habit: usual, fitting };
+  return {
+    parts: REASON_PARTS.flatMap((name) => {
+      const value = name in values ? values[name as keyof typeof values] : 0;
+      return value === 0 ? [] : [{ name, value }];
+    }),
+    named: null,
+    ...{ usedInPosts: ofPerson.usesOf(candidates.tags[index]?.key ?? ''), ofPosts: ofPerson.posts, nearPosts: 0 },
+    logit: split.logit + start + head,
+    ...{ caption, photo, history, head, inVocabulary },
+    bias: split.logit - caption - photo - history + start,
+    ...(inVocabulary ? tracedParts(output, index, words) : { words: null, regions: null }),
+  };
+}
+
+/** One line of a hybrid list. */
+export function suggestionOf(index: number, about: HybridReasons): TagSuggestion {
+  const { candidates } = about;
   const tag = candidates.tags[index] ?? { key: '', label: '' };
+  const reason = reasonOf(index, about);
   return {
     key: tag.key,
     label: tag.label,
-    score: candidates.scores[index] ?? 0,
+    score: reason.parts.reduce((sum, { value }) => sum + value, 0),
     probability: candidates.probabilityOf(index),
-    reason: reasonOf(output, candidates, index, ofPerson.usesOf(tag.key), read),
+    reason,
   };
 }
 

@@ -4,34 +4,49 @@ import { throwIfAborted } from '../encoders/abort.ts';
 import { makerOf } from './earlier-posts.ts';
 import type { EncodedDraft } from './encodings.ts';
 import type { Models } from './engine-parts.ts';
-import type { Workshop } from './recommend.ts';
+import type { Workshop } from './workshop.ts';
+import { pooledCaption, pooledPhoto } from './suggest/pooled.ts';
 
-/** p of a recommendation, and what it was made of. */
+/** The vectors of a recommendation, and what they were made of. */
 export interface RememberedVector {
-  readonly vector: Float32Array;
+  readonly vector: PostVector;
   readonly fingerprint: string;
 }
 
-/** p, which does not depend on the history (systems.md §4). */
-export async function fusedVector(
-  models: Pick<Models, 'network'>,
-  { photo, caption }: Pick<EncodedDraft, 'photo' | 'caption'>,
-): Promise<Float32Array> {
+type Encoded = Pick<EncodedDraft, 'photo' | 'caption'>;
+
+/** What the history keeps of a post: p, which does not depend on the history (systems.md §4), and what photo and caption are like. */
+export async function postVector(
+  models: Pick<Models, 'network' | 'networkRef' | 'photo' | 'caption'>,
+  encoded: Encoded,
+): Promise<PostVector> {
+  const { photo, caption } = encoded;
   const regions = photo === null ? null : { rows: photo.rows * photo.columns, width: photo.width, data: photo.data };
   const { vector } = await models.network.run({ photo: regions, caption: caption?.encoding ?? null, history: [] });
-  return vector;
+  return asPostVector(makerOf(models), vector, encoded);
 }
 
-/** p of the draft: the remembered one when it is of the same photo and caption, else computed now. */
+/** @param values p, d numbers */
+export function asPostVector(maker: string, values: Float32Array, { photo, caption }: Encoded): PostVector {
+  const words = caption === null ? null : pooledCaption(caption.encoding);
+  return {
+    ...{ maker, values },
+    ...(photo === null ? {} : { photo: pooledPhoto(photo) }),
+    ...(words === null ? {} : { caption: words }),
+  };
+}
+
+/** The vectors of the draft: the remembered ones when they are of the same photo and caption, else computed now. */
 export async function vectorOf(
   draft: WholeDraft,
   { models, encodings, step }: Workshop,
   remembered: RememberedVector | undefined,
   signal: AbortSignal | undefined,
 ): Promise<PostVector> {
-  const maker = makerOf(models);
-  if (remembered?.fingerprint === (await encodings.fingerprint(draft))) return { maker, values: remembered.vector };
+  if (remembered?.vector.maker === makerOf(models) && remembered.fingerprint === (await encodings.fingerprint(draft))) {
+    return remembered.vector;
+  }
   const encoded = await encodings.encode(draft, { step, signal });
   throwIfAborted(signal);
-  return { maker, values: await fusedVector(models, encoded) };
+  return postVector(models, encoded);
 }

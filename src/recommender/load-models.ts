@@ -2,6 +2,8 @@ import { TagweaveError } from '../domain/errors.ts';
 import { modelRef } from '../domain/model-files.ts';
 import { networkManifestSchema, vocabularySchema } from '../domain/network-manifest.ts';
 import type { NetworkManifest, Vocabulary } from '../domain/network-manifest.ts';
+import { rankingModelSchema } from '../domain/ranking-model.ts';
+import type { RankingModel } from '../domain/ranking-model.ts';
 import type { OwnEncoderManifestInput } from '../domain/encoder-manifest.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 import { joinAddress, readSmall } from '../encoders/byte-source.ts';
@@ -158,6 +160,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         report({ type: 'loading', what: 'network', step: 3, of: 3 });
         const { manifest } = network;
         const vocabulary = vocabularyOf(networkFiles, network.base);
+        const ranking = rankingOf(networkFiles, network);
         const open = keep(
           await OpenNetwork.open(
             { manifest, weights: weightsOf(networkFiles, manifest), vocabulary },
@@ -175,6 +178,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
           network: open,
           networkRef: modelRef(manifest),
           vocabulary,
+          ranking,
         };
       } catch (error) {
         await Promise.allSettled(ready.map((model) => model.dispose()));
@@ -199,6 +203,27 @@ function vocabularyOf(files: ModelFiles | undefined, base: string): Vocabulary {
     vocabularySchema,
     files === undefined ? null : jsonFile(files, 'vocabulary.json'),
     joinAddress(base, 'vocabulary.json'),
+  );
+}
+
+/** The ranking model, if the network brings one. @throws TagweaveError `model-invalid` when it belongs to another network */
+function rankingOf(files: ModelFiles | undefined, { manifest, base }: Chosen['network']): RankingModel | null {
+  const { ranking, vocabulary, photo, caption } = manifest.network;
+  if (ranking === undefined) return null;
+  const address = joinAddress(base, ranking.file);
+  const model = checked(rankingModelSchema, files === undefined ? null : jsonFile(files, ranking.file), address);
+  const { centre } = model.near;
+  const fits =
+    model.network === modelRef(manifest) &&
+    model.naming.rates.length === vocabulary &&
+    model.alike.flat().every((index) => index < vocabulary) &&
+    centre.photo.length === photo.width &&
+    centre.caption.length === caption.width;
+  if (fits) return model;
+  throw new TagweaveError(
+    'model-invalid',
+    `The ranking model was learnt on ${model.network}, not on ${modelRef(manifest)}. Download the model again.`,
+    { details: { file: ranking.file } },
   );
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LearntPost } from '../history/history-store.ts';
 import { candidatesOf } from './candidates.ts';
 import type { Candidates } from './candidates.ts';
-import { OwnTagsOf } from './own-tags-of.ts';
+import { MadeOfHistory } from './made-of-history.ts';
 import { OWN_TAG_WEIGHTS, OwnTags } from './own-tags.ts';
 import type { OwnTagQuestion, OwnTagScores } from './own-tags.ts';
 import { NO_SHIFTS } from './personal-head.ts';
@@ -70,7 +70,7 @@ describe('own tags', () => {
   });
 
   it('are prepared once for one state of the history', () => {
-    const kept = new OwnTagsOf();
+    const kept = new MadeOfHistory((posts, maker) => new OwnTags(posts, maker));
     expect(kept.of(posts, MAKER)).toBe(kept.of(posts, MAKER));
     expect(kept.of([...posts], MAKER)).not.toBe(kept.of([...posts].slice(1), MAKER));
     expect(kept.of(posts, 'other')).not.toBe(kept.of(posts, MAKER));

@@ -1,7 +1,6 @@
 import type { PostTag } from '../domain/post.ts';
 import type { TagShift } from '../domain/taste.ts';
 import type { LearntPost } from '../history/history-store.ts';
-import { rank } from '../network/hybrid.ts';
 import { emptyLayer, layerOutput, learnLesson, widened } from '../network/personal-layer.ts';
 import type { PersonalLayer, PersonalLesson } from '../network/personal-layer.ts';
 import { earlierPosts } from './earlier-posts.ts';
@@ -34,8 +33,6 @@ export interface HeadWeights {
   readonly unknownTag: number;
   /** How much more a tag counts that the person took away than one that was merely not used. */
   readonly removedEmphasis: number;
-  /** The network's first guesses for a post that learn beside the person's tags, so that wrong ones go down. */
-  readonly guesses: number;
   readonly seed: number;
 }
 
@@ -47,7 +44,6 @@ export const HEAD_WEIGHTS: HeadWeights = {
   habitShrinkage: 2,
   unknownTag: -5,
   removedEmphasis: 3,
-  guesses: 12,
   seed: 1,
 };
 
@@ -227,7 +223,7 @@ export class PersonalHead {
       tags: new Set(post.tags.map((tag) => tag.key)),
       removed: new Set(post.removedTags),
     };
-    const columns = this.#columnsWith(state.columns, post, logits);
+    const columns = this.#columnsWith(state.columns, post);
     const room = Math.ceil(columns.size / COLUMNS) * COLUMNS;
     const layer = state.layer.columns < room ? widened(state.layer, room) : state.layer;
     const lesson = this.#lesson(learnt, state, columns, layer);
@@ -241,8 +237,8 @@ export class PersonalHead {
     };
   }
 
-  /** Outputs for the post's tags, those taken away, and the network's first guesses. */
-  #columnsWith(before: ReadonlyMap<string, Column>, post: LearntPost, logits: Float32Array): Map<string, Column> {
+  /** Outputs for the post's tags and those taken away. What was suggested and not pressed has none: nobody disliked it. */
+  #columnsWith(before: ReadonlyMap<string, Column>, post: LearntPost): Map<string, Column> {
     const { vocabulary } = this.#tools;
     const columns = new Map(before);
     const add = (tag: PostTag, isUsed: boolean): void => {
@@ -256,10 +252,6 @@ export class PersonalHead {
     };
     for (const tag of post.tags) add(tag, true);
     for (const key of post.removedTags) add(vocabulary.tagOf(key) ?? { key, label: key }, false);
-    for (const index of rank(logits, this.#weights.guesses)) {
-      const tag = vocabulary.tags[index];
-      if (tag !== undefined) add(tag, false);
-    }
     return columns;
   }
 

@@ -19,9 +19,8 @@ import { abortedError, throwIfAborted } from '../encoders/abort.ts';
 import type { DecodedPhoto } from '../encoders/photo.ts';
 import { sha256 } from '../encoders/sha256.ts';
 import type { HistoryStore, HistoryWriter } from '../history/history-store.ts';
-import { makerOf } from './earlier-posts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
-import { fusedVector } from './fused-vector.ts';
+import { postVector } from './fused-vector.ts';
 import type { ExportOptions, ImportOptions } from './recommender.ts';
 import type { WorkQueue } from './work-queue.ts';
 
@@ -236,7 +235,7 @@ async function vectorOf(
   const photo = await models.photo.encode(decoded, signal);
   const encoding = caption.trim() === '' ? null : await models.caption.encode(caption, signal);
   const encoded = { photo, caption: encoding === null ? null : { text: caption, encoding } };
-  return { maker: makerOf(models), values: await fusedVector(models, encoded) };
+  return postVector(models, encoded);
 }
 
 async function* postsOf(

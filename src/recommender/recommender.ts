@@ -14,8 +14,10 @@ export interface CallOptions {
 
 /** What to suggest, and what to leave out of account. */
 export interface RecommendOptions extends CallOptions {
-  /** How many tags, 1…30. Default 5. */
+  /** How many tags at most, those typed into the caption counted in, 1…30. Default 5. */
   readonly count?: number;
+  /** Fill the list whatever its tags are worth, to compare rankings by. Default: it stops where a tag is no longer worth a place. */
+  readonly fill?: boolean;
   /** What-if: mean of the gate to use instead of the model's (0 = caption only … 1 = photo only); null or absent = the model's own. */
   readonly gate?: number | null;
   /** What-if: pretend one of both was not there. */

@@ -1,15 +1,15 @@
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { SavedPost } from '../domain/post.ts';
+import type { PostVector, SavedPost } from '../domain/post.ts';
 import type { HistoryStore, LearntPost, NewVector } from '../history/history-store.ts';
 import { breath } from './breath.ts';
 import { makerOf } from './earlier-posts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
-import { fusedVector } from './fused-vector.ts';
-import type { Workshop } from './recommend.ts';
+import { postVector } from './fused-vector.ts';
+import type { Workshop } from './workshop.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-/** Encodes a saved post again: p from its thumbnail and caption. */
-export type Reencode = (post: SavedPost) => Promise<Float32Array>;
+/** Encodes a saved post again: its vectors from its thumbnail and caption. */
+export type Reencode = (post: SavedPost) => Promise<PostVector>;
 
 /** What a vector was made, or tried to be made, of and by. */
 interface Attempt {
@@ -73,7 +73,7 @@ export class StaleVectors {
       const there = new Set(posts.map(({ id }) => id));
       for (const id of this.#tried.keys()) if (!there.has(id)) this.#tried.delete(id);
       const waiting = posts.filter((post) => {
-        if (post.vector?.maker === maker) this.#tried.set(post.id, { caption: post.caption, maker });
+        if (isWhole(post.vector, maker)) this.#tried.set(post.id, { caption: post.caption, maker });
         const tried = this.#tried.get(post.id);
         return tried?.caption !== post.caption || tried.maker !== maker;
       });
@@ -86,11 +86,16 @@ export class StaleVectors {
     this.#tried.set(post.id, { caption: post.caption, maker });
     if (post.thumbnail === null && post.caption.trim() === '') return;
     try {
-      this.#made.push({ id: post.id, caption: post.caption, vector: { maker, values: await reencode(post) } });
+      this.#made.push({ id: post.id, caption: post.caption, vector: await reencode(post) });
     } catch {
       // A post that cannot be read any more keeps its words and tags, without a vector.
     }
   }
+}
+
+/** Vectors of these models; one of an older version of the page has no photo's and no caption's. */
+function isWhole(vector: PostVector | null, maker: string): boolean {
+  return vector?.maker === maker && (vector.photo !== undefined || vector.caption !== undefined);
 }
 
 /** Runs {@link StaleVectors}, then lets the personal head learn what is pending and encodes the names of own tags, whenever nobody waits for the models. */
@@ -154,7 +159,7 @@ export class IdleEncoder {
 
   async #one({ history, models, encodings, head }: Workshop): Promise<boolean> {
     const reencode: Reencode = async (post) =>
-      fusedVector(models, await encodings.encode({ photo: post.thumbnail, caption: post.caption }));
+      postVector(models, await encodings.encode({ photo: post.thumbnail, caption: post.caption }));
     const progress = await this.#stale.refreshOne(history, models, reencode);
     if (progress === null) return (await head.catchUp(await history.learnt())) > 0;
     this.#tell({ type: 'reencode', ...progress });

@@ -12,6 +12,15 @@ export class VocabularyIndex {
   /** By class index: log of its uses in training against those of the commonest, 0…1. */
   readonly commonness: readonly number[];
   readonly #rows: Vocabulary['tags'];
+  /** By class index: uses in training posts. */
+  readonly counts: readonly number[];
+  /** By class index: what it is about. */
+  readonly kinds: readonly TagKind[];
+  /** By class index: joyful or romantic; nobody's but the writer's to know. */
+  readonly light: readonly boolean[];
+  readonly personal: readonly boolean[];
+  /** By class index: all spellings of the hashtag, its key first. */
+  readonly spellings: readonly (readonly string[])[];
   readonly #byKey: ReadonlyMap<string, number>;
   /** Spelling twins too: `north_america` and `northamerica` are one class. */
   readonly #bySpelling: ReadonlyMap<string, number>;
@@ -31,6 +40,11 @@ export class VocabularyIndex {
       ),
     );
     this.#bySpelling = new Map([...bySpelling, ...byKey]);
+    this.counts = vocabulary.tags.map(({ count }) => count);
+    this.kinds = vocabulary.tags.map(({ kind = 'topic' }) => kind);
+    this.light = vocabulary.tags.map(({ light = false }) => light);
+    this.personal = vocabulary.tags.map(({ personal = false }) => personal);
+    this.spellings = vocabulary.tags.map(({ key, also = [] }) => [key, ...also].map((one) => hashtagKey(one) ?? one));
     const most = Math.log1p(vocabulary.tags.reduce((highest, { count }) => Math.max(highest, count), 1));
     this.commonness = vocabulary.tags.map(({ count }) => Math.log1p(count) / most);
     const never = neverSuggestKeys();

@@ -82,8 +82,8 @@ export function ChipItem(props: ChipItemProps) {
     props.dragged ? 'chip--dragged' : '',
     props.leftOutBy === null ? '' : 'chip--left',
   ];
-  const score = chip.suggestion?.score ?? 0;
-  const style = { '--score': `${Math.round(score * 100)}%`, '--place': props.place } as CSSProperties;
+  const probability = chip.suggestion?.probability ?? 0;
+  const style = { '--score': `${Math.round(probability * 100)}%`, '--place': props.place } as CSSProperties;
   return (
     <li>
       <div

@@ -4,6 +4,7 @@ import type { Recommendation, TagSuggestion } from '../../domain/recommendation.
 import { platformRule } from '../../domain/platforms.ts';
 import {
   EMPTY_TABLE,
+  fillUp,
   acceptAll,
   addTyped,
   bringBack,
@@ -23,22 +24,9 @@ import type { Table } from './chips.ts';
 
 function suggestion(label: string, score = 0.5): TagSuggestion {
   const reason = {
-    logit: 0,
-    caption: 0,
-    photo: 0,
-    history: 0,
-    head: 0,
-    bias: 0,
-    inVocabulary: true,
-    classifierScore: score,
-    sequenceScore: 0,
-    ownNearestScore: 0,
-    ownUsualScore: 0,
-    ownNamedScore: 0,
-    ownFittingScore: 0,
-    usedInPosts: 0,
-    words: null,
-    regions: null,
+    ...{ parts: [{ name: 'network' as const, value: score }], named: null },
+    ...{ usedInPosts: 0, ofPosts: 0, nearPosts: 0, logit: 0, caption: 0, photo: 0, history: 0, head: 0, bias: 0 },
+    ...{ inVocabulary: true, words: null, regions: null },
   };
   return { key: label.toLowerCase(), label, score, probability: score, reason };
 }
@@ -48,6 +36,7 @@ function recommendation(tags: readonly string[], alternatives: readonly string[]
     id: tags.join(),
     tags: tags.map((label) => suggestion(label)),
     alternatives: alternatives.map((label) => suggestion(label)),
+    ...{ floor: 0, typed: [] },
     gate: null,
     attention: { words: [], regions: null, affinity: null },
     used: { photo: true, caption: false, historyPosts: 0 },
@@ -72,6 +61,14 @@ describe('the tags on the table', () => {
     const decided = addTyped(toggleKept(start, 'grass'), 'Rex');
     const merged = mergeRecommendation(decided, recommendation(['Snow', 'Winter', 'Dog']), 4);
     expect(labels(merged)).toEqual(['Grass', 'Rex', 'Snow', 'Winter']);
+  });
+
+  it('is filled by nothing that is not worth a place, and leaves the caption’s own hashtags theirs', () => {
+    const found = recommendation(['Dog'], ['Snow', 'Sea']);
+    const weak = { ...found, floor: 0.4, alternatives: [suggestion('Snow', 0.5), suggestion('Sea', 0.1)] };
+    expect(fillUp(EMPTY_TABLE, weak, 5).chips.map(({ label }) => label)).toEqual(['Dog', 'Snow']);
+    const typed = { ...found, typed: [{ key: 'winter', label: 'winter' }] };
+    expect(fillUp(EMPTY_TABLE, typed, 3).chips.map(({ label }) => label)).toEqual(['Dog', 'Snow']);
   });
 
   it('refreshes the reasons of kept tags', () => {

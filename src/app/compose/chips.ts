@@ -34,16 +34,23 @@ function suggested(suggestion: TagSuggestion): Chip {
   return { key: suggestion.key, label: suggestion.label, origin: 'suggested', kept: false, suggestion };
 }
 
-/** The next suggestions in rank order that are neither on the table nor taken away. */
+/** The next suggestions in rank order that are worth a place and neither on the table nor taken away. */
 function nextSuggestions(recommendation: Recommendation | null, table: Table): readonly TagSuggestion[] {
   if (recommendation === null) return [];
+  const { tags, alternatives, floor } = recommendation;
   const seen = new Set([...table.chips, ...table.removed].map((chip) => chip.key));
-  return [...recommendation.tags, ...recommendation.alternatives].filter((suggestion) => !seen.has(suggestion.key));
+  const worth = alternatives.filter(({ probability }) => probability >= floor);
+  return [...tags, ...worth].filter((suggestion) => !seen.has(suggestion.key));
+}
+
+/** Places on the table: hashtags that stand in the caption have theirs already. */
+function roomFor(recommendation: Recommendation | null, count: number): number {
+  return Math.max(0, count - (recommendation?.typed.length ?? 0));
 }
 
 /** Adds the best suggestions left until there are `count` tags on the table. */
 export function fillUp(table: Table, recommendation: Recommendation | null, count: number): Table {
-  const missing = count - table.chips.length;
+  const missing = roomFor(recommendation, count) - table.chips.length;
   if (missing <= 0 || table.cleared) return table;
   const more = nextSuggestions(recommendation, table).slice(0, missing).map(suggested);
   return more.length === 0 ? table : { ...table, chips: [...table.chips, ...more] };
@@ -62,7 +69,7 @@ export function mergeRecommendation(table: Table, recommendation: Recommendation
 
 /** A smaller or larger number of tags wanted: decided ones never go, the weakest suggestions do. */
 export function resize(table: Table, recommendation: Recommendation | null, count: number): Table {
-  const surplus = table.chips.length - count;
+  const surplus = table.chips.length - roomFor(recommendation, count);
   if (surplus <= 0) return fillUp(table, recommendation, count);
   const loose = table.chips.filter((chip) => !isDecided(chip));
   const going = new Set(loose.slice(Math.max(0, loose.length - surplus)).map((chip) => chip.key));

@@ -101,6 +101,12 @@ export function isDraft(post: Post): boolean {
   return !isKept(post) && !isUntouched(post);
 }
 
+/** The gate's own mean: the one from before while a what-if is shown, none where there is nothing to weigh. */
+export function gateAfter({ ownGate, whatIf }: Post, { gate }: Recommendation): number | null {
+  if (gate !== null) return gate.chosenByPerson ? ownGate : gate.mean;
+  return whatIf.without === null ? null : ownGate;
+}
+
 export function isBlank(post: Post): boolean {
   return post.photo === null && post.caption.trim() === '';
 }

@@ -58,10 +58,10 @@ export function ReasonCard({ id, chip, place, of, onMove, onClose }: ReasonCardP
         </button>
       </div>
       <div className="reason__row">
-        {reason !== null && (
+        {chip.suggestion !== null && (
           <details className="reason__more">
             <summary>{t('reason.showSum')}</summary>
-            <ReasonSum reason={reason} />
+            <ReasonSum suggestion={chip.suggestion} />
           </details>
         )}
         <div className="reason__move">

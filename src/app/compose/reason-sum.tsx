@@ -1,76 +1,63 @@
-import type { Reason } from '../../domain/recommendation.ts';
+import type { ReasonPartName, TagSuggestion } from '../../domain/recommendation.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { shownParts, shownScore } from '../lib/reason.ts';
+import { shownSum } from '../lib/reason.ts';
 
-const PARTS = ['caption', 'photo', 'history', 'head'] as const;
+/** Whose colour a part has; what is the same for everybody has none. */
+const SIDES: Partial<Readonly<Record<ReasonPartName, 'caption' | 'photo' | 'you'>>> = {
+  named: 'caption',
+  caption: 'caption',
+  fitting: 'caption',
+  photo: 'photo',
+  near: 'you',
+  habit: 'you',
+  head: 'you',
+  history: 'you',
+  neverUsed: 'you',
+  removed: 'you',
+};
 
-/** A tag that the network does not know has parts only where the head has learnt something. */
-const hasParts = (reason: Reason): boolean => reason.inVocabulary || reason.head !== 0;
-/** Without own posts nothing was learnt, and nothing is said of it. */
-const partsOf = (reason: Reason): readonly (typeof PARTS)[number][] =>
-  reason.head === 0 ? PARTS.filter((name) => name !== 'head') : PARTS;
-
-/** The sum behind a reason: the bar of caption, photo and you; the numbers under it add up, and so do those of the score. */
-export function ReasonSum({ reason }: { readonly reason: Reason }) {
+/** The sum behind a reason: a bar of what caption, photo and you say; the numbers under it add up to what the list is ordered by. */
+export function ReasonSum({ suggestion }: { readonly suggestion: TagSuggestion }) {
   const { t, number } = useLocale();
+  const { reason, probability } = suggestion;
+  const { parts, total } = shownSum(reason);
+  const digits = parts.some(({ name }) => name === 'base') ? 1 : 2;
   const signed = (value: number): string =>
-    number(value, { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: 'exceptZero' }).replace('-', '−');
+    number(value, {
+      ...{ minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' },
+    }).replace('-', '−');
+  const sided = parts.filter(({ name }) => SIDES[name] !== undefined);
   return (
     <div className="reason__body">
-      {hasParts(reason) && <Parts reason={reason} signed={signed} />}
-      <Score reason={reason} />
-      {reason.inVocabulary && <p className="reason__fine">{t('reason.depends')}</p>}
-    </div>
-  );
-}
-function Parts({ reason, signed }: { readonly reason: Reason; readonly signed: (value: number) => string }) {
-  const { t } = useLocale();
-  const parts = shownParts(reason);
-  const names = partsOf(reason);
-  const whole = names.reduce((sum, name) => sum + Math.abs(reason[name]), 0);
-  return (
-    <>
-      <div className="reason__bar" aria-hidden="true">
-        {names.map((name) => (
-          <span
-            key={name}
-            className={`reason__part reason__part--${name}${reason[name] < 0 ? ' reason__part--against' : ''}`}
-            style={{ flexGrow: whole === 0 ? 1 : Math.abs(reason[name]) / whole }}
-          />
-        ))}
-      </div>
+      {sided.length > 0 && (
+        <div className="reason__bar" aria-hidden="true">
+          {sided.map(({ name, value }) => (
+            <span
+              key={name}
+              className={`reason__part reason__part--${SIDES[name] ?? ''}${value < 0 ? ' reason__part--against' : ''}`}
+              style={{ flexGrow: Math.max(0.01, Math.abs(value)) }}
+            />
+          ))}
+        </div>
+      )}
       <dl className="reason__sum">
-        {names.map((name) => (
-          <div key={name} className={`reason__line reason__line--${name}`}>
-            <dt>{t(name === 'history' ? 'part.you' : `part.${name}`)}</dt>
-            <dd>{signed(parts[name])}</dd>
+        {parts.map(({ name, value }) => (
+          <div key={name} className={`reason__line reason__line--${SIDES[name] ?? 'all'}`}>
+            <dt>{t(`part.${name}`)}</dt>
+            <dd>{signed(value)}</dd>
           </div>
         ))}
-        <div className="reason__line">
-          <dt>{t('reason.bias')}</dt>
-          <dd>{signed(parts.bias)}</dd>
-        </div>
         <div className="reason__line reason__line--total">
           <dt>{t('reason.total')}</dt>
-          <dd>{signed(parts.total)}</dd>
+          <dd>{signed(total)}</dd>
         </div>
       </dl>
-    </>
-  );
-}
-
-function Score({ reason }: { readonly reason: Reason }) {
-  const { t, list } = useLocale();
-  const { parts, together, own, total } = shownScore(reason);
-  if (!hasParts(reason)) return <p className="reason__score">{t('reason.scoreOnlyOwn', { total })}</p>;
-  const from = [
-    t('reason.fromParts', { points: parts }),
-    ...(together === 0 ? [] : [t('reason.fromTogether', { points: together })]),
-    ...(own === 0 ? [] : [t('reason.fromOwn', { points: own })]),
-  ];
-  return (
-    <p className="reason__score">
-      {from.length === 1 ? t('reason.scoreParts', { total }) : t('reason.score', { total, from: list(from) })}
-    </p>
+      {digits === 1 && (
+        <p className="reason__score">
+          {t('reason.probability', { share: number(probability, { style: 'percent', maximumFractionDigits: 0 }) })}
+        </p>
+      )}
+      {reason.inVocabulary && <p className="reason__fine">{t('reason.depends')}</p>}
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { aroundEn } from './around-en.ts';
 import { composeEn } from './compose-en.ts';
 import { dataEn } from './data-en.ts';
+import { reasonEn } from './reason-en.ts';
 import { tasteEn } from './taste-en.ts';
 import type { Message } from '../../domain/format.ts';
 
@@ -9,6 +10,7 @@ export const en = {
   ...aroundEn,
   ...composeEn,
   ...dataEn,
+  ...reasonEn,
   ...tasteEn,
   lead: 'Drop a photo. Get the few hashtags that fit. Nothing leaves this device.',
   close: 'Close',
@@ -66,11 +68,6 @@ export const en = {
   'engine.left': 'about {time} left',
   'engine.meanwhile': 'Meanwhile your own tags, Copy and History work.',
 
-  'part.caption': 'Caption',
-  'part.photo': 'Photo',
-  'part.you': 'You',
-  'part.head': 'Learnt from you',
-
   'gate.title': 'Caption or photo',
   'gate.label': 'How much the photo counts against the caption',
   'gate.shares': 'caption {caption}, photo {photo}',
@@ -84,29 +81,6 @@ export const en = {
 
   'platform.label': 'for',
   'platform.which': 'which platform',
-
-  'reason.caption': 'Mostly the caption',
-  'reason.photo': 'Mostly the photo',
-  'reason.history': 'Mostly your own posts',
-  'reason.head': 'Mostly what your kept and removed tags taught',
-  'reason.named': 'Mostly the caption: it names this tag of yours',
-  'reason.fitting': 'Mostly the caption: the name of this tag of yours fits it',
-  'reason.both': 'The photo and the caption alike',
-  'reason.all': 'The photo, the caption and your own posts alike',
-  'reason.common': 'Not much here asks for it; it is a common tag',
-  'reason.near': 'Mostly your posts like this one',
-  'reason.usual': 'Mostly your habit',
-  'reason.used': { one: 'you used it in {count} post', other: 'you used it in {count} posts' },
-  'reason.typed': 'Your own tag; it was not among the suggestions.',
-  'reason.bias': 'How common it is',
-  'reason.total': 'Together',
-  'reason.score': 'Score {total} of 100: {from}.',
-  'reason.scoreParts': 'Score {total} of 100, all of it from these.',
-  'reason.fromParts': '{points} from these',
-  'reason.fromTogether': '{points} because it goes with the other tags',
-  'reason.fromOwn': '{points} because it is one of your tags',
-  'reason.scoreOnlyOwn': 'Score {total} of 100, all of it because it is one of your tags: only your posts know it.',
-  'reason.depends': 'How much photo and caption weigh is decided by looking at both.',
 
   'history.title': 'History',
   'history.search': 'Search captions and tags',

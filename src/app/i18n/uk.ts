@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { aroundUk } from './around-uk.ts';
 import { composeUk } from './compose-uk.ts';
 import { dataUk } from './data-uk.ts';
+import { reasonUk } from './reason-uk.ts';
 import { tasteUk } from './taste-uk.ts';
 import type { Message } from '../../domain/format.ts';
 
@@ -9,6 +10,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   ...aroundUk,
   ...composeUk,
   ...dataUk,
+  ...reasonUk,
   ...tasteUk,
   lead: 'Додайте фото. Отримайте кілька влучних хештегів. Нічого не покидає цей пристрій.',
   close: 'Закрити',
@@ -68,11 +70,6 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'engine.left': 'лишилося приблизно {time}',
   'engine.meanwhile': 'Тим часом працюють ваші власні теги, копіювання та історія.',
 
-  'part.caption': 'Підпис',
-  'part.photo': 'Фото',
-  'part.you': 'Ви',
-  'part.head': 'Вивчене у вас',
-
   'gate.title': 'Підпис чи фото',
   'gate.label': 'Скільки важить фото проти підпису',
   'gate.shares': 'підпис {caption}, фото {photo}',
@@ -86,34 +83,6 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
 
   'platform.label': 'для',
   'platform.which': 'якої платформи',
-
-  'reason.caption': 'Насамперед через підпис',
-  'reason.photo': 'Насамперед через фото',
-  'reason.history': 'Насамперед через ваші дописи',
-  'reason.head': 'Насамперед через те, чого навчили ваші залишені й прибрані теги',
-  'reason.named': 'Насамперед через підпис: у ньому названо цей ваш тег',
-  'reason.fitting': 'Насамперед через підпис: до нього пасує назва цього вашого тега',
-  'reason.both': 'І через фото, і через підпис',
-  'reason.all': 'І через фото, і через підпис, і через ваші дописи',
-  'reason.common': 'Тут мало що на нього вказує; це поширений тег',
-  'reason.near': 'Насамперед через ваші схожі дописи',
-  'reason.usual': 'Насамперед за вашою звичкою',
-  'reason.used': {
-    one: 'ви вжили його в {count} дописі',
-    few: 'ви вжили його в {count} дописах',
-    many: 'ви вжили його в {count} дописах',
-    other: 'ви вжили його в {count} допису',
-  },
-  'reason.typed': 'Ваш власний тег; серед запропонованих його не було.',
-  'reason.bias': 'Наскільки він поширений',
-  'reason.total': 'Разом',
-  'reason.score': 'Оцінка {total} зі 100: {from}.',
-  'reason.scoreParts': 'Оцінка {total} зі 100, уся з цього.',
-  'reason.fromParts': '{points} із цього',
-  'reason.fromTogether': '{points} за те, що пасує до інших тегів',
-  'reason.fromOwn': '{points} за те, що це один із ваших тегів',
-  'reason.scoreOnlyOwn': 'Оцінка {total} зі 100, уся за те, що це один із ваших тегів: його знають лише ваші дописи.',
-  'reason.depends': 'Скільки важать фото й підпис, вирішується з огляду на обоє.',
 
   'history.title': 'Історія',
   'history.search': 'Пошук за підписами й тегами',

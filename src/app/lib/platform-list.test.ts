@@ -4,9 +4,9 @@ import { chosenPlatform as chosen, suggestionCount } from './platform-list.ts';
 const chosenPlatform = (platform: string) => chosen({ platform, platformEdits: {} });
 
 describe('how many tags', () => {
-  it('is the platform’s cap, 5 without one', () => {
+  it('is what is usual on the platform, not the most it takes', () => {
     expect(suggestionCount(chosenPlatform('threads'), null)).toBe(1);
-    expect(suggestionCount(chosenPlatform('pinterest'), null)).toBe(20);
+    expect(suggestionCount(chosenPlatform('pinterest'), null)).toBe(5);
     expect(suggestionCount(chosenPlatform('mastodon'), null)).toBe(5);
   });
 

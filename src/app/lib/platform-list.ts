@@ -1,5 +1,5 @@
 import { platformsWith } from '../../domain/platform-edits.ts';
-import { DEFAULT_TAG_COUNT } from '../../domain/platforms.ts';
+import { defaultTagCount } from '../../domain/platforms.ts';
 import type { PlatformRule } from '../../domain/platforms.ts';
 import type { Settings } from '../stores/settings-store.ts';
 
@@ -15,8 +15,8 @@ export function chosenPlatform({
   return rules.find((rule) => rule.id === platform) ?? rules[0] ?? null;
 }
 
-/** How many tags to suggest: the person's own number within the cap, else the cap, else 5. */
+/** How many tags to suggest: the person's own number within the cap, else what is usual on the platform. */
 export function suggestionCount(rule: PlatformRule | null, own: number | null): number {
-  const wanted = own ?? rule?.cap ?? DEFAULT_TAG_COUNT;
+  const wanted = own ?? defaultTagCount(rule);
   return Math.min(wanted, rule?.cap ?? MAX_TAG_COUNT, MAX_TAG_COUNT);
 }

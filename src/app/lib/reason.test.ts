@@ -1,36 +1,31 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Reason } from '../../domain/recommendation.ts';
+import { REASON_PARTS } from '../../domain/recommendation.ts';
+import type { Reason, ReasonPartName } from '../../domain/recommendation.ts';
 import { loadCatalogue } from '../i18n/catalogues.ts';
 import { createLocale } from '../i18n/locale.ts';
 import { reasonSentence } from './reason-words.ts';
-import { loudest, roundTogether, shownParts, shownScore } from './reason.ts';
+import { evidenceOf, roundTogether, shownSum } from './reason.ts';
 
 beforeAll(() => loadCatalogue('uk'));
 
-function reason(change: Partial<Reason>): Reason {
+const en = createLocale('en');
+
+/** By the model: the parts given, and where every tag starts. */
+function reason(parts: Partial<Record<ReasonPartName, number>>, change: Partial<Reason> = {}): Reason {
+  const values: Partial<Record<ReasonPartName, number>> = { base: -4, ...parts };
   return {
-    logit: 0,
-    caption: 0,
-    photo: 0,
-    history: 0,
-    head: 0,
-    bias: 0,
-    inVocabulary: true,
-    classifierScore: 0,
-    sequenceScore: 0,
-    ownNearestScore: 0,
-    ownUsualScore: 0,
-    ownNamedScore: 0,
-    ownFittingScore: 0,
-    usedInPosts: 0,
-    words: null,
-    regions: null,
+    parts: REASON_PARTS.flatMap((name) => (values[name] === undefined ? [] : [{ name, value: values[name] }])),
+    ...{ named: null, usedInPosts: 0, ofPosts: 0, nearPosts: 0, logit: 0, caption: 0, photo: 0, history: 0, head: 0 },
+    ...{ bias: 0, inVocabulary: true, words: null, regions: null },
     ...change,
   };
 }
 
 const part = fc.double({ min: -40, max: 40, noNaN: true });
+const named = (as: 'word' | 'form' | 'place' | 'name', text: string) => ({
+  named: { as, text, start: 0, end: text.length },
+});
 
 describe('numbers that stand together', () => {
   it('add up exactly as they are shown, and none is off by a whole step', () => {
@@ -46,12 +41,13 @@ describe('numbers that stand together', () => {
     );
   });
 
-  it('make the total of the card the sum of its lines', () => {
+  it('make the total of the card the sum of its lines, and show no line for a part that is not there', () => {
+    const parts = fc.dictionary(fc.constantFrom(...REASON_PARTS), part);
     fc.assert(
-      fc.property(part, part, part, part, part, (caption, photo, history, head, bias) => {
-        const shown = shownParts(reason({ caption, photo, history, head, bias }));
-        const sum = shown.caption + shown.photo + shown.history + shown.head + shown.bias;
-        expect(shown.total).toBeCloseTo(sum, 9);
+      fc.property(parts, (values) => {
+        const { parts: shown, total } = shownSum(reason(values));
+        expect(shown.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(total, 9);
+        expect(shown.map(({ name }) => name).filter((name) => name !== 'base' && !(name in values))).toEqual([]);
       }),
     );
   });
@@ -60,70 +56,59 @@ describe('numbers that stand together', () => {
     expect(Object.is(roundTogether([-0.01, 0.01])[0], -0)).toBe(false);
     expect(roundTogether([-0.01, 0.01])).toEqual([0, 0]);
   });
-
-  it('split the score into the parts’ and the sequence’s share', () => {
-    expect(shownScore(reason({ classifierScore: 0.606, sequenceScore: 0.206 }))).toEqual({
-      parts: 61,
-      together: 20,
-      own: 0,
-      total: 81,
-    });
-  });
-
-  it('name what own posts add to the score, and still add up', () => {
-    const share = fc.double({ min: 0, max: 0.25, noNaN: true });
-    fc.assert(
-      fc.property(
-        share,
-        share,
-        share,
-        share,
-        share,
-        share,
-        (classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore) => {
-          const shown = shownScore(
-            reason({ classifierScore, sequenceScore, ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore }),
-          );
-          expect(shown.parts + shown.together + shown.own).toBe(shown.total);
-          const whole =
-            100 * (classifierScore + sequenceScore + ownNearestScore + ownUsualScore + ownNamedScore + ownFittingScore);
-          expect(Math.abs(shown.total - whole)).toBeLessThanOrEqual(0.5 + 1e-9);
-        },
-      ),
-    );
-  });
 });
 
 describe('the sentence', () => {
-  it('names what spoke loudest', () => {
-    expect(loudest(reason({ photo: 2, caption: 0.4 }))).toBe('photo');
-    expect(loudest(reason({ photo: -2, caption: 0.4 }))).toBe('caption');
-    expect(loudest(reason({ photo: 1, caption: 0.9 }))).toBe('both');
-    expect(loudest(reason({ photo: 1, caption: 0.9, history: 0.95 }))).toBe('all');
-    expect(loudest(reason({ history: 1 }))).toBe('history');
-    expect(loudest(reason({ photo: -1, bias: 3 }))).toBe('common');
-    // What the network says counts for less than what own posts say.
-    expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.2, ownUsualScore: 0.1 }))).toBe('near');
-    expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.1, ownUsualScore: 0.2 }))).toBe('usual');
-    expect(loudest(reason({ photo: 2, classifierScore: 0.4, ownNearestScore: 0.2 }))).toBe('photo');
-    expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNearestScore: 0.1, ownNamedScore: 0.2 }))).toBe('named');
-    expect(loudest(reason({ photo: 2, classifierScore: 0.1, ownNamedScore: 0.1, ownFittingScore: 0.2 }))).toBe(
-      'fitting',
-    );
-    // What the head learnt is a part of the network's logit like the others.
-    expect(loudest(reason({ photo: 2, head: 2.5 }))).toBe('head');
-    expect(loudest(reason({ photo: 2, head: -2.5 }))).toBe('photo');
+  it.each([
+    [reason({ named: 3, photo: 1 }, named('word', 'sunset')), 'Named in your caption. The photo agrees.'],
+    [
+      reason({ named: 3, photo: -2 }, named('word', 'sunset')),
+      'Named in your caption. The photo looks like something else.',
+    ],
+    [reason({ named: 3 }, named('form', 'hiking')), 'Your caption says “hiking”.'],
+    [reason({ named: 3 }, named('place', 'Nepal')), 'A place in your caption.'],
+    [reason({ named: 3 }, named('name', 'Summer Palace')), 'A name in your caption.'],
+    [reason({ photo: 2, caption: 0.1 }), 'The photo looks like it.'],
+    [reason({ photo: 2, caption: 1 }), 'The photo looks like it. The caption agrees.'],
+    [reason({ caption: 2, photo: -1.5 }), 'It fits what your caption says. The photo looks like something else.'],
+    [
+      reason({ near: 4, habit: 1 }, { nearPosts: 2, usedInPosts: 3 }),
+      'It is on 2 posts of yours like this one. You used it in 3 posts.',
+    ],
+    [reason({ habit: 2 }, { usedInPosts: 1 }), 'You used it in 1 post.'],
+    [reason({ common: 1 }), 'Not much here asks for it; it is a common tag.'],
+    [reason({}), 'Not much here asks for it; it is a common tag.'],
+  ])('%#: says what its numbers say', (why, sentence) => {
+    expect(reasonSentence(en, why)).toBe(sentence);
   });
 
-  it('says how often the person used the tag, in either language', () => {
-    const why = reason({ photo: 2, usedInPosts: 3 });
-    expect(reasonSentence(createLocale('en'), why)).toBe('Mostly the photo; you used it in 3 posts.');
-    expect(reasonSentence(createLocale('uk'), why)).toBe('Насамперед через фото; ви вжили його в 3 дописах.');
-    const own = reason({ inVocabulary: false, ownNearestScore: 0.3, usedInPosts: 1 });
-    expect(reasonSentence(createLocale('en'), own)).toBe('Mostly your posts like this one; you used it in 1 post.');
-    expect(reasonSentence(createLocale('uk'), own)).toBe(
-      'Насамперед через ваші схожі дописи; ви вжили його в 1 дописі.',
+  it('speaks of nothing that is not there: no photo without its part, no posts that nobody has', () => {
+    const values = fc.dictionary(fc.constantFrom(...REASON_PARTS), part);
+    const uses = fc.nat({ max: 3 });
+    fc.assert(
+      fc.property(values, uses, uses, (parts, usedInPosts, nearPosts) => {
+        const why = reason(parts, { usedInPosts, nearPosts });
+        const said = reasonSentence(en, why);
+        if (/The photo (?:looks like it|agrees)/u.test(said)) expect(parts['photo']).toBeGreaterThanOrEqual(0.3);
+        if (said.includes('photo looks like something else')) expect(parts['photo']).toBeLessThanOrEqual(-1);
+        if (!('photo' in parts)) expect(said).not.toContain('photo');
+        if (/posts? of yours/u.test(said)) expect(nearPosts).toBeGreaterThan(0);
+        if (said.includes('You used it')) expect(usedInPosts).toBeGreaterThan(0);
+        if (said.includes('Named')) expect(parts['named']).toBeGreaterThanOrEqual(0.3);
+        for (const name of evidenceOf(why)) expect(parts[name]).toBeGreaterThan(0);
+      }),
     );
-    expect(reasonSentence(createLocale('en'), null)).toMatch(/^Your own tag/);
+  });
+
+  it('is there in either language', () => {
+    const why = reason({ habit: 2, photo: 1 }, { usedInPosts: 3 });
+    expect(reasonSentence(createLocale('uk'), why)).toBe('Ви вжили його в 3 дописах. Фото це підтверджує.');
+    expect(reasonSentence(en, null)).toMatch(/^Your own tag/);
+  });
+
+  it('of the paper’s order speaks of its shares', () => {
+    const hybrid: Reason = { ...reason({}), parts: [{ name: 'network', value: 0.7 }, { name: 'near', value: 0.1 }] }; // prettier-ignore
+    expect(reasonSentence(en, hybrid)).toBe('It fits what you posted.');
+    expect(shownSum(hybrid)).toMatchObject({ total: 0.8 });
   });
 });

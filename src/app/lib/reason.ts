@@ -1,16 +1,4 @@
-import type { Reason } from '../../domain/recommendation.ts';
-
-export type PartName = 'caption' | 'photo' | 'history' | 'head' | 'bias';
-
-/** The parts of a tag's logit as shown: rounded so that what stands on the screen adds up exactly. */
-export interface ShownParts {
-  readonly caption: number;
-  readonly photo: number;
-  readonly history: number;
-  readonly head: number;
-  readonly bias: number;
-  readonly total: number;
-}
+import type { Reason, ReasonPartName } from '../../domain/recommendation.ts';
 
 /**
  * Rounds numbers to `digits` places so that the rounded ones still add up to the rounded sum: each goes down first, and the units
@@ -33,61 +21,60 @@ export function roundTogether(values: readonly number[], digits = 1): readonly n
   return rounded.map((value) => (value === 0 ? 0 : value / scale));
 }
 
-export function shownParts(reason: Reason): ShownParts {
-  const [caption = 0, photo = 0, history = 0, head = 0, bias = 0] = roundTogether([
-    reason.caption,
-    reason.photo,
-    reason.history,
-    reason.head,
-    reason.bias,
-  ]);
-  const total = Math.round((caption + photo + history + head + bias) * 10) / 10;
-  return { caption, photo, history, head, bias, total };
+/** A line of the sum as it is shown. */
+export interface ShownPart {
+  readonly name: ReasonPartName;
+  readonly value: number;
 }
 
-/**
- * What spoke loudest for a tag: the person's own tags (posts like this one, habit, its name in the caption or close to it), what the head learnt,
- * one of the network's three parts, two of them about equally, or none (it is only common).
- */
-export type Loudest =
-  'caption' | 'photo' | 'history' | 'head' | 'both' | 'all' | 'common' | 'near' | 'usual' | 'named' | 'fitting';
-
-export function loudest(reason: Reason): Loudest {
-  const { ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore } = reason;
-  const own = Math.max(ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore);
-  if (ownScoreOf(reason) > reason.classifierScore + reason.sequenceScore) {
-    if (own === ownNamedScore) return 'named';
-    if (own === ownFittingScore) return 'fitting';
-    return own === ownNearestScore ? 'near' : 'usual';
-  }
-  if (reason.head > 0.05 && reason.head >= Math.max(reason.caption, reason.photo, reason.history)) return 'head';
-  const parts = (['caption', 'photo', 'history'] as const)
-    .map((name) => ({ name, value: reason[name] }))
-    .filter((part) => part.value > 0.05)
-    .sort((a, b) => b.value - a.value);
-  const [first, second, third] = parts;
-  if (first === undefined) return 'common';
-  const near = (value: number): boolean => value >= first.value * 0.75;
-  if (second === undefined || !near(second.value)) return first.name;
-  if (third !== undefined && near(third.value)) return 'all';
-  return first.name !== 'history' && second.name !== 'history' ? 'both' : first.name;
-}
-
-/** Score as whole points of 100, split into the shares of parts, sequence and own tags; the three add up to the whole. */
-export function shownScore(reason: Reason): {
-  readonly parts: number;
-  readonly together: number;
-  readonly own: number;
-  readonly total: number;
-} {
-  const own100 = ownScoreOf(reason) * 100;
-  const [parts = 0, together = 0, own = 0] = roundTogether(
-    [reason.classifierScore * 100, reason.sequenceScore * 100, own100],
-    0,
+/** The parts that are there, rounded so that what stands on the screen adds up to `total` exactly. */
+export function shownSum({ parts }: Reason): { readonly parts: readonly ShownPart[]; readonly total: number } {
+  // Scores of the paper's order lie between 0 and 1, log-odds do not.
+  const digits = parts.some(({ name }) => name === 'base') ? 1 : 2;
+  const rounded = roundTogether(
+    parts.map(({ value }) => value),
+    digits,
   );
-  return { parts, together, own, total: parts + together + own };
+  const total = rounded.reduce((sum, value) => sum + value, 0);
+  return {
+    parts: parts.map(({ name }, index) => ({ name, value: rounded[index] ?? 0 })),
+    total: Math.round(total * 10 ** digits) / 10 ** digits,
+  };
 }
 
-function ownScoreOf({ ownNearestScore, ownUsualScore, ownNamedScore, ownFittingScore }: Reason): number {
-  return ownNearestScore + ownUsualScore + ownNamedScore + ownFittingScore;
+/** Parts that are evidence of this post or this person; the others are where a tag starts from. */
+const EVIDENCE = [
+  'named',
+  'photo',
+  'caption',
+  'near',
+  'habit',
+  'fitting',
+  'head',
+  'history',
+  'together',
+  'network',
+] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+
+/** Less than this is not worth a word, in the units of the score. */
+const WORTH_A_WORD = { model: 0.3, hybrid: 0.03 };
+
+/** What a sentence may say of a reason, the strongest first; each is a part above 0 that is large enough to be told. */
+export function evidenceOf(reason: Reason): readonly Evidence[] {
+  const least = reason.parts.some(({ name }) => name === 'base') ? WORTH_A_WORD.model : WORTH_A_WORD.hybrid;
+  const values = new Map(reason.parts.map(({ name, value }) => [name, value]));
+  const told = EVIDENCE.filter((name) => (values.get(name) ?? 0) >= least && isTellable(name, reason));
+  return [...told].sort((a, b) => (values.get(b) ?? 0) - (values.get(a) ?? 0));
+}
+
+/** A sentence with a number in it needs the number. */
+function isTellable(name: Evidence, { nearPosts, usedInPosts, parts }: Reason): boolean {
+  if (name === 'near') return nearPosts > 0 || !parts.some((part) => part.name === 'base');
+  return name !== 'habit' || usedInPosts > 0;
+}
+
+/** Whether a part speaks against the tag so much that the sentence must say it. */
+export function speaksAgainst({ parts }: Reason, name: 'photo' | 'caption'): boolean {
+  return parts.some((part) => part.name === name && part.value <= -1);
 }

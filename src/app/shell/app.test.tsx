@@ -80,7 +80,7 @@ describe('from words to tags', () => {
   });
 
   it('counts the tags as the platform will: they stand below the caption', async () => {
-    const caption = 'Golden hour in the park, '.repeat(10).trim();
+    const caption = 'Golden hour in the park, '.repeat(11).trim();
     await open();
     await doing(() => {
       model.settings.update((now) => ({ ...now, platform: 'x' }));

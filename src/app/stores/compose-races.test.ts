@@ -40,6 +40,7 @@ function scheduledEngine(s: fc.Scheduler, fault: Fault, saved: SavedPost[], load
       id: caption,
       tags: [],
       alternatives: [],
+      ...{ floor: 0, typed: [] },
       gate: null,
       used: { photo: false, caption: true, historyPosts: 0 },
     }) as unknown as Recommendation;

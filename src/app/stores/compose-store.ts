@@ -2,12 +2,12 @@ import type { SavedPost } from '../../domain/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import type { RecommendOptions } from '../../recommender/recommender.ts';
 import * as chips from '../compose/chips.ts';
-import type { Table } from '../compose/chips.ts';
 import {
   NO_WHAT_IF,
   activePost,
   blankPost,
   draftPost,
+  gateAfter,
   isBlank,
   isKept,
   isUntouched,
@@ -51,7 +51,7 @@ export interface Compose {
   readonly cancelAll: () => void;
   /** Asks again for all posts that were stopped. */
   readonly retryAll: () => void;
-  readonly editTags: (change: (table: Table, post: Post, count: number) => Table) => void;
+  readonly editTags: (change: (table: chips.Table, post: Post, count: number) => chips.Table) => void;
   /** Saves a post (the active one); the next suggestions know it. */
   readonly keep: (id?: number) => Promise<SavedPost>;
   /** The saved post was forgotten (undo). */
@@ -136,7 +136,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
         status: 'done',
         recommendation: result,
         readCaption: draft.caption,
-        ownGate: result.gate === null || result.gate.chosenByPerson ? now.ownGate : result.gate.mean,
+        ownGate: gateAfter(now, result),
         table: chips.mergeRecommendation(now.table, result, count()),
       }));
     } catch (error) {
@@ -319,7 +319,14 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     dropPhoto: () => {
       const post = activePost(store.get());
       if (post.photoUrl !== null) URL.revokeObjectURL(post.photoUrl);
-      patch(post.id, { photo: null, photoName: '', photoUrl: null, recommendation: null, whatIf: NO_WHAT_IF });
+      patch(post.id, {
+        photo: null,
+        photoName: '',
+        photoUrl: null,
+        recommendation: null,
+        ownGate: null,
+        whatIf: NO_WHAT_IF,
+      });
       request(post.id);
     },
     setCaption: (caption) => {

@@ -157,11 +157,12 @@ export function fakeParts(change: Partial<EngineParts> = {}): FakeParts {
       if (loads.fail !== null) throw loads.fail;
       const files = { ...randomNetwork(configOf(SIZES)), vocabulary: VOCABULARY };
       const network = await OpenNetwork.open(files, { wasm: { simd: '', plain: '' }, backends: ['cpu'] });
-      return { photo: photo(), caption, network, networkRef: 'net@1', vocabulary: VOCABULARY };
+      return { photo: photo(), caption, network, networkRef: 'net@1', vocabulary: VOCABULARY, ranking: null };
     },
     modelCache: () => Promise.resolve(models),
     openHistory: () => Promise.resolve(history),
     now: () => new Date((time += 60_000)),
+    today: () => null,
     newId: () => {
       ids += 1;
       return `id-${ids}`;

@@ -1,0 +1,86 @@
+import { RANKING_TERMS } from '../domain/ranking-model.ts';
+import { earlierPosts } from '../recommender/earlier-posts.ts';
+import type { NetworkRunner } from '../recommender/engine-parts.ts';
+import { NO_SHIFTS } from '../recommender/personal-head.ts';
+import type { PersonalHead } from '../recommender/personal-head.ts';
+import { consider, pooledOf, runAlone } from '../recommender/suggest/consider.ts';
+import type { ConsiderTools } from '../recommender/suggest/consider.ts';
+import { OwnPosts } from '../recommender/suggest/own-posts.ts';
+import type { OwnPost } from '../recommender/suggest/own-posts.ts';
+import type { FitHeader } from './fit-header.ts';
+import { fractionOf } from './post-folder.ts';
+import type { Turn } from './walk.ts';
+
+/** What a candidates file says of one post in one variant. */
+export interface CandidateLine {
+  readonly id: string;
+  /** `alone` knows nothing of the person; `known` all earlier posts, `few` the last one to four. */
+  readonly variant: 'alone' | 'known' | 'few';
+  readonly source: 'both' | 'photo' | 'caption';
+  /** Own posts with tags that counted. */
+  readonly earlier: number;
+  /** All hashtags of the post, as the vocabulary spells them. */
+  readonly tags: readonly string[];
+  /** Hashtags that stand in the caption. */
+  readonly typed: readonly string[];
+  /** Key, 1 where the post has the tag, then the terms in the order of the first line. */
+  readonly rows: readonly (readonly (string | number)[])[];
+}
+
+export interface LineTools extends ConsiderTools {
+  readonly network: Pick<NetworkRunner, 'run' | 'represent'>;
+  readonly near: FitHeader['near'];
+  readonly maker: string;
+  /** The paper's L. */
+  readonly historyLength: number;
+  /** Learnt up to this post. */
+  readonly head: PersonalHead;
+  /** Also without photo, without caption, and with a short history: to learn from, not to judge by. */
+  readonly variants: boolean;
+}
+
+/** From `few` on a history is cut to so many posts. */
+const FEW = 4;
+
+/** The lines of one post. */
+export async function* linesOf({ post, encoded, earlier }: Turn, tools: LineTools): AsyncGenerator<CandidateLine> {
+  const tags = [...new Set(post.tags.map((key) => tools.vocabulary.canonical(key)))];
+  const line = async (
+    variant: CandidateLine['variant'],
+    read: Turn['encoded'],
+    posts: readonly OwnPost[],
+  ): Promise<CandidateLine> => {
+    const own = variant === 'alone' ? null : new OwnPosts(posts, tools.maker, tools.near);
+    const output = await runAlone(tools.network, read, null);
+    const { findings, terms, source } = await consider(tools, {
+      ...{ alone: output, vector: output.vector, pooled: pooledOf(read), caption: read.caption?.text ?? '' },
+      ...{ own, strength: 1, always: [] },
+      earlier:
+        variant === 'alone' ? [] : earlierPosts(posts.slice(-tools.historyLength), tools.maker, tools.vocabulary),
+      head: (vector, user) => (variant === 'known' ? tools.head.shifts(vector, user) : NO_SHIFTS),
+    });
+    const rows = findings.candidates.map((candidate) => {
+      const key = tools.vocabulary.canonical(candidate.tag.key);
+      const numbers = terms.of(candidate);
+      return [key, Number(tags.includes(key)), ...RANKING_TERMS.map((term) => short(numbers[term]))];
+    });
+    const typed = findings.reading.typed.map(({ key }) => key);
+    return { id: post.id, variant, source, earlier: own?.posts ?? 0, tags, typed, rows };
+  };
+  const tagged = earlier.filter((one) => one.tags.length > 0).length;
+  yield await line('alone', encoded, []);
+  if (tagged > 0) yield await line('known', encoded, earlier);
+  if (!tools.variants) return;
+  if (encoded.photo !== null && encoded.caption !== null) {
+    yield await line('alone', { ...encoded, caption: null }, []);
+    yield await line('alone', { ...encoded, photo: null }, []);
+    if (tagged > 0) yield await line('known', { ...encoded, caption: null }, earlier);
+  }
+  if (tagged > FEW)
+    yield await line('few', encoded, earlier.slice(-1 - (Number.parseInt(fractionOf(post.id).slice(0, 4), 16) % FEW)));
+}
+
+/** Four digits are more than a weight is known to. */
+function short(value: number): number {
+  return value === 0 ? 0 : Number(value.toPrecision(4));
+}

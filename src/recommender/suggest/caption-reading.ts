@@ -1,0 +1,74 @@
+import { captionHashtags } from '../../domain/caption-hashtags.ts';
+import type { CaptionHashtag } from '../../domain/caption-hashtags.ts';
+import { wordsOf } from '../word-attention.ts';
+
+/** What stands further back in a long caption names nothing. */
+const WORDS = 200;
+/** Addresses of people and pages: their words are nobody's topic. */
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])[@＠][\p{L}\p{N}._]+/giu;
+/** What joins words to one name; anything else between two words ends it. */
+const JOINS = /^[\s\-‐‑·_]*$/u;
+const LINE_BREAK = /[\n\r]/u;
+/** After these a sentence, or a new thought, begins. */
+const STOPS = /[.!?…:;。！？：|•–—~*/"“”„«»()[\]\n\r]|\p{Extended_Pictographic}/u;
+/** Above this share of capitalised words a caption is a title, and capitals say nothing of names. */
+const TITLE_SHARE = 0.6;
+/** Two words are too few to tell a title from a name. */
+const TITLE_WORDS = 3;
+
+/** A word of a caption and how it stands there. */
+export interface CaptionWord {
+  /** caption[start, end), a possessive ’s left out. */
+  readonly text: string;
+  /** As written. */
+  readonly written: string;
+  readonly start: number;
+  readonly end: number;
+  /** Only spaces or hyphens, no line break, lie between this word and the one before. */
+  readonly joined: boolean;
+  /** It begins a sentence, a line or a quotation: a capital letter says nothing. */
+  readonly opens: boolean;
+  /** Upper case first, lower case later ("Palace"). */
+  readonly capital: boolean;
+  /** In capitals as a whole, two letters at least ("NYC"). */
+  readonly shouted: boolean;
+}
+
+export interface CaptionReading {
+  readonly words: readonly CaptionWord[];
+  /** The hashtags that the person typed into it. */
+  readonly typed: readonly CaptionHashtag[];
+  /** Nearly every word is capitalised, or the whole is in capitals: capitals say nothing of names. */
+  readonly isTitle: boolean;
+}
+
+/** A caption's words without hashtags, mentions and addresses. */
+export function readCaption(caption: string): CaptionReading {
+  const typed = captionHashtags(caption);
+  const rest = masked(caption, typed);
+  const words: CaptionWord[] = [];
+  let last: number | null = null;
+  for (const { text: written, start, end } of wordsOf(rest).slice(0, WORDS)) {
+    if (!/[\p{L}\p{N}]/u.test(written)) continue;
+    const between = rest.slice(last ?? 0, start);
+    const text = /^(.+)['’]s$/iu.exec(written)?.[1] ?? written;
+    words.push({
+      ...{ text, written, start, end: start + text.length },
+      joined: last !== null && JOINS.test(between) && !LINE_BREAK.test(between),
+      opens: last === null || STOPS.test(between),
+      capital: /^\p{Lu}.*\p{Ll}/u.test(text),
+      shouted: /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(text),
+    });
+    last = end;
+  }
+  const cased = words.filter(({ text }) => /\p{Ll}|\p{Lu}/u.test(text));
+  const raised = cased.filter(({ capital, shouted }) => capital || shouted);
+  return { words, typed, isTitle: cased.length >= TITLE_WORDS && raised.length / cased.length > TITLE_SHARE };
+}
+
+/** Hashtags and addresses as line breaks of the same length: places stay, and no name reaches over them. */
+function masked(caption: string, typed: readonly CaptionHashtag[]): string {
+  let rest = caption;
+  for (const { start, end } of typed) rest = rest.slice(0, start) + '\n'.repeat(end - start) + rest.slice(end);
+  return rest.replace(ADDRESS, (address) => '\n'.repeat(address.length));
+}

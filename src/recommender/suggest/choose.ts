@@ -1,0 +1,52 @@
+import { ALTERNATIVES } from '../ranking.ts';
+import type { Candidate } from './evidence.ts';
+import type { Weighed } from './weighing.ts';
+
+/** A candidate with what it is worth. */
+export interface Contender extends Weighed {
+  readonly candidate: Candidate;
+  /** Calibrated: that the person would use the tag, 0…1. */
+  readonly probability: number;
+  /** Nothing may bring it in: never suggested, excluded, tactless, an occasion or a kind without its evidence. */
+  readonly barred: boolean;
+  /** It has a place for certain: the caption names it, or the person wants it on every post. */
+  readonly certain: 'always' | 'named' | null;
+}
+
+export interface ListRules {
+  /** Places in the list. */
+  readonly room: number;
+  /** What is less probable is not worth a place. */
+  readonly floor: number;
+  /** Whether two tags say the same. */
+  readonly alike: (one: Candidate, other: Candidate) => boolean;
+}
+
+export interface Chosen {
+  /** Best first. */
+  readonly list: readonly Contender[];
+  /** The next ones, best first, up to {@link ALTERNATIVES}; those below the floor come last by themselves. */
+  readonly alternatives: readonly Contender[];
+}
+
+/**
+ * As many tags as are worth it: those that have a place for certain, then by score while they reach the floor; of several that say the
+ * same one. Ties go to the tag that was found first.
+ */
+export function choose(contenders: readonly Contender[], { room, floor, alike }: ListRules): Chosen {
+  const ranked = contenders.filter(({ barred }) => !barred).sort((a, b) => b.score - a.score);
+  const list: Contender[] = [];
+  const repeats = (one: Contender): boolean => list.some((other) => alike(one.candidate, other.candidate));
+  const take = (wanted: (one: Contender) => boolean): void => {
+    for (const one of ranked) {
+      if (list.length >= room) return;
+      if (wanted(one) && !list.includes(one) && !repeats(one)) list.push(one);
+    }
+  };
+  take(({ certain }) => certain === 'always');
+  take(({ certain }) => certain === 'named');
+  take(({ probability }) => probability >= floor);
+  list.sort((a, b) => b.score - a.score);
+  const rest = ranked.filter((one) => !list.includes(one) && !repeats(one));
+  return { list, alternatives: rest.slice(0, ALTERNATIVES) };
+}

@@ -1,0 +1,117 @@
+import type { PostTag } from '../../domain/post.ts';
+import type { NetworkOutput } from '../../network/network.ts';
+import { rank } from '../../network/hybrid.ts';
+import type { HeadShifts } from '../personal-head.ts';
+import type { VocabularyIndex } from '../vocabulary-index.ts';
+import type { CaptionReading } from './caption-reading.ts';
+import type { Gazetteer, PlaceFound } from './gazetteer.ts';
+import { Lexicon } from './lexicon.ts';
+import { namingsIn } from './namings.ts';
+import type { Naming } from './namings.ts';
+import type { OwnAnswer, OwnEvidence } from './own-posts.ts';
+import { properNamesIn } from './proper-names.ts';
+import type { NameFound } from './proper-names.ts';
+
+/** Tags of each head that compete, by its own order. */
+const OF_A_HEAD = 150;
+
+/** A hashtag that may be suggested, and everything that was found for it. */
+export interface Candidate {
+  readonly tag: PostTag;
+  /** Class of the network; null for a tag that it does not know. */
+  readonly index: number | null;
+  /** Where and how the caption names it. */
+  readonly naming: Naming | null;
+  readonly place: PlaceFound | null;
+  readonly name: NameFound | null;
+  readonly own: OwnEvidence | null;
+  /** Δ of the personal head. */
+  readonly shift: number;
+}
+
+/** What is known of a post before anything is weighed. */
+export interface Findings {
+  readonly reading: CaptionReading;
+  readonly candidates: readonly Candidate[];
+}
+
+export interface FindingTools {
+  readonly vocabulary: VocabularyIndex;
+  /** The vocabulary as captions name it. */
+  readonly lexicon: Lexicon;
+  /** Null while it is not loaded. */
+  readonly gazetteer: Gazetteer | null;
+}
+
+export interface FindingQuestion {
+  readonly reading: CaptionReading;
+  /** The network without the person. */
+  readonly output: Pick<NetworkOutput, 'logits' | 'q'>;
+  readonly own: OwnAnswer;
+  readonly shifts: HeadShifts;
+  /** Tags that the person wants in every list. */
+  readonly always: readonly PostTag[];
+}
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+/**
+ * Everything that may be suggested for a post: the first tags of both heads, what the caption names (hashtags, places, names) and the
+ * person's own tags. Hashtags that stand in the caption already are no candidates.
+ */
+export function findCandidates(
+  { reading, output, own, shifts, always }: FindingQuestion,
+  { vocabulary, lexicon, gazetteer }: FindingTools,
+): Findings {
+  const found = new Map<string, Mutable<Candidate>>();
+  // A person's own spelling of a twin is shown as theirs.
+  const spelled = new Map([...own.byKey.values()].map((one) => [vocabulary.canonical(one.tag.key), one]));
+  const of = (tag: PostTag): Mutable<Candidate> => {
+    const canonical = vocabulary.canonical(tag.key);
+    const known = found.get(canonical);
+    if (known !== undefined) return known;
+    const evidence = spelled.get(canonical) ?? null;
+    const index = vocabulary.indexOf(canonical);
+    const candidate = {
+      tag: evidence?.tag ?? (index === null ? tag : (vocabulary.tags[index] ?? tag)),
+      ...{ index, naming: null, place: null, name: null, own: evidence },
+      shift: shifts.byKey.get(evidence?.tag.key ?? canonical)?.shift ?? 0,
+    };
+    found.set(canonical, candidate);
+    return candidate;
+  };
+  for (const [index, naming] of namingsIn(reading, lexicon)) {
+    const tag = vocabulary.tags[index];
+    if (tag !== undefined) of(tag).naming = naming;
+  }
+  const ownTags = [...own.byKey.values()].map(({ tag }) => tag);
+  for (const [n, naming] of namingsIn(reading, new Lexicon(ownTags.map(({ key }) => [key])))) {
+    const tag = ownTags[n];
+    if (tag === undefined) continue;
+    const candidate = of(tag);
+    candidate.naming ??= naming;
+  }
+  if (gazetteer !== null) {
+    for (const place of gazetteer.placesIn(reading))
+      for (const tag of placeTags(place, vocabulary)) of(tag).place = place;
+  }
+  for (const name of properNamesIn(reading, gazetteer)) of(name).name = name;
+  for (const head of [output.logits, output.q]) {
+    for (const index of rank(head, OF_A_HEAD)) {
+      const tag = vocabulary.tags[index];
+      if (tag !== undefined) of(tag);
+    }
+  }
+  for (const tag of [...ownTags, ...always]) of(tag);
+  const typed = new Set(reading.typed.map(({ key }) => vocabulary.canonical(key)));
+  return {
+    reading,
+    candidates: [...found.values()].filter(({ tag }) => !typed.has(vocabulary.canonical(tag.key))),
+  };
+}
+
+/** A place as the caption writes it, and the hashtag of the same place that people use. */
+function placeTags(place: PlaceFound, vocabulary: VocabularyIndex): PostTag[] {
+  const used = place.spellings.flatMap((key) => vocabulary.tagOf(vocabulary.canonical(key)) ?? []).slice(0, 1);
+  return [...used, vocabulary.tagOf(vocabulary.canonical(place.key)) ?? { key: place.key, label: place.label }];
+}

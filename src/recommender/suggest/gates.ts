@@ -1,0 +1,44 @@
+import type { TagKind } from '../../domain/network-manifest.ts';
+import type { RankingModel } from '../../domain/ranking-model.ts';
+import type { VocabularyIndex } from '../vocabulary-index.ts';
+import type { Candidate } from './evidence.ts';
+
+/** Kinds that a photo which looks like it is no evidence of: nobody's camera, home or idol is guessed, and filler says nothing of a post. */
+const NEEDS_EVIDENCE: ReadonlySet<TagKind> = new Set(['place', 'name', 'gear', 'filler']);
+
+/**
+ * Whether there is evidence of the kind that a tag needs. Places, names, gear and what is personal stand only where the caption says
+ * so or the person has used them; a tag of one's own that the caption does not name, and that the network would not suggest to a
+ * stranger, only where near posts or nearly all posts carry it.
+ * @param cold calibrated probability without the person
+ */
+export function hasEvidence(
+  { index, naming, place, name, own }: Candidate,
+  cold: number,
+  { near, floor }: RankingModel,
+  vocabulary: VocabularyIndex,
+): boolean {
+  if (naming !== null || place !== null || name !== null) return true;
+  if (own !== null) {
+    const { nearPhoto, nearCaption, habit } = own;
+    if (Math.max(nearPhoto, nearCaption, habit) >= near.least) return true;
+  }
+  if (index === null) return false;
+  const guessed = !NEEDS_EVIDENCE.has(vocabulary.kinds[index] ?? 'topic') && vocabulary.personal[index] !== true;
+  return guessed && (own === null || cold >= floor);
+}
+
+/**
+ * Whether the caption names a hashtag of the vocabulary so that it has a place for certain: in a short caption, and not by a word that is
+ * said far oftener than meant ("day", "today").
+ * @param words of the caption
+ */
+export function isNamed(
+  { index, naming }: Candidate,
+  words: number,
+  { naming: rules }: RankingModel,
+  vocabulary: VocabularyIndex,
+): boolean {
+  if (index === null || naming === null || naming.inside || vocabulary.kinds[index] === 'filler') return false;
+  return words <= rules.words && (rules.rates[index] ?? 0) >= rules.least;
+}

@@ -1,0 +1,173 @@
+import type { RankingModel } from '../../domain/ranking-model.ts';
+import type { PostTag } from '../../domain/post.ts';
+import type { LearntPost } from '../../history/history-store.ts';
+import { NearestPosts } from '../nearest-posts.ts';
+
+/** c = n/(n + this): so many posts are half believed. */
+const HALF_BELIEVED = 1.5;
+/** The last posts that `recent` looks at. */
+const RECENT = 3;
+/** How many of them stand in a reason: the nearest posts that carry the tag. */
+const CLEARLY_NEAR = 0.05;
+
+/** Vectors of the post being written; null without a photo, without a caption. */
+export interface OwnQuestion {
+  readonly photo: Float32Array | null;
+  readonly caption: Float32Array | null;
+  /** What the history is allowed to weigh, 0…1. */
+  readonly strength: number;
+}
+
+/** What a person's posts say of one tag; every share is times c. */
+export interface OwnEvidence {
+  readonly tag: PostTag;
+  /** Posts that carry it. */
+  readonly uses: number;
+  readonly nearPhoto: number;
+  readonly nearCaption: number;
+  readonly habit: number;
+  readonly recent: number;
+  /** −log of how many posts ago it was used last, times c. */
+  readonly ago: number;
+  /** Near posts that carry it and have a say worth telling. */
+  readonly nearPosts: number;
+}
+
+export interface OwnAnswer {
+  /** Posts with tags: n. */
+  readonly posts: number;
+  /** How often the person has taken a tag away since using it last, by key. */
+  readonly removed: ReadonlyMap<string, number>;
+  /** c = strength·n/(n + 1.5). */
+  readonly belief: number;
+  readonly byKey: ReadonlyMap<string, OwnEvidence>;
+}
+
+export const NO_OWN_POSTS: OwnAnswer = { posts: 0, belief: 0, removed: new Map(), byKey: new Map() };
+
+type Near = Omit<RankingModel['near'], 'least'>;
+
+/** A post that was learnt, as the history gives it. */
+export type OwnPost = LearntPost;
+
+/** A person's posts, prepared once for all recommendations until they change. */
+export class OwnPosts {
+  readonly #near: Near;
+  readonly #maker: string;
+  readonly #tags = new Map<string, { readonly tag: PostTag; readonly uses: number; readonly last: number }>();
+  readonly #removed = new Map<string, number>();
+  /** Tag keys of each post, oldest first. */
+  readonly #keys: (readonly string[])[] = [];
+  readonly #like = { photo: new Likeness(), caption: new Likeness() };
+
+  /**
+   * @param posts oldest first; a tag is shown as it was written last
+   * @param maker only vectors of these models are compared; other posts still count for habits
+   */
+  constructor(posts: readonly LearntPost[], maker: string, near: Near) {
+    this.#near = near;
+    this.#maker = maker;
+    for (const post of posts) this.add(post);
+  }
+
+  /** One more post, newer than all before it. */
+  add({ tags, removedTags, vector }: LearntPost): void {
+    for (const key of removedTags) this.#removed.set(key, (this.#removed.get(key) ?? 0) + 1);
+    for (const { key } of tags) this.#removed.delete(key);
+    if (tags.length === 0) return;
+    const own = new Map(tags.map((tag) => [tag.key, tag]));
+    this.#keys.push([...own.keys()]);
+    for (const [key, tag] of own) {
+      this.#tags.set(key, { tag, uses: (this.#tags.get(key)?.uses ?? 0) + 1, last: this.#keys.length });
+    }
+    if (vector?.maker !== this.#maker) return;
+    const place = this.#keys.length - 1;
+    for (const seat of ['photo', 'caption'] as const) {
+      this.#like[seat].add(centred(vector[seat] ?? null, this.#near.centre[seat]), place);
+    }
+  }
+
+  get posts(): number {
+    return this.#keys.length;
+  }
+
+  usesOf(key: string): number {
+    return this.#tags.get(key)?.uses ?? 0;
+  }
+
+  tags(): readonly PostTag[] {
+    return [...this.#tags.values()].map(({ tag }) => tag);
+  }
+
+  ask({ photo, caption, strength }: OwnQuestion): OwnAnswer {
+    const posts = this.#keys.length;
+    const belief = (strength * posts) / (posts + HALF_BELIEVED);
+    const removed = strength === 0 ? NO_OWN_POSTS.removed : this.#removed;
+    if (belief === 0) return { ...NO_OWN_POSTS, removed };
+    const { centre } = this.#near;
+    const near = {
+      photo: this.#like.photo.shares(centred(photo, centre.photo), this.#near, 'photo'),
+      caption: this.#like.caption.shares(centred(caption, centre.caption), this.#near, 'caption'),
+    };
+    const byKey = new Map<string, Mutable<OwnEvidence>>();
+    for (const [key, { tag, uses, last }] of this.#tags) {
+      const ago = -belief * Math.log(posts + 1 - last);
+      const habit = (belief * uses) / posts;
+      byKey.set(key, { tag, uses, nearPhoto: 0, nearCaption: 0, habit, recent: 0, ago, nearPosts: 0 });
+    }
+    const last = this.#keys.slice(-RECENT);
+    for (const key of last.flat()) raise(byKey.get(key), 'recent', belief / last.length);
+    for (const [place, share] of near.photo) {
+      for (const key of this.#keys[place] ?? []) raise(byKey.get(key), 'nearPhoto', belief * share);
+    }
+    for (const [place, share] of near.caption) {
+      for (const key of this.#keys[place] ?? []) raise(byKey.get(key), 'nearCaption', belief * share);
+    }
+    for (const place of new Set([...near.photo.keys(), ...near.caption.keys()])) {
+      const say = Math.max(near.photo.get(place) ?? 0, near.caption.get(place) ?? 0);
+      if (say >= CLEARLY_NEAR) for (const key of this.#keys[place] ?? []) raise(byKey.get(key), 'nearPosts', 1);
+    }
+    return { posts, belief, removed, byKey };
+  }
+}
+
+type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+
+function raise(
+  evidence: Mutable<OwnEvidence> | undefined,
+  what: 'nearPhoto' | 'nearCaption' | 'recent' | 'nearPosts',
+  by: number,
+): void {
+  if (evidence !== undefined) evidence[what] += by;
+}
+
+/** The vector seen from the middle of all posts: raw ones all lie close together. */
+function centred(vector: Float32Array | null, centre: readonly number[]): Float32Array | null {
+  if (vector === null) return null;
+  return vector.map((value, i) => value - (centre[i] ?? 0));
+}
+
+/** Vectors of one kind and the posts that they are of. */
+class Likeness {
+  readonly #vectors = new NearestPosts();
+  readonly #places: number[] = [];
+
+  add(vector: Float32Array | null, place: number): void {
+    if (vector !== null && this.#vectors.add(vector) !== null) this.#places.push(place);
+  }
+
+  /**
+   * What each of the nearest posts has to say, by its place: e_j/(1 + Σ e), e = exp((cosine − reference)/temperature). Far ones together say nearly
+   * nothing, for "none of them is near" counts 1.
+   */
+  shares(
+    vector: Float32Array | null,
+    { neighbours, temperature, reference }: Near,
+    seat: 'photo' | 'caption',
+  ): ReadonlyMap<number, number> {
+    const near = vector === null ? [] : this.#vectors.near(vector, neighbours);
+    const says = near.map(({ cosine }) => Math.exp((cosine - reference[seat]) / temperature[seat]));
+    const total = says.reduce((sum, say) => sum + say, 1);
+    return new Map(near.map(({ place }, n) => [this.#places[place] ?? 0, (says[n] ?? 0) / total]));
+  }
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { readCaption } from './caption-reading.ts';
+import { Gazetteer } from './gazetteer.ts';
+import table from './places.json';
+import { properNamesIn } from './proper-names.ts';
+
+const gazetteer = new Gazetteer(table);
+const places = (caption: string): string[] =>
+  gazetteer.placesIn(readCaption(caption)).map(({ key, sure }) => (sure ? key : `${key}?`));
+const names = (caption: string): string[] => properNamesIn(readCaption(caption), gazetteer).map(({ label }) => label);
+
+describe('places of a caption', () => {
+  test.each([
+    ['Back from Nepal', ['nepal']],
+    ['three days in hamburg with friends', ['hamburg']],
+    ['Sunny day in New York', ['newyork']],
+    ['У Непалі знову сніг', ['непал']],
+    ['Прогулянка Києвом', ['київ']],
+    ['Кава у Львові', ['львів']],
+    ['Ein Wochenende in München', ['münchen']],
+    ['Un weekend à Lyon', ['lyon']],
+    ['京都の秋', ['京都']],
+    ['a nice day, reading a book on my mobile', []],
+    ['We drove from Cannes to Nice yesterday', ['nice']],
+    ['Nice!', []],
+    ['Charlotte and me', []],
+    ['turkey and potatoes', []],
+    ['Lunch in Split', ['split']],
+    ['Paris', ['paris?']],
+    ['paris', ['paris?']],
+    ['the san francisco fog', ['sanfrancisco?']],
+    ['#paris', []],
+    ['', []],
+  ])('%s', (caption, expected) => {
+    expect(places(caption)).toEqual(expected);
+  });
+
+  test('a country is known by its name in another language', () => {
+    const [found] = gazetteer.placesIn(readCaption('Отпуск: Германия'));
+    expect(found).toMatchObject({ kind: 'country' });
+    expect(found?.spellings[0]).toBe('germany');
+  });
+});
+
+describe('names by their capital letters', () => {
+  test.each([
+    ['We saw the Summer Palace today', ['SummerPalace']],
+    ['Walking the Gulf of Mexico shore', ['GulfOfMexico']],
+    ['Lunch with Anna and John Smith', []],
+    ['Delicious dinner. Really good', []],
+    ['I’m here with the Leica', ['Leica']],
+    ['ROAD AT THE CAMPING GROUND', []],
+    ['Road At the Drymen Camping Ground.', []],
+    ['Tower Bridge at dusk', ['Bridge', 'TowerBridge']],
+    ['a sunday in may', []],
+  ])('%s', (caption, expected) => {
+    expect(names(caption)).toEqual(expected);
+  });
+});
+
+test('the table stays small enough to be fetched when it is first needed', () => {
+  expect(new TextEncoder().encode(JSON.stringify(table)).byteLength).toBeLessThan(300_000);
+});

@@ -1,0 +1,82 @@
+import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
+import type { PostTag } from '../../domain/post.ts';
+import type { CaptionReading, CaptionWord } from './caption-reading.ts';
+import type { Gazetteer } from './gazetteer.ts';
+
+/** A name that nobody lists, by its capital letters: caption[start, end). */
+export interface NameFound extends PostTag {
+  readonly start: number;
+  readonly end: number;
+  readonly words: number;
+  /** No word of it begins a sentence. */
+  readonly sure: boolean;
+}
+
+/** Small words that may stand inside a name: "Gulf of Mexico", "Cinque Terre e mare" not. */
+const INSIDE = new Set('of the de la le les du des del di da do dos das von van der den am'.split(' '));
+const MOST_WORDS = 4;
+const SHORTEST = 3;
+
+/**
+ * Runs of capitalised words: "Summer Palace" → #SummerPalace. Not in titles, where every word is capitalised; not one that only begins a
+ * sentence; not a private person ("Anna", "John Smith": a first name, unless it is a place as well).
+ */
+export function properNamesIn({ words, isTitle }: CaptionReading, gazetteer: Gazetteer | null): readonly NameFound[] {
+  if (isTitle) return [];
+  const found = new Map<string, NameFound>();
+  for (let at = 0; at < words.length; at += 1) {
+    const run = runFrom(words, at);
+    if (run.length === 0) continue;
+    at += run.length - 1;
+    // Whether the opening word belongs to the name nobody can tell: both are tried.
+    const variants = run[0]?.opens === true ? [run.slice(1), run] : [run];
+    for (const name of variants.map(trimmed)) add(found, name, gazetteer);
+  }
+  return [...found.values()];
+}
+
+function add(found: Map<string, NameFound>, name: readonly CaptionWord[], gazetteer: Gazetteer | null): void {
+  const [first] = name;
+  const last = name.at(-1);
+  if (first === undefined || last === undefined || name.length > MOST_WORDS) return;
+  if (name.length === 1 && (first.opens || first.text.length < SHORTEST)) return;
+  if (isPerson(name, gazetteer)) return;
+  const text = name.map(({ text: word, written }, n) => (n < name.length - 1 ? written : word)).join(' ');
+  const [key, label] = [hashtagKey(text), hashtagLabel(text)];
+  if (key === null || label === null || found.has(key)) return;
+  found.set(key, { key, label, start: first.start, end: last.end, words: name.length, sure: !first.opens });
+}
+
+/** The longest run of capitalised words from here on, small words inside it included. */
+function runFrom(words: readonly CaptionWord[], from: number): readonly CaptionWord[] {
+  const run: CaptionWord[] = [];
+  for (let at = from; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined || (run.length > 0 && !word.joined)) break;
+    if (isRaised(word)) run.push(word);
+    else if (run.length > 0 && INSIDE.has(word.text) && nextIsRaised(words, at)) run.push(word);
+    else break;
+  }
+  return run;
+}
+
+function nextIsRaised(words: readonly CaptionWord[], at: number): boolean {
+  const next = words[at + 1];
+  if (next?.joined !== true) return false;
+  return isRaised(next) || (INSIDE.has(next.text) && nextIsRaised(words, at + 1));
+}
+
+/** Contractions ("I’m") and a lone letter are no names. */
+function isRaised({ capital, text }: CaptionWord): boolean {
+  return capital && !/['’]/u.test(text);
+}
+
+function trimmed(run: readonly CaptionWord[]): readonly CaptionWord[] {
+  const from = run.findIndex((word) => !INSIDE.has(word.text.toLowerCase()));
+  return from < 0 ? [] : run.slice(from);
+}
+
+function isPerson(name: readonly CaptionWord[], gazetteer: Gazetteer | null): boolean {
+  const key = hashtagKey(name[0]?.text ?? '');
+  return key !== null && gazetteer !== null && gazetteer.isFirstName(key) && !gazetteer.isPlace(key);
+}

@@ -1,0 +1,84 @@
+import { RANKING_TERMS } from '../../domain/ranking-model.ts';
+import type { RankingTerm } from '../../domain/ranking-model.ts';
+import type { NetworkOutput } from '../../network/network.ts';
+import type { VocabularyIndex } from '../vocabulary-index.ts';
+import type { Candidate, Findings } from './evidence.ts';
+import type { OwnAnswer } from './own-posts.ts';
+
+/** q_h below this is as good as none. */
+const LEAST_Q = 1e-6;
+
+export type Terms = Readonly<Record<RankingTerm, number>>;
+
+/** Numbers of a post that its candidates' terms are made of. */
+export interface TermSource {
+  readonly findings: Findings;
+  /** The network without the person. */
+  readonly output: Pick<NetworkOutput, 'logits' | 'q'>;
+  /** Logits with the paper's history; null without earlier posts. */
+  readonly withHistory: Float32Array | null;
+  readonly own: OwnAnswer;
+  readonly vocabulary: VocabularyIndex;
+  /** `naming.rates` of the model. */
+  readonly rates: readonly number[];
+}
+
+/** The terms of a post's candidates (domain/ranking-model.ts says what each is). */
+export class TermsOf {
+  readonly #source: TermSource;
+  /** log Σ exp(logit). */
+  readonly certainty: number;
+  readonly #long: number;
+
+  constructor(source: TermSource) {
+    this.#source = source;
+    this.certainty = logSumExp(source.output.logits);
+    this.#long = Math.log1p(source.findings.reading.words.length);
+  }
+
+  of(candidate: Candidate): Terms {
+    const terms: Record<RankingTerm, number> = { ...NOTHING };
+    const { own, output, withHistory, vocabulary, rates } = this.#source;
+    const { index, naming, place, name } = candidate;
+    if (index === null) terms.beyond = 1;
+    else {
+      const logit = output.logits[index] ?? 0;
+      terms.classifier = logit - this.certainty;
+      terms.certainty = this.certainty;
+      terms.sequence = Math.log(Math.max(output.q[index] ?? 0, LEAST_Q) / LEAST_Q);
+      terms.classifierKnown = own.belief * terms.classifier;
+      terms.sequenceKnown = own.belief * terms.sequence;
+      terms.history = withHistory === null ? 0 : (withHistory[index] ?? 0) - logit;
+      terms.common = Math.log1p(vocabulary.counts[index] ?? 0) / 10;
+      const kind = vocabulary.kinds[index] ?? 'topic';
+      if (kind === 'place' || kind === 'name') terms[`${kind}Kind`] = 1;
+      else if (kind !== 'topic') terms[kind] = 1;
+    }
+    if (naming !== null) {
+      terms[naming.way] = 1;
+      terms.phrase = naming.words - 1;
+      terms.inside = Number(naming.inside);
+      terms.rate = index === null ? 0 : (rates[index] ?? 0);
+      terms.ownNamed = Number(candidate.own !== null);
+    }
+    if (place !== null) terms[place.sure ? 'place' : 'perhapsPlace'] = 1;
+    if (name !== null) terms[name.words > 1 ? 'longName' : 'name'] = 1;
+    if (naming !== null || place !== null || name !== null) terms.long = this.#long;
+    if (candidate.own === null) terms.neverUsed = own.belief;
+    else {
+      const { nearPhoto, nearCaption, habit, recent, ago } = candidate.own;
+      Object.assign(terms, { nearPhoto, nearCaption, habit, recent, ago, used: own.belief });
+    }
+    const removed = own.removed.get(candidate.tag.key) ?? 0;
+    terms.removed = removed / (removed + 1);
+    terms.head = candidate.shift;
+    return terms;
+  }
+}
+
+const NOTHING = Object.fromEntries(RANKING_TERMS.map((name) => [name, 0])) as Record<RankingTerm, number>;
+
+function logSumExp(values: Float32Array): number {
+  const highest = values.reduce((most, value) => Math.max(most, value), -Infinity);
+  return highest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - highest), 0));
+}
