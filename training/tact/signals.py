@@ -1,4 +1,4 @@
-"""Words and phrases that speak for or against a grave caption, as inputs of the classifier beside the caption's vector."""
+"""Words and phrases that speak for or against a grave caption: inputs of the classifier beside the vector."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +23,19 @@ class Signal:
     name: str
     phrases: tuple[str, ...]
 
-    @property
-    def pattern(self) -> re.Pattern[str]:
-        return re.compile("|".join(map(phrase_pattern, self.phrases)))
+    @cached_property
+    def patterns(self) -> list[tuple[str, re.Pattern[str]]]:
+        """Each phrase's plain text, which is looked for first since that is fast, and its pattern."""
+        return [(normal(phrase.removesuffix("*")), re.compile(phrase_pattern(phrase))) for phrase in self.phrases]
+
+    def is_in(self, text: str) -> bool:
+        written = normal(text)
+        spaced = " ".join(written.split())
+        return any(plain in spaced and pattern.search(written) for plain, pattern in self.patterns)
 
 
 def phrase_pattern(phrase: str) -> str:
-    """A phrase as whole words; with `*` at its end its last word may go on. As `phrasePattern` in src/recommender/tact.ts."""
+    """A phrase as whole words; with `*` at its end its last word may go on. As `phrasePattern` in tact.ts."""
     words = r"\s+".join(map(re.escape, normal(phrase.removesuffix("*")).split(" ")))
     if WITHOUT_SPACES.search(phrase) or not re.search(r"\w", phrase):
         return words
@@ -46,7 +53,5 @@ def read_signals() -> list[Signal]:
 
 def signal_matrix(texts: list[str], signals: list[Signal]) -> np.ndarray:
     """float32 (texts, signals): 1 where the caption holds a phrase of the list."""
-    patterns = [signal.pattern for signal in signals]
-    return np.array(
-        [[float(pattern.search(normal(text)) is not None) for pattern in patterns] for text in texts], np.float32
-    ).reshape(len(texts), len(signals))
+    rows = [[float(signal.is_in(text)) for signal in signals] for text in texts]
+    return np.array(rows, np.float32).reshape(len(texts), len(signals))
