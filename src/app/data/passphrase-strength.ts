@@ -11,7 +11,7 @@ function isRun(before: string, letter: string): boolean {
  * count more than signs. Nobody can promise more without knowing what was used elsewhere.
  */
 export function passphraseStrength(passphrase: string): Strength {
-  const letters = [...passphrase.normalize('NFC').toLowerCase()];
+  const letters = Array.from(passphrase.normalize('NFC').toLowerCase());
   const counted = letters.filter((letter, index) => {
     const before = letters[index - 1];
     return before === undefined || !isRun(before, letter);
