@@ -4,7 +4,7 @@ import { Lexicon } from './lexicon.ts';
 import { namingsIn } from './namings.ts';
 import { foldedKey, stemOf } from './stem.ts';
 
-const keys = ['sunset', 'beach', 'coffee', 'book', 'goldenhour', 'hike', 'newyork', 'york', 'café', 'похід', 'new', 'ラーメン', 'snow', 'san_diego', 'dog', 'happy']; // prettier-ignore
+const keys = ['sunset', 'beach', 'coffee', 'book', 'goldenhour', 'hike', 'newyork', 'york', 'café', 'похід', 'new', 'ラーメン', 'snow', 'san_diego', 'dog', 'happy', 'la', '空']; // prettier-ignore
 const lexicon = new Lexicon(
   keys.map((key) => (key === 'dog' ? ['dog', 'doggo'] : [key])),
   new Set(['news>new']),
@@ -27,6 +27,9 @@ describe('a caption names hashtags', () => {
     ['Hiked all day', { hike: 'inflected' }],
     ['hiking', { hike: 'inflected' }],
     ['two dogs', { dog: 'inflected' }],
+    ['Balade le long de la Seine', {}],
+    ['back in LA', { la: 'exact' }],
+    ['空', { 空: 'exact' }],
     ['my doggo', { dog: 'exact' }],
     ['in New York', { newyork: 'exact', york: 'exact, inside', new: 'exact, inside' }],
     ['cafe noir', { café: 'folded' }],

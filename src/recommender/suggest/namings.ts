@@ -22,6 +22,7 @@ export interface Naming {
 export function namingsIn({ words }: Pick<CaptionReading, 'words'>, lexicon: Lexicon): ReadonlyMap<number, Naming> {
   const found: { readonly entry: number; readonly naming: Naming }[] = [];
   for (const [at, run] of runsOf(words)) {
+    if (isSmallWord(run)) continue;
     const hit = lexicon.find(textOf(run));
     if (hit === null) continue;
     const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0];
@@ -47,6 +48,13 @@ export function* runsOf(words: readonly CaptionWord[]): Generator<readonly [numb
       yield [at, words.slice(at, at + count)];
     }
   }
+}
+
+/** "la" and "ma" are articles and pronouns; "LA" and "MA" are places. One or two Latin letters name only in capitals. */
+function isSmallWord(run: readonly CaptionWord[]): boolean {
+  const [only] = run;
+  if (only === undefined || run.length > 1) return false;
+  return /^\p{Script=Latin}{1,2}$/u.test(only.text) && only.text !== only.text.toUpperCase();
 }
 
 /** The run as one hashtag would be written; a possessive ’s counts only between words. */
