@@ -155,6 +155,8 @@ the later posts of others; several pictures of one post are on one side. Lists a
 caption names, a person's own tags and the ranking model come after it. Data checksum `{made["data"][:16]}`,
 {made["machine"]}; `training/run everyday.train`, `training/run everyday.evaluate --part {part}`.
 
+What a poster would press, marked tag by tag before and after: [the panel](panel.md).
+
 ### Step by step: people, photo and caption, no history
 
 {steps_table(part, "both, cold", "people")}
