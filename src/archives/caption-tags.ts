@@ -37,9 +37,17 @@ function placeIn(tags: readonly PostTag[], { key }: PostTag): number {
 }
 
 function withoutRows(text: string): string {
-  return text
-    .split(/\r?\n/u)
-    .map(withoutRow)
+  const lines = text.split(/\r?\n/u);
+  const kept = lines.map(withoutRow);
+  // Lines of dots push a row of hashtags down ("…\n.\n.\n#a #b"): they go with it.
+  let leadsToRow = false;
+  for (let at = lines.length - 1; at >= 0; at -= 1) {
+    const line = lines[at] ?? '';
+    const isRow = kept[at] === '' && line.trim() !== '';
+    leadsToRow = isRow || (leadsToRow && BETWEEN.test(line));
+    if (leadsToRow) kept[at] = '';
+  }
+  return kept
     .join('\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
