@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { NearestPosts } from './nearest-posts.ts';
 
-const numbers = fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 3, maxLength: 3 });
+// As vectors are kept: below 1e-38 rounding to float32 turns a vector, which is not what is tested.
+const number = fc.double({ min: -3, max: 3, noNaN: true }).map(Math.fround);
+const numbers = fc.array(number, { minLength: 3, maxLength: 3 });
 const cosine = (a: readonly number[], b: readonly number[]): number => {
   const dot = (x: readonly number[], y: readonly number[]) => x.reduce((sum, value, i) => sum + value * y[i]!, 0);
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
