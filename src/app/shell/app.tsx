@@ -1,6 +1,5 @@
 import { Suspense, lazy, useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
-import { HistoryView } from '../past/history-view.tsx';
 import { useLoadedLanguage } from '../i18n/use-loaded-language.ts';
 import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
@@ -16,6 +15,7 @@ import { useUndoKeys } from './use-undo-keys.ts';
 import './app.css';
 
 /** Not for the first screen: fetched when they are first opened. */
+const HistoryView = lazy(async () => ({ default: (await import('../past/history-view.tsx')).HistoryView }));
 const TasteView = lazy(() => import('../taste/taste-view.tsx'));
 const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view.tsx')).SettingsView }));
 const DataView = lazy(() => import('../data/data-view.tsx'));
