@@ -81,7 +81,7 @@ firstVisit(
       expect(right).toBeLessThanOrEqual(320);
     }
 
-    await compose.caption.fill('Неділя на дивані');
+    await compose.caption.fill('Неділя, Київ');
     await compose.tags();
     await page.getByRole('button', { name: 'Зберегти допис' }).click();
     const toast = page.locator('.toast');

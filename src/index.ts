@@ -42,13 +42,18 @@ export type {
   Attention,
   Backends,
   EncoderBackend,
+  Named,
+  NamedAs,
   NetworkBackend,
   PostDraft,
   Reason,
+  ReasonPart,
+  ReasonPartName,
   Recommendation,
   TagSuggestion,
   WordAttention,
 } from './domain/recommendation.ts';
+export { REASON_PARTS } from './domain/recommendation.ts';
 export type { LengthUnit } from './domain/text-length.ts';
 export type { StoredModel } from './domain/stored-model.ts';
 export { createRecommender } from './recommender/library-recommender.ts';

@@ -39,6 +39,7 @@ export const REASON_PARTS = [
 ] as const;
 export type ReasonPartName = (typeof REASON_PARTS)[number];
 
+/** A part of a tag's score, in log-odds. */
 export interface ReasonPart {
   readonly name: ReasonPartName;
   readonly value: number;
@@ -61,7 +62,7 @@ export interface Named {
  * depend on caption and photo together, which the interface says).
  */
 export interface Reason {
-  /** Parts that are not 0, in the order of {@link REASON_PARTS}; their sum in this order is the score. */
+  /** Parts that are not 0, in the order of `REASON_PARTS`; their sum in this order is the score. */
   readonly parts: readonly ReasonPart[];
   readonly named: Named | null;
   /** How many of the person's saved posts carry this tag, of how many with tags. */

@@ -219,7 +219,7 @@ describe('a share', () => {
       new File(['two'], 'b.png', { type: 'image/png' }),
     ];
     const { response, opened, share } = await arrive(form({ text: 'At the sea' }, photos));
-    expect([response.status, opened.location.href]).toEqual([303, `${SCOPE}#/compose`]);
+    expect([response.status, opened.location.href]).toEqual([303, `${SCOPE}#/`]);
     expect(share).toMatchObject({
       text: 'At the sea',
       photos: [{ name: 'a.jpg', type: 'image/jpeg' }, { name: 'b.png' }],
@@ -239,7 +239,7 @@ describe('a share', () => {
   it('that cannot be kept opens the page, which says so', async () => {
     vi.spyOn(world.caches, 'open').mockRejectedValue(new DOMException('', 'QuotaExceededError'));
     const { opened, share } = await arrive(form({ text: 'x' }));
-    expect([opened.location.href, share]).toEqual([`${SCOPE}#/compose`, 'failed']);
+    expect([opened.location.href, share]).toEqual([`${SCOPE}#/`, 'failed']);
   });
 
   it('is nothing else: other addresses and plain visits are left alone', async () => {

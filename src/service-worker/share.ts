@@ -26,9 +26,9 @@ export async function receiveShare(request: Request, world: World, id: string): 
       photos: files.map(({ name, type }) => ({ name, type })),
     };
     await cache.put(sharedAddress(world.scope, id), Response.json(post));
-    return Response.redirect(`${world.scope}?${SHARED_QUERY}=${id}#/compose`, 303);
+    return Response.redirect(`${world.scope}?${SHARED_QUERY}=${id}#/`, 303);
   } catch {
-    return Response.redirect(`${world.scope}?${SHARED_QUERY}=failed#/compose`, 303);
+    return Response.redirect(`${world.scope}?${SHARED_QUERY}=failed#/`, 303);
   }
 }
 
