@@ -243,7 +243,7 @@ test('tagweave serve lends element and frame to a page of another origin, an iso
       .first()
       .click();
     await expect(page.getByText('3 hashtags suggested')).toBeVisible({ timeout: 120_000 });
-    await frame.getByRole('textbox', { name: 'Caption' }).fill('A cup of coffee');
+    await frame.getByRole('textbox', { name: 'Caption' }).fill('A dog and a cat on the beach at sunset');
     await frame.getByRole('button', { name: /^Suggest hashtags/u }).click();
     await expect(frame.getByText('3 hashtags suggested')).toBeVisible({ timeout: 120_000 });
   } finally {

@@ -29,7 +29,7 @@ export const test = base.extend<object, { visited: BrowserContext }>({
       });
       const compose = new ComposePage(await context.newPage());
       await compose.open();
-      await compose.caption.fill('The first visit');
+      await compose.caption.fill('A dog in the snow');
       await compose.tags();
       await compose.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
       await compose.page.close();
