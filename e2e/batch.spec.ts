@@ -80,14 +80,14 @@ test('200 photos become a queue: progress, pause, stop, edit, and all of them ou
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Copy all' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied.split('\n\n')).toHaveLength(COUNT);
+  // A photo in which nothing stands out has no tags to copy.
+  expect(copied.split('\n\n').length).toBeGreaterThan(COUNT * 0.9);
 
   const csv = (await saved(page, 'CSV')).toString().trimEnd().split('\r\n');
   expect([csv.length, csv[0]]).toEqual([COUNT + 1, 'file,caption,tags']);
   expect(csv[7]).toMatch(/^"photo-007\.jpg","",".*#Holiday"$/u);
   const json = JSON.parse((await saved(page, 'JSON')).toString()) as { file: string; tags: string[] }[];
-  // A photo in which nothing stands out has no tags to copy.
-  expect(json.length).toBeGreaterThan(COUNT * 0.9);
+  expect(json).toHaveLength(COUNT);
   const zip = new ZipReader(new BlobReader(new Blob([new Uint8Array(await saved(page, 'XMP'))])));
   const entries = await zip.getEntries();
   expect(entries.map((entry) => entry.filename)).toEqual(json.map((one) => one.file.replace('.jpg', '.xmp')));
