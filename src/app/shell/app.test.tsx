@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { clean, doing, later, model, open, prepare, press, text } from '../testing/opened-app.tsx';
+import { clean, doing, later, model, open, prepare, press, text, until } from '../testing/opened-app.tsx';
 
 beforeEach(prepare);
 afterEach(clean);
@@ -61,7 +61,9 @@ describe('from words to tags', () => {
     await press('All platforms');
     const item = (name: string) =>
       [...document.querySelectorAll('.sheet__item')].find((one) => one.querySelector('h3')?.textContent === name);
-    expect(document.querySelectorAll('.sheet__item')).toHaveLength(9);
+    await until(() => {
+      expect(document.querySelectorAll('.sheet__item')).toHaveLength(9);
+    });
     expect(item('Threads')?.textContent).toContain('1 of 1');
     await doing(() => {
       item('Threads')?.querySelector('button')?.click();
@@ -111,22 +113,26 @@ describe('from words to tags', () => {
     });
     await later();
     await press('Keep this post');
-    await later(200);
-    expect(text()).toContain('Kept on this device');
+    await until(() => {
+      expect(text()).toContain('Kept on this device');
+    });
     await act(() => {
       window.location.hash = '#/history';
       window.dispatchEvent(new Event('hashchange'));
       return Promise.resolve();
     });
-    await later(200);
-    expect(text()).toContain('1 post');
+    await until(() => {
+      expect(text()).toContain('1 post');
+    });
     expect(text()).toContain('Golden hour');
     await press('Delete “Golden hour”');
-    await later(200);
-    expect(text()).toContain('Deleted.');
+    await until(() => {
+      expect(text()).toContain('Deleted.');
+    });
     await press('Undo');
-    await later(200);
-    expect(document.querySelectorAll('.past')).toHaveLength(1);
+    await until(() => {
+      expect(document.querySelectorAll('.past')).toHaveLength(1);
+    });
   });
 });
 
