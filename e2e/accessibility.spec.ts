@@ -41,7 +41,7 @@ test.describe('a post with tags, and one that was kept', () => {
     await compose.caption.fill('My dog runs in the snow');
     await compose.tags();
     await compose.keep();
-    await page.getByRole('button', { name: 'Next post' }).click();
+    await page.getByRole('button', { name: 'New post' }).click();
     await compose.choosePhoto(PHOTOS.cat);
     await compose.caption.fill('Sunday on the sofa');
     await compose.tags();

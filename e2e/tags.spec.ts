@@ -284,8 +284,8 @@ test('New post starts one; the old one is found among the drafts, also after a r
   await page.reload();
   await page.getByRole('link', { name: 'History' }).click();
   await expect(page.getByRole('heading', { name: '1 draft' })).toBeVisible();
-  await page.getByRole('link', { name: 'Go on with: My dog runs in the snow' }).click();
-  await expect(compose.caption).toHaveValue('My dog runs in the snow');
+  await page.getByRole('link', { name: 'Go on with: A dog and a cat on the beach at sunset' }).click();
+  await expect(compose.caption).toHaveValue('A dog and a cat on the beach at sunset');
   await expect(page.locator('.stage img')).toBeVisible();
 });
 
@@ -322,7 +322,7 @@ test('the caption survives a reload, and nothing left the page since it was read
   const compose = await written(page);
   await expect(page.getByText('This page has sent nothing since the models loaded.')).toBeVisible();
   await page.reload();
-  await expect(compose.caption).toHaveValue('My dog runs in the snow');
+  await expect(compose.caption).toHaveValue('A dog and a cat on the beach at sunset');
 });
 
 test('the history is searched, edited, forgotten with undo, and wiped', async ({ page }) => {
@@ -331,16 +331,16 @@ test('the history is searched, edited, forgotten with undo, and wiped', async ({
   await page.getByRole('link', { name: 'History' }).click();
   await page.getByRole('searchbox').fill('nothing like it');
   await expect(page.getByText('0 posts found')).toBeVisible();
-  await page.getByRole('searchbox').fill('snow');
+  await page.getByRole('searchbox').fill('sunset');
   await expect(page.getByText('1 post found')).toBeVisible();
 
-  await page.getByRole('button', { name: /^Edit: My dog/ }).click();
+  await page.getByRole('button', { name: /^Edit: A dog/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox', { name: 'Tags' }).fill('#FirstSnow');
   await dialog.getByRole('button', { name: 'Keep the changes' }).click();
   await expect(page.getByText('#FirstSnow')).toBeVisible();
 
-  await page.getByRole('button', { name: /^Delete “My dog/ }).click();
+  await page.getByRole('button', { name: /^Delete “A dog/ }).click();
   await expect(page.getByText('0 posts found')).toBeVisible();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByText('#FirstSnow')).toBeVisible();

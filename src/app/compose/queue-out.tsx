@@ -45,22 +45,24 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
   const platform = chosenPlatform(chosen);
   const { copyStyle } = chosen;
   const tagged = posts.filter((post) => post.table.chips.length > 0);
-  const output = (): readonly (OutputPost & { readonly tags: readonly PostTag[] })[] =>
-    tagged.map(({ photoName, caption, table }) => ({
+  // A photo that was read and in which nothing stood out has its row in a file too: a list must not silently lose photos.
+  const read = posts.filter((post) => post.status === 'done' || post.table.chips.length > 0);
+  const output = (of: readonly Post[]): readonly (OutputPost & { readonly tags: readonly PostTag[] })[] =>
+    of.map(({ photoName, caption, table }) => ({
       name: photoName,
       caption,
       tags: tagsTaken(table, platform).kept,
     }));
 
   const copyAll = async (): Promise<void> => {
-    const all = output();
+    const all = output(tagged);
     const text = all.map((post) => formatTags(post.tags, copyStyle, platform, post.caption)).join('\n\n');
     toasts.show((await copyText(text)) ? t('queue.copied', { count: all.length }) : t('copy.failed'));
   };
   const save = async (file: (typeof FILES)[number]): Promise<void> => {
     setBusy(true);
     try {
-      await file.save(output());
+      await file.save(output(read));
     } catch {
       toasts.show(t('queue.saveFailed'));
     } finally {
@@ -86,7 +88,7 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
           type="button"
           aria-describedby="queue-save-as"
           className="button button--quiet button--small"
-          disabled={busy || tagged.length === 0}
+          disabled={busy || read.length === 0}
           onClick={() => void save(file)}
         >
           {file.label}
