@@ -43,7 +43,7 @@ test.describe('a post with tags, and one that was kept', () => {
     await compose.keep();
     await page.getByRole('button', { name: 'New post' }).click();
     await compose.choosePhoto(PHOTOS.cat);
-    await compose.caption.fill('Sunday on the sofa');
+    await compose.caption.fill('My cat sleeps on the sofa');
     await compose.tags();
   });
   test.afterAll(() => page.close());

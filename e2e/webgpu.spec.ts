@@ -19,7 +19,7 @@ async function recommendOn(device: 'webgpu' | 'wasm'): Promise<Recommendation> {
   const recommender = window.tagweave.createRecommender({
     device,
     history: 'off',
-    photoEncoder: (await own('tiny-hybrid', 'tagweave-vit')) as never,
+    photoEncoder: (await own('tiny-hybrid', 'tagweave-vit-posts')) as never,
     captionEncoder: (await own('tiny-e5', 'e5-small-100k')) as never,
   });
   try {
