@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
 import * as v from 'valibot';
+import { OnceMade } from '../domain/once-made.ts';
 import type { Draft } from './draft.ts';
 
 const DATABASE = 'tagweave-drafts';
@@ -52,27 +53,23 @@ export interface DraftStore {
 }
 
 export function openDraftStore(now: () => number = Date.now, name = DATABASE): DraftStore {
-  let opening: Promise<IDBPDatabase<DraftSchema>> | null = null;
-  const open = (): Promise<IDBPDatabase<DraftSchema>> => {
-    opening ??= openDB<DraftSchema>(name, VERSION, {
+  const opened = new OnceMade((): Promise<IDBPDatabase<DraftSchema>> =>
+    openDB<DraftSchema>(name, VERSION, {
       upgrade(database) {
         database.createObjectStore('drafts');
         database.createObjectStore('photos');
       },
       blocking(_from, _to, event) {
         // A newer version in another tab waits for this connection; the next call opens another.
-        opening = null;
+        opened.forget();
         (event.target as IDBDatabase).close();
       },
       terminated() {
-        opening = null;
+        opened.forget();
       },
-    }).catch((error: unknown) => {
-      opening = null;
-      throw error;
-    });
-    return opening;
-  };
+    }),
+  );
+  const open = (): Promise<IDBPDatabase<DraftSchema>> => opened.get();
 
   return {
     async read(slot) {
@@ -140,8 +137,8 @@ export function openDraftStore(now: () => number = Date.now, name = DATABASE): D
     },
 
     async close() {
-      const last = opening;
-      opening = null;
+      const last = opened.peek();
+      opened.forget();
       (await last?.catch(() => null))?.close();
     },
   };

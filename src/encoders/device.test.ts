@@ -122,4 +122,54 @@ describe('chooseDevice', () => {
     gpu.fail = new Error('lost');
     await expect(chosen.run({})).rejects.toMatchObject({ code: 'device-lost' });
   });
+
+  it.each(['at the first run', 'in the middle of it'])(
+    'takes WebAssembly when the GPU fails in the race, %s',
+    async (when) => {
+      const [gpu, wasm] = [fake('webgpu'), fake('wasm')];
+      let left = when === 'at the first run' ? 0 : 2;
+      gpu.run = () => ((left -= 1) < 0 ? Promise.reject(new Error('Device is lost')) : Promise.resolve(MATRIX));
+      const chosen = await chooseDevice(given({ webgpu: gpu, wasm }));
+      expect([chosen.backend, gpu.disposed, wasm.disposed]).toEqual(['wasm', true, false]);
+      expect(chosen.notes).toEqual(['webgpu: Device is lost']);
+    },
+  );
+
+  it('keeps the GPU when it is the other one that fails in the race', async () => {
+    const [gpu, wasm] = [fake('webgpu'), fake('wasm')];
+    wasm.fail = new Error('out of memory');
+    const chosen = await chooseDevice(given({ webgpu: gpu, wasm }));
+    expect([chosen.backend, gpu.disposed, wasm.disposed]).toEqual(['webgpu', false, true]);
+  });
+
+  it('opens the fallback anew when both fail in the race, and leaves nothing open', async () => {
+    const made: Fake[] = [];
+    const open = (backend: EncoderBackend): Promise<TokenModel> => {
+      const model = fake(backend);
+      if (made.length < 2) model.fail = new Error('lost');
+      made.push(model);
+      return Promise.resolve(model);
+    };
+    const chosen = await chooseDevice(given({}, { open }));
+    expect([chosen.backend, made.map((model) => model.disposed)]).toEqual(['wasm', [true, true, false]]);
+  });
+
+  it('gives up the lost model’s successor, too, when it is disposed of while that one is being opened', async () => {
+    const [gpu, wasm] = [fake('webgpu'), fake('wasm')];
+    let opened: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => (opened = resolve));
+    const open = async (backend: EncoderBackend): Promise<TokenModel> => {
+      if (backend === 'webgpu') return gpu;
+      await gate;
+      return wasm;
+    };
+    const chosen = await chooseDevice(given({}, { open, choice: { backends: ['webgpu', 'wasm'], forced: true } }));
+    gpu.fail = new Error('lost');
+    const run = chosen.run({});
+    await Promise.resolve();
+    const disposing = chosen.dispose();
+    opened();
+    await Promise.all([run, disposing]);
+    expect(wasm.disposed).toBe(true);
+  });
 });

@@ -59,15 +59,16 @@ export async function chooseDevice(options: DeviceOptions): Promise<ChosenModel>
       chosen = candidate;
       break;
     }
-    const [mine, other] = [await timed(candidate, options.probe()), await timed(rival, options.probe())];
-    if (mine <= other * RACE_MARGIN) {
-      await rival.dispose();
+    const [mine, other] = [await timed(candidate, options.probe(), notes), await timed(rival, options.probe(), notes)];
+    const isAhead = mine < Infinity && mine <= other * RACE_MARGIN;
+    await released(isAhead ? rival : candidate);
+    if (isAhead) {
       chosen = candidate;
       break;
     }
-    notes.push(`${backend} took ${mine.toFixed(1)} ms a call, ${fallback} ${other.toFixed(1)} ms`);
-    await candidate.dispose();
-    return lasting(rival, options, notes);
+    if (mine < Infinity) notes.push(`${backend} took ${mine.toFixed(1)} ms a call, ${fallback} ${other.toFixed(1)} ms`);
+    if (other < Infinity) return lasting(rival, options, notes);
+    await released(rival);
   }
   return lasting(chosen ?? (await open(fallback, options)), options, notes);
 }
@@ -82,8 +83,13 @@ async function attempt(backend: EncoderBackend, options: DeviceOptions, notes: s
   } catch (error) {
     notes.push(`${backend}: ${error instanceof Error ? error.message : String(error)}`);
   }
-  await model?.dispose().catch(() => undefined);
+  if (model !== null) await released(model);
   return null;
+}
+
+/** Frees what a model holds; one that is broken may refuse. */
+async function released(model: TokenModel): Promise<void> {
+  await model.dispose().catch(() => undefined);
 }
 
 /** The fallback has to pass; nothing stands behind it. */
@@ -91,11 +97,11 @@ async function open(backend: EncoderBackend, options: DeviceOptions): Promise<To
   throwIfAborted(options.signal);
   const model = await options.open(backend, options.choice.rescue);
   const complaint = await options.check(model).catch(async (error: unknown) => {
-    await model.dispose();
+    await released(model);
     throw error;
   });
   if (complaint === null) return model;
-  await model.dispose();
+  await released(model);
   throw new TagweaveError(
     'model-invalid',
     `The model does not compute here what its maker measured: ${complaint}. Try another browser, and please report it.`,
@@ -105,16 +111,21 @@ async function open(backend: EncoderBackend, options: DeviceOptions): Promise<To
   );
 }
 
-/** Best of three calls in milliseconds, after one for warming up. */
-async function timed(model: TokenModel, feeds: Feeds): Promise<number> {
-  await model.run(feeds);
-  let best = Infinity;
-  for (let round = 0; round < 3; round++) {
-    const start = performance.now();
+/** Best of three calls in milliseconds, after one for warming up; one that fails (a lost GPU, no memory) has lost. */
+async function timed(model: TokenModel, feeds: Feeds, notes: string[]): Promise<number> {
+  try {
     await model.run(feeds);
-    best = Math.min(best, performance.now() - start);
+    let best = Infinity;
+    for (let round = 0; round < 3; round++) {
+      const start = performance.now();
+      await model.run(feeds);
+      best = Math.min(best, performance.now() - start);
+    }
+    return best;
+  } catch (error) {
+    notes.push(`${model.backend}: ${error instanceof Error ? error.message : String(error)}`);
+    return Infinity;
   }
-  return best;
 }
 
 function lasting(first: TokenModel, options: DeviceOptions, notes: string[]): ChosenModel {
@@ -154,6 +165,8 @@ function lasting(first: TokenModel, options: DeviceOptions, notes: string[]): Ch
       }
     },
     async dispose() {
+      // A model on its way to take the lost one's place would be left behind.
+      await rebuilding?.catch(() => undefined);
       await current.dispose();
     },
   };

@@ -2,6 +2,7 @@ import type * as Plain from 'onnxruntime-web/wasm';
 import { InferenceSession } from 'onnxruntime-web/webgpu';
 
 import { engineMissing } from '../domain/engine-files.ts';
+import { OnceMade } from '../domain/once-made.ts';
 import type { DeviceChoice } from './device.ts';
 import type { Downloader, WantedFile } from './download.ts';
 import type { DeviceWish, EncoderRuntime } from './runtime.ts';
@@ -52,7 +53,11 @@ export async function browserRuntime(
       }
     : { backends: ['wasm'], forced: false };
   const note = gpu || wish === 'wasm' ? null : software ? 'webgpu: only a software adapter' : 'webgpu: no adapter';
-  let started: Promise<void> | null = null;
+  let given: Uint8Array<ArrayBuffer> | undefined;
+  const started = new OnceMade(async () => {
+    await configure(build, threads, given);
+    given = undefined; // the runtime has its own, unpacked
+  });
   return {
     choice,
     note,
@@ -61,8 +66,8 @@ export async function browserRuntime(
     files: [wantedWasm(build)],
     machine: [build.wasm.sha256, globalThis.navigator.userAgent].join(' '),
     start(bytes) {
-      started ??= configure(build, threads, bytes[0]);
-      return started;
+      given = bytes[0];
+      return started.get();
     },
   };
 }
@@ -78,8 +83,7 @@ export function unpacked(packed: Uint8Array<ArrayBuffer>): Promise<ArrayBuffer> 
 
 /** A second copy of ONNX Runtime Web, on the processor only; module and WebAssembly are loaded when it is needed. */
 function plainRescue(build: RuntimeBuild, threads: number, downloader: Downloader): Rescue {
-  let loading: Promise<typeof Plain> | null = null;
-  const load = async (): Promise<typeof Plain> => {
+  const loaded = new OnceMade(async (): Promise<typeof Plain> => {
     const [library, [bytes]] = await Promise.all([
       import('onnxruntime-web/wasm'),
       downloader.fetch([wantedWasm(build)]),
@@ -89,13 +93,9 @@ function plainRescue(build: RuntimeBuild, threads: number, downloader: Downloade
     if (bytes !== undefined) flags.wasmBinary = await unpacked(bytes);
     flags.numThreads = threads;
     return library;
-  };
+  });
   return async (network, options) => {
-    loading ??= load().catch((error: unknown) => {
-      loading = null;
-      throw error;
-    });
-    const library = await loading;
+    const library = await loaded.get();
     return library.InferenceSession.create(network, { ...options, executionProviders: ['wasm'] });
   };
 }

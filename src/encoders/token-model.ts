@@ -92,6 +92,7 @@ export async function openTokenModel(
   const library = await transformers();
   const session = await openSession(files, backend, options, rescue);
   if (!session.outputNames.includes(options.output)) {
+    await inTurn(() => session.release()).catch(() => undefined);
     throw new TagweaveError(
       'model-invalid',
       `${options.name}: the network has no output “${options.output}”; it has ${session.outputNames.join(', ')}.`,
@@ -113,13 +114,14 @@ export async function openTokenModel(
         }
         // Not through the model's own call: its queue stays broken after one failure (a lost GPU), ours does not.
         const outputs = await session.run(inputs);
-        const output = outputs[options.output];
-        if (output === undefined)
-          throw new TagweaveError('model-invalid', `${options.name}: no output “${options.output}” came.`);
-        const data = await output.getData();
-        const matrix = toMatrix(data, output.dims, options);
-        for (const tensor of Object.values(outputs)) tensor.dispose();
-        return matrix;
+        try {
+          const output = outputs[options.output];
+          if (output === undefined)
+            throw new TagweaveError('model-invalid', `${options.name}: no output “${options.output}” came.`);
+          return toMatrix(await output.getData(), output.dims, options);
+        } finally {
+          for (const tensor of Object.values(outputs)) tensor.dispose();
+        }
       }),
     async dispose() {
       await inTurn(() => session.release());
@@ -142,7 +144,10 @@ async function openSession(
         library.AutoModel.from_pretrained(key, { dtype, device, session_options: sessionOptions }),
       ),
     );
-    const session = (model.sessions as Readonly<Record<string, Session>>)['model'];
+    const { model: session, ...others } = model.sessions as Readonly<Record<string, Session>>;
+    // A model of several networks: only the one is used, and nobody else would release them.
+    const unused = Object.values(others);
+    if (unused.length > 0) await inTurn(() => Promise.allSettled(unused.map((one) => one.release())));
     if (session === undefined)
       throw new TagweaveError('model-invalid', `${name} holds no network that this app can run.`);
     if (session.failure !== undefined) throw session.failure;

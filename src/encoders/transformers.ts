@@ -1,4 +1,5 @@
 import type * as Library from '@huggingface/transformers';
+import { OnceMade } from '../domain/once-made.ts';
 
 /**
  * How verified bytes get into transformers.js (docs/decisions/0004-reading-models.md): its only sources are the files registered
@@ -11,26 +12,27 @@ export type ModelFiles = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 
 const registered = new Map<string, ModelFiles>();
 let counter = 0;
-let loading: Promise<Transformers> | null = null;
 
 /** transformers.js, loaded on first use and cut off from everything but registered files. Changes its global `env`. */
 export function transformers(): Promise<Transformers> {
-  loading ??= import('@huggingface/transformers').then((library) => {
-    const { env } = library;
-    env.allowRemoteModels = false;
-    env.allowLocalModels = true; // "local" only names the path it asks our cache for
-    env.useFS = false;
-    env.useFSCache = false;
-    env.useBrowserCache = false;
-    env.useWasmCache = false;
-    env.useCustomCache = true;
-    env.customCache = { match: matchRegistered, put: () => Promise.resolve() };
-    env.fetch = refuse;
-    env.logLevel = library.LogLevel.ERROR;
-    return library;
-  });
-  return loading;
+  return loaded.get();
 }
+
+const loaded = new OnceMade<Transformers>(async () => {
+  const library = await import('@huggingface/transformers');
+  const { env } = library;
+  env.allowRemoteModels = false;
+  env.allowLocalModels = true; // "local" only names the path it asks our cache for
+  env.useFS = false;
+  env.useFSCache = false;
+  env.useBrowserCache = false;
+  env.useWasmCache = false;
+  env.useCustomCache = true;
+  env.customCache = { match: matchRegistered, put: () => Promise.resolve() };
+  env.fetch = refuse;
+  env.logLevel = library.LogLevel.ERROR;
+  return library;
+});
 
 /** Runs `load` with a model name under which transformers.js finds exactly these files; afterwards they are forgotten. */
 export async function withFiles<T>(files: ModelFiles, load: (name: string) => Promise<T>): Promise<T> {

@@ -41,9 +41,10 @@ const SLOW_GPU_MS = 60;
 export class OpenNetwork {
   readonly #files: NetworkFiles;
   readonly #options: OpenOptions;
-  readonly #remaining: NetworkBackend[];
+  #remaining: NetworkBackend[];
   #place: Promise<Place>;
   #backend: NetworkBackend = 'cpu';
+  #isOver = false;
   #disposed = false;
 
   private constructor(files: NetworkFiles, options: OpenOptions) {
@@ -90,15 +91,27 @@ export class OpenNetwork {
   async #onSomeBackend<Result>(work: (network: Network) => Promise<Result>): Promise<Result> {
     for (;;) {
       if (this.#disposed) throw new TagweaveError('model-not-loaded', 'The network was closed. Load it again.');
+      if (this.#isOver) this.#startAnew();
       const current = this.#place;
-      const { network } = await current;
+      const place = await current.catch((error: unknown) => {
+        if (this.#place === current) this.#isOver = true;
+        throw error;
+      });
       try {
-        return await work(network);
+        return await work(place.network);
       } catch (error) {
         if (!isBackendFailure(error)) throw error;
         this.#moveOn(current, error);
       }
     }
+  }
+
+  /** No backend was left for the run before. This one asks all of them again: memory may be free by now, a lost device back. */
+  #startAnew(): void {
+    this.#isOver = false;
+    this.#remaining = [...(this.#options.backends ?? BACKENDS)];
+    this.#place = this.#next(null);
+    this.#place.catch(() => undefined); // told by the run that awaits it
   }
 
   async dispose(): Promise<void> {

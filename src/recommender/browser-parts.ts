@@ -1,5 +1,6 @@
 import { engineMissing } from '../domain/engine-files.ts';
 import type { EngineFiles } from '../domain/engine-files.ts';
+import { OnceMade } from '../domain/once-made.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { EncoderBackend, NetworkBackend } from '../domain/recommendation.ts';
 import type { HeicDecoder } from '../encoders/decode-photo.browser.ts';
@@ -37,20 +38,12 @@ const NETWORK_BACKENDS: Readonly<Record<Exclude<EncoderBackend, 'native'>, reado
 export function browserParts(config: BrowserConfig, unfinished?: string): EngineParts {
   const { device = 'auto', history = 'own', files: moved, ...choice } = config;
   const files = runtimeFiles(moved);
-  let opening: Promise<Opened> | null = null;
-  const open = (): Promise<Opened> => {
-    opening ??= browserPlatform(files.ort, device, () => heicDecoder(moved?.heic)).then(
-      (platform) => ({
-        platform,
-        loader: modelLoader(platform, networkRuntime(files, device, platform.runtime.choice.backends), choice),
-      }),
-      (error: unknown) => {
-        opening = null; // the next call tries again
-        throw error;
-      },
-    );
-    return opening;
-  };
+  const opened = new OnceMade(async (): Promise<Opened> => {
+    const platform = await browserPlatform(files.ort, device, () => heicDecoder(moved?.heic));
+    const runtime = networkRuntime(files, device, platform.runtime.choice.backends);
+    return { platform, loader: modelLoader(platform, runtime, choice) };
+  });
+  const open = (): Promise<Opened> => opened.get();
   return {
     ...REAL_WORLD,
     thumbnails: true,

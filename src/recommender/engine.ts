@@ -1,4 +1,5 @@
 import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
+import { OnceMade } from '../domain/once-made.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
@@ -77,7 +78,18 @@ class Engine implements InThreadRecommender {
   readonly #history: EngineHistory;
   #loading: Loading | null = null;
   #workshop: Workshop | null = null;
-  #transfer: Promise<PostTransfer> | null = null;
+  /** Import, export and forgetting of many, read when they are first asked for: nobody needs them for a recommendation. */
+  readonly #transfers = new OnceMade<PostTransfer>(async () => {
+    const room = await import('./post-transfer.ts');
+    return new room.PostTransfer(this.#parts, {
+      history: () => this.#history.open(),
+      models: () => this.#workshop?.models ?? null,
+      queue: this.#queue,
+      tell: (event) => {
+        this.#listeners.tell(event);
+      },
+    });
+  });
   #disposed = false;
 
   constructor(parts: EngineParts) {
@@ -212,20 +224,20 @@ class Engine implements InThreadRecommender {
   }
 
   previewImport(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportPreview> {
-    return guarded(async () => (await this.#transfers()).preview(files, options));
+    return guarded(async () => (await this.#transfers.get()).preview(files, options));
   }
 
   importPosts(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportReport> {
     return guarded(async () => {
       const begun = this.#history.begin();
-      const report = await (await this.#transfers()).import(files, options, begun);
+      const report = await (await this.#transfers.get()).import(files, options, begun);
       this.#idle.later();
       return report;
     });
   }
 
   exportPosts(options: ExportOptions = {}): Promise<Blob> {
-    return guarded(async () => (await this.#transfers()).export(options));
+    return guarded(async () => (await this.#transfers.get()).export(options));
   }
 
   postIds(since?: string): Promise<readonly string[]> {
@@ -380,21 +392,5 @@ class Engine implements InThreadRecommender {
   async #thumbnail(photo: Blob | null, signal: AbortSignal | undefined): Promise<Blob | null> {
     if (photo === null || !this.#parts.thumbnails) return null;
     return (await this.#parts.decoder.decode(photo, signal)).thumbnail();
-  }
-
-  /** Import, export and forgetting of many, read when they are first asked for: nobody needs them for a recommendation. */
-  #transfers(): Promise<PostTransfer> {
-    this.#transfer ??= import('./post-transfer.ts').then(
-      (room) =>
-        new room.PostTransfer(this.#parts, {
-          history: () => this.#history.open(),
-          models: () => this.#workshop?.models ?? null,
-          queue: this.#queue,
-          tell: (event) => {
-            this.#listeners.tell(event);
-          },
-        }),
-    );
-    return this.#transfer;
   }
 }

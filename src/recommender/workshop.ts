@@ -1,3 +1,4 @@
+import { OnceMade } from '../domain/once-made.ts';
 import type { Step } from '../domain/progress.ts';
 import type { RankingModel } from '../domain/ranking-model.ts';
 import type { HistoryStore } from '../history/history-store.ts';
@@ -68,16 +69,15 @@ export function makeRanking(model: RankingModel, vocabulary: VocabularyIndex): R
   };
 }
 
-let table: Promise<Gazetteer | null> | undefined;
+const table = new OnceMade(async (): Promise<Gazetteer> => {
+  const [room, { default: places }] = await Promise.all([
+    import('./suggest/gazetteer.ts'),
+    import('./suggest/places.json'),
+  ]);
+  return new room.Gazetteer(places);
+});
 
 /** Fetched when a caption is first read; a list without places is better than none, and the next caption tries again. */
 export function gazetteer(): Promise<Gazetteer | null> {
-  table ??= Promise.all([import('./suggest/gazetteer.ts'), import('./suggest/places.json')]).then(
-    ([room, { default: places }]) => new room.Gazetteer(places),
-    () => {
-      table = undefined;
-      return null;
-    },
-  );
-  return table;
+  return table.get().catch(() => null);
 }

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatTags } from '../../domain/platforms.ts';
 import type { TagStyle } from '../../domain/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
@@ -8,13 +8,14 @@ import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { TAG_STYLES } from '../stores/settings-store.ts';
 import { useStore } from '../stores/store.ts';
+import { fetched } from '../ui/fetched.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { isNarrowed, tagsTaken } from './chips.ts';
 import type { Post } from './post.ts';
 import './copy-bar.css';
 
 /** Not for the first screen: fetched when it is first opened. */
-const PlatformSheet = lazy(async () => ({ default: (await import('./platform-sheet.tsx')).PlatformSheet }));
+const PlatformSheet = fetched(async () => (await import('./platform-sheet.tsx')).PlatformSheet);
 
 const STYLE_NAMES: Readonly<Record<TagStyle, MessageKey>> = {
   'hash-line': 'copy.hashLine',
@@ -106,14 +107,12 @@ export function CopyBar({ post }: { readonly post: Post }) {
         )}
       </div>
       {sheetOpen && (
-        <Suspense>
-          <PlatformSheet
-            post={post}
-            onClose={() => {
-              setSheetOpen(false);
-            }}
-          />
-        </Suspense>
+        <PlatformSheet
+          post={post}
+          onClose={() => {
+            setSheetOpen(false);
+          }}
+        />
       )}
     </section>
   );

@@ -25,6 +25,7 @@ export const en = {
   'nav.taste': 'Your taste',
   'nav.settings': 'Settings',
   'view.loading': 'One moment…',
+  'view.failed': 'This part of the page did not come. Check the connection; your post is still here.',
 
   'share.failed': 'What you shared did not arrive. Share it once more, or choose the photo here.',
   'drafts.partly':

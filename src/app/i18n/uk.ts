@@ -24,6 +24,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'nav.history': 'Історія',
   'nav.taste': 'Ваш смак',
   'view.loading': 'Хвилинку…',
+  'view.failed': 'Ця частина сторінки не завантажилася. Перевірте з’єднання; ваш допис лишився тут.',
   'nav.settings': 'Налаштування',
 
   'share.failed': 'Те, чим ви поділилися, не надійшло. Поділіться ще раз або виберіть фото тут.',

@@ -1,4 +1,4 @@
-import { Suspense, lazy, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
 import { useLoadedLanguage } from '../i18n/use-loaded-language.ts';
 import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/locale.ts';
@@ -6,6 +6,7 @@ import { useModel } from '../model.ts';
 import { useRoute } from '../router.ts';
 import type { Route } from '../router.ts';
 import { useStore } from '../stores/store.ts';
+import { fetched } from '../ui/fetched.tsx';
 import { ToastLine } from '../ui/toast-line.tsx';
 import { Navigation } from './navigation.tsx';
 import { Notice } from './notice.tsx';
@@ -15,10 +16,10 @@ import { useUndoKeys } from './use-undo-keys.ts';
 import './app.css';
 
 /** Not for the first screen: fetched when they are first opened. */
-const HistoryView = lazy(async () => ({ default: (await import('../past/history-view.tsx')).HistoryView }));
-const TasteView = lazy(() => import('../taste/taste-view.tsx'));
-const SettingsView = lazy(async () => ({ default: (await import('../settings/settings-view.tsx')).SettingsView }));
-const DataView = lazy(() => import('../data/data-view.tsx'));
+const HistoryView = fetched(async () => (await import('../past/history-view.tsx')).HistoryView);
+const TasteView = fetched(async () => (await import('../taste/taste-view.tsx')).default);
+const SettingsView = fetched(async () => (await import('../settings/settings-view.tsx')).SettingsView);
+const DataView = fetched(async () => (await import('../data/data-view.tsx')).default);
 
 function View({ route }: { readonly route: Route }) {
   switch (route) {
@@ -90,9 +91,7 @@ export function App() {
       <main id="main" className="page" ref={main} tabIndex={-1}>
         <UpdateLine />
         <Notice />
-        <Suspense fallback={<p className="muted">{locale.t('view.loading')}</p>}>
-          <View route={route} />
-        </Suspense>
+        <View route={route} />
       </main>
       <footer className="foot">
         <PrivacyLine />

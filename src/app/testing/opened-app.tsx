@@ -35,9 +35,18 @@ export const doing = (work: () => void): Promise<void> =>
   });
 export const text = (): string => document.body.textContent;
 export const later = (ms = 2000): Promise<void> => act(() => vi.advanceTimersByTimeAsync(ms).then(() => undefined));
-/** Until the page shows it: a view that comes as a file of its own takes time that no test moves. Throws what `shows` threw last. */
+/**
+ * Until the page shows it: a view that comes as a file of its own takes time that no test moves. Each look ends an act, because what
+ * came meanwhile is drawn only then. Throws what `shows` threw last.
+ */
 export const until = (shows: () => void): Promise<void> =>
-  act(() => vi.waitFor(shows, { timeout: 20_000 }).then(() => undefined));
+  vi.waitFor(
+    async () => {
+      await act(() => vi.dynamicImportSettled());
+      shows();
+    },
+    { timeout: 20_000 },
+  );
 export function button(name: string): HTMLButtonElement {
   const found = [...document.querySelectorAll('button')].find((one) => one.textContent.includes(name));
   if (found === undefined) throw new Error(`No button says “${name}”.`);
