@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useLocale } from '../i18n/locale.ts';
+import { OWN_DRAG } from '../lib/dropped.ts';
 import { reasonSentence } from '../lib/reason-words.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Chip } from './chips.ts';
@@ -96,6 +97,7 @@ export function ChipItem(props: ChipItemProps) {
           press.stop();
           event.dataTransfer.effectAllowed = 'move';
           event.dataTransfer.setData('text/plain', `#${chip.label}`);
+          event.dataTransfer.setData(OWN_DRAG, chip.key);
           props.onDrag(true);
         }}
         onDragEnd={() => {

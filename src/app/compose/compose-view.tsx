@@ -18,6 +18,7 @@ import type { Post } from './post.ts';
 import { QueueStrip } from './queue-strip.tsx';
 import { PostTrouble } from './status-line.tsx';
 import { TagPanel } from './tag-panel.tsx';
+import { useDropped } from './use-dropped.ts';
 import { usePhotoInput } from './use-photo-input.ts';
 import { WhyFold } from './why-fold.tsx';
 import { WordsLine } from './words-line.tsx';
@@ -72,7 +73,7 @@ export function ComposeView() {
     },
     [compose],
   );
-  const hovering = usePhotoInput(onPhotos);
+  const hovering = usePhotoInput(useDropped());
   useSpokenTags(post);
   // With a photo on a narrow screen the tags come before the caption, on the first screen; a caption alone is written above its tags.
   const tagsFirst = !wide && post.photo !== null;

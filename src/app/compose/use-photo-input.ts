@@ -1,8 +1,17 @@
 import { useEffect, useState } from 'react';
-import { carriesFiles, filesOf } from '../lib/photo-files.ts';
+import { OWN_DRAG, isForField, readDropped } from '../lib/dropped.ts';
+import type { Dropped } from '../lib/dropped.ts';
+import { carriesFiles } from '../lib/photo-files.ts';
 
-/** Photos dropped or pasted anywhere on the page. Returns whether files hover over it now. */
-export function usePhotoInput(onPhotos: (files: readonly File[]) => void): boolean {
+/** What comes from outside the page: the browser would leave the page for it, or do nothing. */
+function isOurs(event: DragEvent): boolean {
+  const { dataTransfer } = event;
+  if (dataTransfer === null || [...dataTransfer.types].includes(OWN_DRAG)) return false;
+  return carriesFiles(dataTransfer) || !isForField(event.target, dataTransfer);
+}
+
+/** Whatever is dropped or pasted anywhere on the page gets an answer. Returns whether files hover over it now. */
+export function usePhotoInput(onDropped: (dropped: Dropped) => void): boolean {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     let depth = 0;
@@ -17,20 +26,24 @@ export function usePhotoInput(onPhotos: (files: readonly File[]) => void): boole
       setHovering(depth > 0);
     };
     const over = (event: DragEvent): void => {
-      if (carriesFiles(event.dataTransfer)) event.preventDefault();
+      if (isOurs(event)) event.preventDefault();
+    };
+    const take = (coming: Promise<Dropped> | null): void => {
+      void coming?.then(onDropped);
     };
     const drop = (event: DragEvent): void => {
       depth = 0;
       setHovering(false);
-      if (!carriesFiles(event.dataTransfer)) return;
+      if (!isOurs(event)) return;
       event.preventDefault();
-      onPhotos(filesOf(event.dataTransfer));
+      take(readDropped(event.dataTransfer));
     };
     const paste = (event: ClipboardEvent): void => {
-      const files = filesOf(event.clipboardData);
-      if (files.length === 0) return;
+      if (event.defaultPrevented || isForField(event.target, event.clipboardData)) return;
+      const coming = readDropped(event.clipboardData);
+      if (coming === null) return;
       event.preventDefault();
-      onPhotos(files);
+      take(coming);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -44,6 +57,6 @@ export function usePhotoInput(onPhotos: (files: readonly File[]) => void): boole
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, [onPhotos]);
+  }, [onDropped]);
   return hovering;
 }

@@ -123,4 +123,12 @@ export const composeEn = {
   'undo.post': 'post deleted',
   'undo.keep': 'post kept',
   'undo.keepChanges': 'changes kept',
+  'dropped.folder': {
+    one: '{count} photo from “{name}”',
+    other: '{count} photos from “{name}”',
+  },
+  'dropped.emptyFolder': 'There are no photos in “{name}”.',
+  'dropped.address':
+    'That is an address of another site, and nothing is fetched from there. Save the picture first, then drop the file.',
+  'dropped.text': 'The words are a caption now.',
 } as const satisfies Readonly<Record<string, Message>>;

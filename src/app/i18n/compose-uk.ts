@@ -165,4 +165,14 @@ export const composeUk = {
   'undo.post': 'видалений допис',
   'undo.keep': 'збережений допис',
   'undo.keepChanges': 'збережені зміни',
+  'dropped.folder': {
+    one: '{count} фото з «{name}»',
+    few: '{count} фото з «{name}»',
+    many: '{count} фото з «{name}»',
+    other: '{count} фото з «{name}»',
+  },
+  'dropped.emptyFolder': 'У «{name}» немає фото.',
+  'dropped.address':
+    'Це адреса іншого сайту, а звідти нічого не завантажується. Спершу збережіть зображення, тоді киньте сюди файл.',
+  'dropped.text': 'Слова стали підписом.',
 } as const satisfies Readonly<Record<string, Message>>;
