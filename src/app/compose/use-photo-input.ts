@@ -10,8 +10,8 @@ function isOurs(event: DragEvent): boolean {
   return carriesFiles(dataTransfer) || !isForField(event.target, dataTransfer);
 }
 
-/** Whatever is dropped or pasted anywhere on the page gets an answer. Returns whether files hover over it now. */
-export function usePhotoInput(onDropped: (dropped: Dropped) => void): boolean {
+/** Whatever is dropped (or `pasted`) anywhere on the page gets an answer. Returns whether files hover over it now. */
+export function usePhotoInput(onDropped: (dropped: Dropped) => void, pasted = true): boolean {
   const [hovering, setHovering] = useState(false);
   useEffect(() => {
     let depth = 0;
@@ -49,7 +49,7 @@ export function usePhotoInput(onDropped: (dropped: Dropped) => void): boolean {
     window.addEventListener('dragleave', leave);
     window.addEventListener('dragover', over);
     window.addEventListener('drop', drop);
-    window.addEventListener('paste', paste);
+    if (pasted) window.addEventListener('paste', paste);
     return () => {
       window.removeEventListener('dragenter', enter);
       window.removeEventListener('dragleave', leave);
@@ -57,6 +57,6 @@ export function usePhotoInput(onDropped: (dropped: Dropped) => void): boolean {
       window.removeEventListener('drop', drop);
       window.removeEventListener('paste', paste);
     };
-  }, [onDropped]);
+  }, [onDropped, pasted]);
   return hovering;
 }

@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
+import { useDropped } from '../compose/use-dropped.ts';
+import { usePhotoInput } from '../compose/use-photo-input.ts';
 import { useLoadedLanguage } from '../i18n/use-loaded-language.ts';
 import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
-import { useRoute } from '../router.ts';
+import { hrefOf, useRoute } from '../router.ts';
 import type { Route } from '../router.ts';
 import { useStore } from '../stores/store.ts';
 import { fetched } from '../ui/fetched.tsx';
@@ -39,6 +41,22 @@ function View({ route }: { readonly route: Route }) {
 /** Inside the locale, because what is taken back is said. */
 function UndoKeys() {
   useUndoKeys();
+  return null;
+}
+
+/** In the other views, too, the browser would leave the page for what is dropped; it becomes a post. */
+function DropsElsewhere() {
+  const take = useDropped();
+  usePhotoInput(
+    useCallback(
+      (dropped) => {
+        window.location.hash = hrefOf('compose');
+        take(dropped);
+      },
+      [take],
+    ),
+    false,
+  );
   return null;
 }
 
@@ -98,6 +116,7 @@ export function App() {
       </footer>
       <ToastLine />
       <UndoKeys />
+      {route !== 'compose' && <DropsElsewhere />}
     </LocaleContext>
   );
 }
