@@ -51,7 +51,7 @@ test.describe('a post with tags, and one that was kept', () => {
   for (const look of LOOKS) {
     test(`axe finds nothing at ${look.width} px, ${look.colorScheme}`, async () => {
       await put(page, look);
-      await page.goto('./#/compose');
+      await page.goto('./#/');
       await page.locator('.chip__label').first().focus();
       await sound(page);
       for (const view of ['History', 'Your taste', 'Settings']) {

@@ -13,8 +13,9 @@ async function recommendOn(device: 'webgpu' | 'wasm'): Promise<Recommendation> {
   const own = async (folder: string, id: string) => {
     const base = new URL(`fixtures/models/${folder}/`, location.href).href;
     const manifest = (await (await fetch(`${base}manifest.json`)).json()) as Record<string, unknown>;
-    // The network asks for the encoder it was trained with; only its layout matters here.
-    return { base, manifest: { ...manifest, id } };
+    // The network asks for the encoder it was trained with; only its layout matters here. Without the form that WebAssembly alone
+    // makes for itself (int8, docs/decisions/0010): both devices are to read the same weights.
+    return { base, manifest: { ...manifest, id, derived: undefined } };
   };
   const recommender = window.tagweave.createRecommender({
     device,
