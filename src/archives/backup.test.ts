@@ -80,6 +80,16 @@ describe('a backup', () => {
     ]);
     const mixed = await read({ schema: 1, kind: 'tagweave-backup', posts: [{ id: '' }, 5] });
     expect(mixed.problems.map((one) => one.code)).toEqual(['malformed', 'malformed']);
+    // A vector is made anew; words and tags are not lost with it.
+    const post = {
+      ...{ id: 'a', createdAt: '2026-01-01', caption: 'Words', tags: [], removedTags: [] },
+      thumbnail: null,
+    };
+    const vectors = [7, {}, { maker: 'm', float32: '***' }, { maker: '', float32: '' }, undefined];
+    const posts = vectors.map((vector) => ({ ...post, platform: null, vector }));
+    const kept = await read({ schema: 1, kind: 'tagweave-backup', posts });
+    expect(kept.problems).toEqual([]);
+    expect(kept.posts.map(({ caption, vector }) => [caption, vector])).toEqual(vectors.map(() => ['Words', null]));
   });
 });
 

@@ -34,7 +34,8 @@ const postSchema = v.object({
   typedTags: v.exactOptional(v.array(text)),
   platform: v.nullable(text),
   thumbnail: v.nullable(v.object({ file: named, type: text })),
-  vector: v.nullable(vectorSchema),
+  // A vector can be made anew; the words and tags beside it cannot.
+  vector: v.fallback(v.nullable(vectorSchema), null),
 });
 const headSchema = v.object({
   schema: v.pipe(v.number(), v.integer()),

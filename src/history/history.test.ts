@@ -245,7 +245,6 @@ describe('history in IndexedDB', () => {
 
   it.each([
     ['nonsense', { id: 'bad', createdAt: '2026-03-05T10:00:00.000Z', tags: ['dog'] }],
-    ['a vector that is no row of float32', { ...stored(), vector: { maker: 'm', float32: new ArrayBuffer(7) } }],
     ['tags of another kind', { ...stored(), tags: ['dog'] }],
     ['a later schema', { ...stored(), schema: 2 }],
   ])('skips and reports a record that is %s', async (_, record) => {
@@ -265,6 +264,23 @@ describe('history in IndexedDB', () => {
     await expect(store.update('bad', { caption: '' })).rejects.toMatchObject({ code: 'history-invalid' });
     await store.remove('bad');
     expect(await store.count()).toBe(2);
+  });
+
+  it.each([
+    ['no row of float32', { maker: 'm', float32: new ArrayBuffer(7) }],
+    ['without a maker', { float32: new ArrayBuffer(8) }],
+    ['beside a photo’s that is none', { maker: 'm', float32: new ArrayBuffer(8), photo: 'no' }],
+    ['text', 'no'],
+  ])('keeps words and tags of a post whose vector is %s', async (_, vector) => {
+    const store = await open();
+    const database = await openDB('test');
+    await database.put('posts', { ...stored(), vector });
+    database.close();
+    const heard: HistoryEvent[] = [];
+    store.subscribe((event) => heard.push(event));
+    expect(await store.learnt()).toMatchObject([{ id: 'bad', vector: null }]);
+    expect((await store.page()).posts).toMatchObject([{ id: 'bad', vector: null }]);
+    expect(heard).toEqual([]);
   });
 
   it('shows a post whose thumbnail is damaged without it', async () => {

@@ -48,13 +48,17 @@ const recordSchema: v.GenericSchema<unknown, PostRecord> = v.object({
   removedTags: v.array(text),
   typedTags: v.optional(v.array(text)),
   platform: v.nullable(text),
-  vector: v.nullable(
-    v.object({
-      maker: v.pipe(text, v.nonEmpty()),
-      float32,
-      photo: v.optional(float32),
-      caption: v.optional(float32),
-    }),
+  // A vector can be made anew; the words and tags beside it cannot.
+  vector: v.fallback(
+    v.nullable(
+      v.object({
+        maker: v.pipe(text, v.nonEmpty()),
+        float32,
+        photo: v.optional(float32),
+        caption: v.optional(float32),
+      }),
+    ),
+    null,
   ),
 });
 const thumbnailSchema: v.GenericSchema<unknown, ThumbnailRecord> = v.object({ id: text, type: text, bytes: buffer });
@@ -77,7 +81,7 @@ export async function recordOf(post: SavedPost): Promise<{ record: PostRecord; t
   return { record, thumbnail: { id, type: thumbnail.type, bytes: await thumbnail.arrayBuffer() } };
 }
 
-/** The post in a stored record; null when the record is not one. A thumbnail that is not one counts as none. */
+/** The post in a stored record; null when the record is not one. A thumbnail or a vector that is not one counts as none. */
 export function postOf(record: unknown, thumbnail: unknown): SavedPost | null {
   const read = v.safeParse(recordSchema, record);
   if (!read.success) return null;

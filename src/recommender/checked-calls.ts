@@ -1,5 +1,5 @@
 import type { PickedFile } from '../domain/import.ts';
-import type { PostTag, SavedPost } from '../domain/post.ts';
+import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
 import type { PostDraft, WholeDraft } from '../domain/recommendation.ts';
 import { flagOf, itemsOf, listOf, objectOf, optional, photoOf, signalOf, textOf, usageOf } from './checked-fields.ts';
 import { guarded } from './guarded.ts';
@@ -143,8 +143,7 @@ function postEdit(change: PostEdit): PostEdit {
 function savedPost(post: SavedPost): SavedPost {
   const given = objectOf(post, 'post', 'a saved post');
   const typedTags = optional(given.typedTags, 'post.typedTags', texts);
-  const vector: unknown = given.vector ?? null;
-  if (vector !== null && !isVector(vector)) throw usageOf('post.vector', 'null or { maker, values: Float32Array }');
+  const vector = optional(given.vector, 'post.vector', vectorOf) ?? null;
   const id = textOf(given.id, 'post.id');
   if (id === '') throw usageOf('post.id', 'a text that is not empty');
   return {
@@ -160,9 +159,19 @@ function savedPost(post: SavedPost): SavedPost {
   };
 }
 
-function isVector(value: unknown): value is NonNullable<SavedPost['vector']> {
-  if (typeof value !== 'object' || value === null || !('maker' in value) || !('values' in value)) return false;
-  return typeof value.maker === 'string' && value.values instanceof Float32Array;
+function vectorOf(value: unknown, field: string): PostVector {
+  const { maker, values, photo, caption } = objectOf(value as PostVector, field, 'an object { maker, values }');
+  return {
+    maker: textOf(maker, `${field}.maker`),
+    values: numbersOf(values, `${field}.values`),
+    ...(photo === undefined ? {} : { photo: numbersOf(photo, `${field}.photo`) }),
+    ...(caption === undefined ? {} : { caption: numbersOf(caption, `${field}.caption`) }),
+  };
+}
+
+function numbersOf(value: unknown, field: string): Float32Array {
+  if (!(value instanceof Float32Array)) throw usageOf(field, 'a Float32Array');
+  return value;
 }
 
 function dateText(value: unknown, field: string): string {

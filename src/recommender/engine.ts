@@ -8,7 +8,7 @@ import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
 import type { StoredModel } from '../domain/stored-model.ts';
 import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import { forgetModels, storedModels } from '../encoders/stored-models.ts';
-import type { HistoryEvent, HistoryStore, Wipe } from '../history/history-store.ts';
+import type { HistoryEvent, Wipe } from '../history/history-store.ts';
 import { historyNews } from './history-news.ts';
 import { Listeners } from '../history/listeners.ts';
 import { makerOf } from './earlier-posts.ts';
@@ -19,6 +19,8 @@ import { guarded } from './guarded.ts';
 import { notLoadedError, postEmptyError } from './errors.ts';
 import { withCheckedCalls } from './checked-calls.ts';
 import { cleanTags, postTags } from './clean-tags.ts';
+import { fittingHistory } from './fitting-history.ts';
+import type { FittingHistory } from './fitting-history.ts';
 import { vectorOf } from './fused-vector.ts';
 import type { RememberedVector } from './fused-vector.ts';
 import { Lru } from './lru.ts';
@@ -250,9 +252,9 @@ class Engine implements InThreadRecommender {
 
   taste({ signal, historyStrength = 1 }: TasteOptions = {}): Promise<Taste> {
     return guarded(async () => {
-      const history = await this.#history.open();
-      const head = this.#workshop?.head;
-      if (head === undefined) return tasteOf(await history.learnt(), null, historyStrength);
+      const workshop = this.#workshop;
+      if (workshop === null) return tasteOf(await (await this.#history.open()).learnt(), null, historyStrength);
+      const { head, history } = workshop;
       const posts = await head.learnAll(() => history.learnt(), this.#queue, this.#reading('learn'), signal);
       return tasteOf(posts, head.follow(posts), historyStrength);
     });
@@ -354,7 +356,7 @@ class Engine implements InThreadRecommender {
         throw abortedError();
       }
       found = models;
-      this.#workshop = this.#freshWorkshop(models, history);
+      this.#workshop = this.#freshWorkshop(models, fittingHistory(history, models));
       tell({ type: 'ready', backends: backendsOf(models) });
       this.#idle.later();
       return models;
@@ -368,7 +370,7 @@ class Engine implements InThreadRecommender {
     return loading;
   }
 
-  #freshWorkshop(models: Models, history: HistoryStore): Workshop {
+  #freshWorkshop(models: Models, history: FittingHistory): Workshop {
     return makeWorkshop(this.#parts, models, history, (step) => {
       this.#listeners.tell({ type: 'step', step });
     });

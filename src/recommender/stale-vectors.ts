@@ -1,9 +1,10 @@
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostVector, SavedPost } from '../domain/post.ts';
-import type { HistoryStore, LearntPost, NewVector } from '../history/history-store.ts';
+import type { LearntPost, NewVector } from '../history/history-store.ts';
 import { breath } from './breath.ts';
 import { makerOf } from './earlier-posts.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
+import type { FittingHistory } from './fitting-history.ts';
 import { postVector } from './fused-vector.ts';
 import type { Workshop } from './workshop.ts';
 import type { WorkQueue } from './work-queue.ts';
@@ -39,7 +40,7 @@ export class StaleVectors {
 
   /** Encodes one stale post; null when there is none (left). Progress counts from when the list was empty last. */
   async refreshOne(
-    history: HistoryStore,
+    history: FittingHistory,
     models: Pick<Models, 'networkRef' | 'photo' | 'caption'>,
     reencode: Reencode,
   ): Promise<{ readonly done: number; readonly of: number } | null> {
@@ -59,7 +60,7 @@ export class StaleVectors {
   }
 
   /** Writes what is made; whoever was changed or forgotten meanwhile, here or in another tab, stays as he is. */
-  async flush(history: HistoryStore): Promise<void> {
+  async flush(history: FittingHistory): Promise<void> {
     const made = this.#made;
     if (made.length === 0) return; // whoever listens would look at the history again, and so would we
     this.#made = [];
@@ -67,7 +68,7 @@ export class StaleVectors {
   }
 
   /** Posts to encode, oldest first; looked for anew only when the history changed. */
-  async #waiting(history: HistoryStore, maker: string): Promise<LearntPost[]> {
+  async #waiting(history: FittingHistory, maker: string): Promise<LearntPost[]> {
     const posts = await history.learnt();
     if (this.#listed?.posts !== posts || this.#listed.maker !== maker) {
       const there = new Set(posts.map(({ id }) => id));

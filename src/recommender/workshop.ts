@@ -1,10 +1,10 @@
 import { OnceMade } from '../domain/once-made.ts';
 import type { Step } from '../domain/progress.ts';
 import type { RankingModel } from '../domain/ranking-model.ts';
-import type { HistoryStore } from '../history/history-store.ts';
 import { makerOf } from './earlier-posts.ts';
 import { Encodings } from './encodings.ts';
 import type { EngineParts, Models } from './engine-parts.ts';
+import type { FittingHistory } from './fitting-history.ts';
 import { HeadFollower } from './head-follower.ts';
 import { MadeOfHistory } from './made-of-history.ts';
 import { OwnTags } from './own-tags.ts';
@@ -31,7 +31,7 @@ export interface Workshop {
   readonly models: Models;
   readonly vocabulary: VocabularyIndex;
   readonly encodings: Encodings;
-  readonly history: HistoryStore;
+  readonly history: FittingHistory;
   readonly ownTags: MadeOfHistory<OwnTags>;
   readonly head: HeadFollower;
   readonly tagNames: TagNames;
@@ -45,7 +45,7 @@ export interface Workshop {
 export function makeWorkshop(
   { decoder, today }: Pick<EngineParts, 'decoder' | 'today'>,
   models: Models,
-  history: HistoryStore,
+  history: FittingHistory,
   step: (step: Step) => void,
 ): Workshop {
   const vocabulary = new VocabularyIndex(models.vocabulary);
