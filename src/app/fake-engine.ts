@@ -20,6 +20,7 @@ export interface FakeOptions {
   readonly failLoad?: ErrorCode;
   readonly failRecommend?: ErrorCode;
   readonly historyKept?: boolean;
+  readonly unchecked?: readonly string[];
 }
 
 const BACKENDS: Backends = { encoders: 'wasm', network: 'wasm' };
@@ -131,6 +132,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     models: { photo: 'tagweave-vit@1', caption: 'e5-small-100k@1', network: 'tagweave-network@1' },
     historyPosts: posts.length,
     historyKept: options.historyKept ?? true,
+    unchecked: options.unchecked ?? [],
   });
 
   const load = async ({ signal }: CallOptions = {}): Promise<LoadReport> => {

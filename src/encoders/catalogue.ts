@@ -3,17 +3,11 @@ import * as v from 'valibot';
 import type {
   Catalogue,
   CatalogueEntry,
-  EncoderGolden,
   EncoderManifest,
   OwnEncoderManifest,
   OwnEncoderManifestInput,
 } from '../domain/encoder-manifest.ts';
-import {
-  catalogueSchema,
-  encoderGoldenSchema,
-  encoderManifestSchema,
-  ownEncoderManifestSchema,
-} from '../domain/encoder-manifest.ts';
+import { catalogueSchema, encoderManifestSchema, ownEncoderManifestSchema } from '../domain/encoder-manifest.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { ModelFile } from '../domain/model-files.ts';
 import { modelRef } from '../domain/model-files.ts';
@@ -123,18 +117,8 @@ interface OwnFile {
   readonly sha256: string | null;
 }
 
-/** Golden inputs and outputs of an encoder, or null where its maker gave none. Small, never cached. */
-export async function readGolden(
-  source: ByteSource,
-  model: EncoderModel,
-  signal?: AbortSignal,
-): Promise<EncoderGolden | null> {
-  if (model.manifest.golden === undefined) return null;
-  const address = joinAddress(model.base, model.manifest.golden);
-  return checked(encoderGoldenSchema, parsed(await readSmall(source, address, signal), address), address);
-}
-
-function parsed(bytes: Uint8Array, address: string): unknown {
+/** @throws TagweaveError `model-invalid` */
+export function parsed(bytes: Uint8Array, address: string): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));
   } catch (cause) {

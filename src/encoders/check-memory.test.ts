@@ -7,7 +7,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { encoderManifestSchema } from '../domain/encoder-manifest.ts';
 import { loadCaptionEncoder } from './caption-encoder.ts';
 import type { EncoderModel } from './catalogue.ts';
-import { ownEncoder, readGolden } from './catalogue.ts';
+import { ownEncoder } from './catalogue.ts';
+import { readGolden } from './golden-file.ts';
 import { checkMemory } from './check-memory.ts';
 import { Downloader } from './download.ts';
 import { fetchModels } from './fetch-models.ts';
@@ -26,7 +27,7 @@ async function start(cache: ModelCache, machine: string, change: (mean: number[]
   const downloader = new Downloader(nodeSource(), cache, []);
   const { models } = await fetchModels(downloader, [model]);
   const golden = vi.fn(async () => {
-    const read = await readGolden(downloader.source, model);
+    const read = await readGolden(downloader, model);
     read?.cases.forEach(({ values }) => {
       change(values.mean);
     });

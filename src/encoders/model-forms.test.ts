@@ -9,7 +9,7 @@ import type { DerivedForm } from '../domain/encoder-manifest.ts';
 import type { ByteSource } from './byte-source.ts';
 import { loadCaptionEncoder } from './caption-encoder.ts';
 import type { EncoderModel } from './catalogue.ts';
-import { readGolden } from './catalogue.ts';
+import { readGolden } from './golden-file.ts';
 import { Downloader } from './download.ts';
 import { fetchModels } from './fetch-models.ts';
 import { nodeSource } from './folder-source.node.ts';
@@ -96,7 +96,7 @@ describe('the form made on this device', () => {
     const encoder = await loadCaptionEncoder(model, {
       files: await files(model, downloader),
       choice: nodeRuntime(1).choice,
-      golden: () => readGolden(downloader.source, model),
+      golden: () => readGolden(downloader, model),
     });
     expect(encoder.notes).toEqual([expect.stringMatching(/^native, int8: .*sha256/u)]);
     expect((await encoder.encode('snow')).width).toBe(384);
@@ -113,7 +113,7 @@ describe('the form made on this device', () => {
     const encoder = await loadCaptionEncoder(model, {
       files: await files(model, downloader),
       choice: nodeRuntime(1).choice,
-      golden: () => readGolden(downloader.source, model),
+      golden: () => readGolden(downloader, model),
     });
     expect(encoder.notes).toEqual([expect.stringMatching(why)]);
     await encoder.dispose();
@@ -125,7 +125,7 @@ describe('the form made on this device', () => {
       loadCaptionEncoder(model, {
         files: await files(model, downloader),
         choice: nodeRuntime(1).choice,
-        golden: () => readGolden(downloader.source, model),
+        golden: () => readGolden(downloader, model),
       });
     const model = tinyE5();
     const plain = { ...model.manifest };

@@ -9,7 +9,7 @@ import { encoderManifestSchema } from '../domain/encoder-manifest.ts';
 import type { CaptionEncoder } from './caption-encoder.ts';
 import { loadCaptionEncoder } from './caption-encoder.ts';
 import type { EncoderModel } from './catalogue.ts';
-import { readGolden } from './catalogue.ts';
+import { readGolden } from './golden-file.ts';
 import { fetchModels } from './fetch-models.ts';
 import { derivedForm, formsOf } from './model-forms.ts';
 import type { LoadOptions, PhotoEncoder } from './photo-encoder.ts';
@@ -45,7 +45,7 @@ async function options(model: EncoderModel): Promise<LoadOptions> {
   return {
     files: formsOf(platform.downloader, model, files),
     choice: platform.runtime.choice,
-    golden: () => readGolden(platform.downloader.source, model),
+    golden: () => readGolden(platform.downloader, model),
   };
 }
 

@@ -23,6 +23,8 @@ export interface Models {
   readonly vocabulary: Vocabulary;
   /** What the list is ranked by; null = the network's hybrid score. */
   readonly ranking: RankingModel | null;
+  /** Models whose self-check was left out because its golden vectors were nowhere to be had; `id@revision`. */
+  readonly unchecked?: readonly string[];
 }
 
 /** Where they run at present. */

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TagweaveError } from '../domain/errors.ts';
-import type { PostVector } from '../domain/post.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { createMemoryHistory } from '../history/memory-history.ts';
 import { unavailable } from '../history/storage-errors.ts';
@@ -172,6 +171,7 @@ describe('load', () => {
       models: { photo: 'photo@1', caption: 'caption@1', network: 'net@1' },
       historyPosts: 0,
       historyKept: false,
+      unchecked: [],
     });
     expect(heard.map((event) => event.type)).toEqual(['download', 'ready']);
   });
@@ -337,28 +337,6 @@ describe('learn and history', () => {
     expect((await engine.recommend(DRAFT)).used.historyPosts).toBe(1);
     const direct = await engine.learn(request([], { draft: { photo: photoOf('dog'), caption: 'Cat on a sofa' } }));
     expect((await parts.history.get(saved.id))?.vector).toEqual(direct.vector);
-  });
-
-  it.each<[string, (good: PostVector) => PostVector]>([
-    ['of another length', (good) => ({ ...good, values: new Float32Array(3) })],
-    ['of nothing', (good) => ({ ...good, values: new Float32Array() })],
-    ['with a number that is none', (good) => ({ ...good, values: good.values.map((x, i) => (i === 5 ? NaN : x)) })],
-    ['without an end', (good) => ({ ...good, values: good.values.map(() => Infinity) })],
-    ['beside a photo’s of another length', (good) => ({ ...good, photo: new Float32Array(2) })],
-    ['beside a caption’s that is none', (good) => ({ ...good, caption: (good.caption ?? good.values).map(() => NaN) })],
-  ])('a post with a vector %s counts as one without, and gets another in idle time', async (_, spoil) => {
-    const { engine, parts } = await start();
-    const good = await engine.learn(request(['dog']));
-    await engine.forgetPost(good.id);
-    // From another program, in a folder of its own: nothing here can know who wrote it.
-    await engine.restorePost({ ...good, vector: spoil(good.vector!) });
-    const found = await engine.recommend(DRAFT, { count: 30 });
-    expect(found.used.historyPosts).toBe(0);
-    for (const { score } of [...found.tags, ...found.alternatives]) expect(score).toSatisfy(Number.isFinite);
-    expect((await engine.taste()).tags.length).toBeGreaterThan(0);
-    await parts.runIdle();
-    expect((await engine.recommend(DRAFT)).used.historyPosts).toBe(1);
-    expect((await parts.history.learnt())[0]?.vector).toEqual(good.vector);
   });
 
   it('never mixes vectors of other models, and makes its own in idle time', async () => {

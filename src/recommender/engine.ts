@@ -131,6 +131,7 @@ class Engine implements InThreadRecommender {
         },
         historyPosts: await workshop.history.count(),
         historyKept: workshop.history.kept,
+        unchecked: workshop.models.unchecked ?? [],
       };
     });
   }

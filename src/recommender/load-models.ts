@@ -6,14 +6,16 @@ import { rankingModelSchema } from '../domain/ranking-model.ts';
 import type { RankingModel } from '../domain/ranking-model.ts';
 import type { OwnEncoderManifestInput } from '../domain/encoder-manifest.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
-import { joinAddress, readSmall } from '../encoders/byte-source.ts';
+import { throwIfAborted } from '../encoders/abort.ts';
+import { joinAddress } from '../encoders/byte-source.ts';
 import { loadCaptionEncoder } from '../encoders/caption-encoder.ts';
-import { checked, encoderOf, ownEncoder, readCatalogue, readGolden, readManifest } from '../encoders/catalogue.ts';
+import { checked, encoderOf, ownEncoder, readCatalogue, readManifest } from '../encoders/catalogue.ts';
 import type { EncoderModel } from '../encoders/catalogue.ts';
 import type { WantedFile } from '../encoders/download.ts';
 import { downloadSize, fetchModels } from '../encoders/fetch-models.ts';
 import type { Fetchable } from '../encoders/fetch-models.ts';
 import { checkMemory } from '../encoders/check-memory.ts';
+import { goldenJson, readGolden } from '../encoders/golden-file.ts';
 import { formsOf, neededNow } from '../encoders/model-forms.ts';
 import { loadPhotoEncoder } from '../encoders/photo-encoder.ts';
 import type { LoadOptions } from '../encoders/photo-encoder.ts';
@@ -143,11 +145,21 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         ready.push(model);
         return model;
       };
+      const unchecked = new Set<string>();
+      // Golden vectors are a check, not a need: a start without them is better than none, and says so.
+      const orUnchecked = <Golden>(
+        manifest: Parameters<typeof modelRef>[0],
+        golden: Promise<Golden>,
+      ): Promise<Golden | null> =>
+        golden.catch(() => {
+          throwIfAborted(signal);
+          unchecked.add(modelRef(manifest));
+          return null;
+        });
       const optionsFor = (model: EncoderModel, files: ModelFiles | undefined): LoadOptions => ({
         files: formsOf(downloader, model, files ?? new Map<string, Uint8Array<ArrayBuffer>>(), signal),
         choice: platform.runtime.choice,
-        // Golden vectors are a check, not a need: offline, a start without them is better than none.
-        golden: () => readGolden(downloader.source, model, signal).catch(() => null),
+        golden: () => orUnchecked(model.manifest, readGolden(downloader, model, signal)),
         checks: checkMemory(downloader.cache, model, platform.runtime.machine),
         signal,
         onDeviceLost: deviceLost,
@@ -167,7 +179,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
             {
               wasm,
               ...(runtime.backends === undefined ? {} : { backends: runtime.backends }),
-              golden: runtime.selfCheck ? await networkGolden(manifest, network.base, signal) : null,
+              golden: runtime.selfCheck ? await orUnchecked(manifest, goldenJson(downloader, network, signal)) : null,
               onBackendChange: deviceLost,
             },
           ),
@@ -179,6 +191,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
           networkRef: modelRef(manifest),
           vocabulary,
           ranking,
+          unchecked: [...unchecked],
         };
       } catch (error) {
         await Promise.allSettled(ready.map((model) => model.dispose()));
@@ -186,16 +199,6 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
       }
     },
   };
-
-  async function networkGolden(manifest: NetworkManifest, base: string, signal: AbortSignal): Promise<unknown> {
-    if (manifest.golden === undefined) return null;
-    try {
-      const bytes = await readSmall(downloader.source, joinAddress(base, manifest.golden), signal);
-      return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
-    } catch {
-      return null;
-    }
-  }
 }
 
 function vocabularyOf(files: ModelFiles | undefined, base: string): Vocabulary {

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -65,6 +65,18 @@ it('learns a post, with its thumbnail, and uses it', async () => {
   const after = await engine.recommend(draft);
   expect(after.used.historyPosts).toBe(1);
   expect(after.tags.map((tag) => tag.reason.history)).not.toEqual(before.tags.map((tag) => tag.reason.history));
+});
+
+it('names the models that it could not check', async () => {
+  expect((await engine.load()).unchecked).toEqual([]);
+  const golden = join(base, 'tiny-vit', 'golden.json');
+  const before = readFileSync(golden);
+  rmSync(golden);
+  // Not this machine's, which may remember that they were checked.
+  const other = createEngine(nodeParts({ base, cacheFolder: join(base, 'cache') }));
+  expect((await other.load()).unchecked).toEqual(['tiny-vit@1']);
+  await other.dispose();
+  writeFileSync(golden, before);
 });
 
 it('says which file is wrong, and recovers when it is repaired', async () => {

@@ -100,6 +100,11 @@ export interface LoadReport {
   readonly historyPosts: number;
   /** False when the history lives in memory only (IndexedDB denied or absent). */
   readonly historyKept: boolean;
+  /**
+   * Models (`id@revision`) that run without their self-check this time, because their golden vectors could be had neither from the
+   * host nor from this device. Empty as a rule.
+   */
+  readonly unchecked: readonly string[];
 }
 
 /** Bytes still to be fetched before the first recommendation; asked before anything is downloaded. */

@@ -48,17 +48,36 @@ async function asset(request: Request, shell: Shell, world: World): Promise<Resp
 async function newest(request: Request, shell: Shell, world: World): Promise<Response> {
   const cache = await world.caches.open(CATALOGUES);
   const kept = (await cache.match(request.url, ANY_VARIANT)) ?? (await shell.find(request.url));
+  // Never cut off: what comes too late for this answer is kept for the next one.
+  const coming = fetched(request, cache, world);
+  if (kept === undefined) return coming;
+  const late = new Promise<null>((resolve) => setTimeout(resolve, PATIENCE_MS, null));
   try {
-    const response = await world.fetch(
-      request,
-      kept === undefined ? {} : { signal: AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE_MS)]) },
-    );
-    if (response.ok) await keep(cache, request.url, response.clone());
-    // A host in trouble is no better than none.
-    return response.status >= 500 && kept !== undefined ? kept : response;
+    const response = await Promise.race([coming, late]);
+    // A host in trouble, or a page in the place of the file (the sign-in of a hotel's network), is no better than none.
+    return response === null || response.status >= 500 || (response.ok && !(await isWholeJson(response)))
+      ? kept
+      : response;
   } catch (error) {
-    if (kept === undefined || request.signal.aborted) throw error;
+    if (request.signal.aborted) throw error;
     return kept;
+  }
+}
+
+/** Answers and, where it is the file, keeps it. Not done before all of it has come: the beginning of a file is not the file. */
+async function fetched(request: Request, cache: Cache, world: World): Promise<Response> {
+  const response = await world.fetch(request);
+  if (response.ok && (await isWholeJson(response))) await keep(cache, request.url, response.clone());
+  return response;
+}
+
+/** Reads a copy to its end. */
+async function isWholeJson(response: Response): Promise<boolean> {
+  try {
+    await response.clone().json();
+    return true;
+  } catch {
+    return false;
   }
 }
 

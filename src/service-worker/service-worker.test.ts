@@ -53,7 +53,7 @@ beforeEach(() => {
     'index.html': 'page one',
     'assets/main-1.js': 'code one',
     'assets/heic-to-9.js': 'decoder',
-    'models/catalogue.json': 'catalogue one',
+    'models/catalogue.json': '["one"]',
   };
   online = true;
   asked = [];
@@ -175,13 +175,81 @@ describe('on use', () => {
     const shell = await installed();
     const catalogue = (): Promise<string> => textOf(answer(new Request(`${SCOPE}models/catalogue.json`), shell, world));
     online = false;
-    expect(await catalogue()).toBe('catalogue one');
+    expect(await catalogue()).toBe('["one"]');
     online = true;
-    files['models/catalogue.json'] = 'catalogue two';
-    expect(await catalogue()).toBe('catalogue two');
+    files['models/catalogue.json'] = '["two"]';
+    expect(await catalogue()).toBe('["two"]');
     online = false;
-    expect(await catalogue()).toBe('catalogue two');
+    expect(await catalogue()).toBe('["two"]');
     await expect(answer(new Request(`${SCOPE}own/manifest.json`), shell, world)).rejects.toThrow('Failed to fetch');
+  });
+
+  describe('of a catalogue that was seen before', () => {
+    const catalogue = (): Promise<string> => textOf(answer(new Request(`${SCOPE}models/catalogue.json`), shell, world));
+    const body = (pull: (controller: ReadableStreamDefaultController<Uint8Array>) => void): Response =>
+      new Response(new ReadableStream<Uint8Array>({ pull }));
+    let shell: Shell;
+    beforeEach(async () => {
+      files['models/catalogue.json'] = '["one"]';
+      shell = await installed();
+    });
+    const instead = (response: Response | Promise<Response>): void => {
+      vi.mocked(world.fetch).mockImplementationOnce(() => Promise.resolve(response));
+    };
+    const half = new TextEncoder().encode('["tw');
+
+    it.each<[string, () => Response | Promise<Response>]>([
+      [
+        'breaks off in the middle',
+        () =>
+          body((stream) => {
+            stream.enqueue(half);
+            stream.error(new TypeError('cut'));
+          }),
+      ],
+      [
+        'ends in the middle',
+        () =>
+          body((stream) => {
+            stream.enqueue(half);
+            stream.close();
+          }),
+      ],
+      ['is the sign-in page of a network', () => new Response('<!doctype html><title>Sign in</title>')],
+      ['is a host in trouble', () => new Response('', { status: 503 })],
+    ])('an answer that %s is none: the copy is, and stays', async (_, response) => {
+      instead(response());
+      expect(await catalogue()).toBe('["one"]');
+      online = false;
+      expect(await catalogue()).toBe('["one"]');
+    });
+
+    it.each(['before its first byte', 'in the middle'])(
+      'a network that hangs %s is not waited for; what comes late is kept',
+      async (when) => {
+        vi.useFakeTimers();
+        let go: () => void = () => undefined;
+        const gate = new Promise<void>((resolve) => (go = resolve));
+        const late = new ReadableStream<Uint8Array>({
+          async start(stream) {
+            stream.enqueue(half);
+            await gate;
+            stream.enqueue(new TextEncoder().encode('o"]'));
+            stream.close();
+          },
+        });
+        instead(when === 'in the middle' ? new Response(late) : gate.then(() => new Response(late)));
+        const asked = catalogue();
+        await vi.advanceTimersByTimeAsync(4000);
+        expect(await asked).toBe('["one"]');
+        vi.useRealTimers();
+        go();
+        online = false;
+        await vi.waitFor(async () => {
+          expect(await catalogue()).toBe('["two"]');
+        });
+      },
+    );
   });
 
   it('full storage does not cost the answer', async () => {

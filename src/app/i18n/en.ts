@@ -185,6 +185,8 @@ export const en = {
   'notice.damaged': 'A kept post on this device is damaged and is left out. The others are fine.',
   'notice.full':
     'There is no room left on this device, so this post lasts only until the page is closed. Delete some posts or free some space, and it is kept.',
+  'notice.unchecked':
+    'The models run unchecked this time: their test values could not be fetched. If the tags look wrong, reload the page with a connection.',
   'notice.copy': 'Save a backup',
 
   'update.ready': 'A new version of Tagweave is ready. What you are writing stays as it is when you start it.',

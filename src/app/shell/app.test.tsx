@@ -136,35 +136,6 @@ describe('from words to tags', () => {
   });
 });
 
-describe('a drop', () => {
-  const drop = async (data: Readonly<Record<string, string>>): Promise<Event> => {
-    const event = new Event('drop', { bubbles: true, cancelable: true });
-    Object.defineProperty(event, 'dataTransfer', {
-      value: { types: Object.keys(data), items: [], files: [], getData: (type: string) => data[type] ?? '' },
-    });
-    await act(async () => {
-      document.querySelector('main')?.dispatchEvent(event);
-      await Promise.resolve();
-      window.dispatchEvent(new Event('hashchange'));
-    });
-    return event;
-  };
-
-  it.each(['', '#/history', '#/settings'])(
-    'never leaves the page, and words become a caption (at “%s”)',
-    async (hash) => {
-      await open({}, hash);
-      expect((await drop({ 'text/uri-list': 'https://a.example/x.jpg' })).defaultPrevented).toBe(true);
-      expect(text()).toContain('That is an address of another site');
-      expect((await drop({ 'text/plain': 'Morning by the lake' })).defaultPrevented).toBe(true);
-      expect(window.location.hash.replace('#/', '')).toBe('');
-      await until(() => {
-        expect(document.querySelector('textarea')?.value).toBe('Morning by the lake');
-      });
-    },
-  );
-});
-
 describe('trouble', () => {
   it('is a sentence, the caption stays, and trying again works', async () => {
     const options: { failLoad?: 'model-altered' } = { failLoad: 'model-altered' };
@@ -179,6 +150,16 @@ describe('trouble', () => {
     await press('Try again');
     await later();
     expect(document.querySelectorAll('.chip').length).toBeGreaterThan(0);
+  });
+
+  it('with the models’ self-check is said, not passed over', async () => {
+    await open({ unchecked: ['tagweave-vit@1'] });
+    await doing(() => {
+      model.compose.setCaption('Golden hour');
+    });
+    await later();
+    expect(text()).toContain('The models run unchecked this time');
+    expect(text()).not.toContain('Save a backup');
   });
 
   it('without storage is said once, at the top', async () => {

@@ -11,6 +11,7 @@ const WORDS = {
   'history-blocked': 'notice.blocked',
   'history-damaged': 'notice.damaged',
   'history-full': 'notice.full',
+  unchecked: 'notice.unchecked',
 } as const;
 
 /** What the engine had to change on its own, said once: another backend, history in memory only. */
@@ -23,7 +24,7 @@ export function Notice() {
       {notice !== null && (
         <div className="notice">
           <p>
-            {t(WORDS[notice])} {notice !== 'device-changed' && <a href={hrefOf('data')}>{t('notice.copy')}</a>}
+            {t(WORDS[notice])} {notice.startsWith('history') && <a href={hrefOf('data')}>{t('notice.copy')}</a>}
           </p>
           <button type="button" className="button button--quiet button--small" onClick={engine.closeNotice}>
             <Icon name="close" size={16} />

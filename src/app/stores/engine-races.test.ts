@@ -38,7 +38,8 @@ describe('an engine that was replaced', () => {
                     backends: { encoders: 'wasm', network: 'cpu' },
                     historyPosts: n,
                     historyKept: true,
-                  } as LoadReport;
+                    unchecked: [],
+                  } as Partial<LoadReport> as LoadReport;
                 },
                 downloadSize: async () => {
                   await s.schedule(Promise.resolve(), `size ${n}`);

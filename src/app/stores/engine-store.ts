@@ -28,7 +28,7 @@ export interface EngineState {
   readonly backends: Backends | null;
   readonly error: ShownError | null;
   /** Said once; null again when the person has closed it. */
-  readonly notice: 'device-changed' | HistoryNotice | null;
+  readonly notice: 'device-changed' | 'unchecked' | HistoryNotice | null;
   /** `performance.now()` when the models were ready: requests after it are counted. */
   readonly readyAt: number | null;
   /** Posts of other models being read again in idle time; null when there are none. */
@@ -170,7 +170,10 @@ export function createEngineController(create: () => Recommender, metered = fals
         backends: report.backends,
         readyAt: performance.now(),
         // Said already when the history was opened, and maybe closed since.
-        notice: report.historyKept || saidMemory ? store.get().notice : 'history-in-memory',
+        notice:
+          report.historyKept || saidMemory
+            ? (store.get().notice ?? (report.unchecked.length > 0 ? 'unchecked' : null))
+            : 'history-in-memory',
       });
     } catch (error) {
       if (abort !== mine) {
