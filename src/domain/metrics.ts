@@ -20,21 +20,38 @@ export interface Metrics {
   readonly f1PerPost: number;
 }
 
+/** What the metrics need of one post: |G|, |R| and |C|. */
+export interface PostCounts {
+  readonly assigned: number;
+  readonly recommended: number;
+  readonly common: number;
+}
+
 /** Metrics over posts; posts without an assigned tag are not counted. No posts: all zero. */
 export function measure(
   posts: readonly { readonly assigned: readonly string[]; readonly recommended: readonly string[] }[],
 ): Metrics {
-  const counted = posts.filter((post) => post.assigned.length > 0);
+  return measureCounts(
+    posts.map(({ assigned, recommended }) => ({
+      assigned: assigned.length,
+      recommended: recommended.length,
+      common: hitCount(assigned, recommended),
+    })),
+  );
+}
+
+/** {@link measure}, of counts. */
+export function measureCounts(posts: readonly PostCounts[]): Metrics {
+  const counted = posts.filter((post) => post.assigned > 0);
   let hit = 0;
   let precision = 0;
   let recall = 0;
   let perPost = 0;
-  for (const { assigned, recommended } of counted) {
-    const common = hitCount(assigned, recommended);
+  for (const { assigned, recommended, common } of counted) {
     hit += Math.min(1, common);
-    precision += recommended.length === 0 ? 0 : common / recommended.length;
-    recall += common / assigned.length;
-    perPost += common === 0 ? 0 : (2 * common) / (assigned.length + recommended.length);
+    precision += recommended === 0 ? 0 : common / recommended;
+    recall += common / assigned;
+    perPost += common === 0 ? 0 : (2 * common) / (assigned + recommended);
   }
   const n = Math.max(1, counted.length);
   const p = precision / n;
@@ -44,7 +61,12 @@ export function measure(
     hit: hit / n,
     precision: p,
     recall: r,
-    f1: p + r === 0 ? 0 : (2 * p * r) / (p + r),
+    f1: f1Of(p, r),
     f1PerPost: perPost / n,
   };
+}
+
+/** Harmonic mean of precision and recall, 0 where both are 0. */
+export function f1Of(precision: number, recall: number): number {
+  return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
 }

@@ -21,15 +21,20 @@ describe('A2', () => {
 
 describe('A1', () => {
   test('takes hashtags of both lists first, then alternately from each', () => {
-    // the classifier's list: 1 2 3; the decoder's: 3 0 4
+    // the classifier's list: 1 2 3 0 4; the decoder's: 3 0 4, then by q 1 2
     const { scores, classifier, sequence } = a1Scores(yhat, { tags: [3, 0, 4], q }, 3);
-    expect(rank(scores, 3)).toEqual([3, 1, 0]);
-    expect(rank(scores, 5)).toEqual([3, 1, 0, 2, 4]); // then the rest as the classifier ranks it
+    expect(rank(scores, 5)).toEqual([3, 1, 2, 0, 4]);
     scores.forEach((score, tag) => {
       expect(classifier[tag]! + sequence[tag]!).toBeCloseTo(score, 6);
       expect(score).toBeLessThanOrEqual(1);
     });
   });
+});
+
+test('A1 is that of training/tests/test_options.py', () => {
+  const six = Float32Array.of(0.9, 0.8, 0.7, 0.1, 0.2, 0.3); // 0 1 2 5 4 3
+  const decoded = { tags: [3, 4, 2, 1, 0], q: Float32Array.of(0.1, 0.2, 0.7, 0.9, 0.8, 0) };
+  expect(rank(a1Scores(six, decoded, 3).scores, 6)).toEqual([2, 0, 3, 1, 4, 5]);
 });
 
 test('the sequence head alone keeps its order and fills up by q', () => {

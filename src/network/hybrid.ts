@@ -24,20 +24,37 @@ function shareOf(values: Float32Array, weight: number): Float32Array {
 }
 
 /**
- * A1 (systems.md §5): hashtags in both lists first, then alternately from each, the classifier's first [D]; after them the rest as
- * the classifier ranks them. The order becomes scores: the n-th of `count` gets 1 − n/(2·count), the rest less than ½.
+ * A1 (systems.md §5): hashtags in both heads' lists of `count` first, by the sum of their places; then from both lists in turn, the
+ * classifier's first [D]. As training/design/hybrid.py has it, whose lists docs/results.md judges. The order becomes scores: the n-th
+ * of `count` gets 1 − n/(2·count), the rest in their order less than ½.
  */
 export function a1Scores(probabilities: Float32Array, decoded: Decoded, count: number): HybridScores {
-  const classified = rank(probabilities, count);
-  const both = classified.filter((tag) => decoded.tags.includes(tag));
-  const rest = [classified, decoded.tags].map((list) => list.filter((tag) => !both.includes(tag)));
-  const turns = Array.from({ length: count }, (_, n) => rest.flatMap((list) => list.slice(n, n + 1))).flat();
-  const order = [...both, ...turns];
-  const scores = listFirst(order.slice(0, count), shareOf(probabilities, 1));
+  const [byClassifier, bySequence] = [probabilities, sequenceScores(decoded).scores].map(placesOf) as [
+    Int32Array,
+    Int32Array,
+  ];
+  const key = probabilities.map((_, tag) => {
+    const [first, second] = [byClassifier[tag] ?? 0, bySequence[tag] ?? 0];
+    const inBoth = first < count && second < count;
+    return inBoth ? (first + second) * count + first : 2 * count * count + count + Math.min(2 * first, 2 * second + 1);
+  });
+  const order = placesOf(key.map((place) => -place));
+  const scores = Float32Array.from(order, (n) =>
+    n < count ? 1 - n / (2 * count) : 0.49 * (1 - n / order.length),
+  );
   const sequence = scores.map((score, tag) =>
-    decoded.tags.includes(tag) ? score / (classified.includes(tag) ? 2 : 1) : 0,
+    (bySequence[tag] ?? count) >= count ? 0 : score / ((byClassifier[tag] ?? count) < count ? 2 : 1),
   );
   return { scores, classifier: scores.map((score, tag) => score - (sequence[tag] ?? 0)), sequence };
+}
+
+/** Place of each index among the scores, 0 for the highest; ties to the lower index. */
+function placesOf(scores: Float32Array): Int32Array {
+  const places = new Int32Array(scores.length);
+  rank(scores, scores.length).forEach((tag, place) => {
+    places[tag] = place;
+  });
+  return places;
 }
 
 /** The sequence head alone: its list in its order, then the rest by q [D: always K distinct hashtags]. */

@@ -8,6 +8,7 @@ import {
   gather,
   mul,
   range,
+  reshape,
   slice,
   softmax,
   sub,
@@ -54,8 +55,8 @@ export function embeddingOf(weights: SequenceWeights, tags: Tensor1D): Tensor2D 
 /**
  * Greedy decoding on the device: at each step the likeliest hashtag not yet taken. All `steps` steps are made, because looking
  * where the list ends would read back from the device at each one; {@link readGreedy} cuts the list afterwards.
- * @param z 1×2d
- * @returns P_n of each step, steps×(H+1), and the chosen hashtags as floats, steps
+ * @param z B×2d; posts do not touch one another
+ * @returns P_n of each step, (steps·B)×(H+1), step by step, and the chosen hashtags as floats, steps·B
  */
 export function decodeGreedy(
   weights: SequenceWeights,
@@ -63,12 +64,13 @@ export function decodeGreedy(
   steps: number,
 ): { readonly probabilities: Tensor2D; readonly tags: Tensor1D } {
   const end = weights.outputBias.shape[0] - 1;
+  const [posts] = z.shape;
   let h = startState(weights, z);
-  let x = slice(weights.tags, [end, 0], [1, -1]);
-  const places = range(0, end + 1, 1, 'int32');
-  const never = fill<Rank.R1>([end + 1], NEVER);
-  const open = fill<Rank.R1>([end + 1], 0);
-  let closed = where(equal(places, end), never, open);
+  let x = embeddingOf(weights, fill<Rank.R1>([posts], end, 'int32'));
+  const places = reshape(range(0, end + 1, 1, 'int32'), [1, end + 1]);
+  const never = fill<Rank.R2>([posts, end + 1], NEVER);
+  const open = fill<Rank.R2>([posts, end + 1], 0);
+  let closed: Tensor2D = where(equal(places, end), never, open);
   const probabilities: Tensor2D[] = [];
   const tags: Tensor1D[] = [];
   const count = Math.min(steps, end);
@@ -80,7 +82,7 @@ export function decodeGreedy(
     tags.push(cast(tag, 'float32'));
     if (n + 1 < count) {
       // Not oneHot: on wasm it writes the bits of an int32 whatever dtype is asked for, and NaN at place 0 wins every argMax.
-      closed = where(equal(places, tag), never, closed);
+      closed = where(equal(places, reshape(tag, [posts, 1])), never, closed);
       x = embeddingOf(weights, tag);
     }
   }

@@ -1,0 +1,306 @@
+import { TagweaveError } from '../domain/errors.ts';
+import type { Difference } from '../domain/bootstrap.ts';
+import { modelRef } from '../domain/model-files.ts';
+import { networkManifestSchema } from '../domain/network-manifest.ts';
+import type { NetworkBackend } from '../domain/recommendation.ts';
+import { throwIfAborted } from '../encoders/abort.ts';
+import { joinAddress, readSmall } from '../encoders/byte-source.ts';
+import { checked, readCatalogue, readManifest } from '../encoders/catalogue.ts';
+import type { Downloader, DownloadProgress } from '../encoders/download.ts';
+import { BACKENDS, startBackend } from '../network/backend.ts';
+import type { WasmFiles } from '../network/backend.ts';
+import { Heads } from '../network/heads.ts';
+import type { HeadsOutput } from '../network/heads.ts';
+import { a1Scores, a2Scores, rank, sequenceScores } from '../network/hybrid.ts';
+import { breath } from '../recommender/breath.ts';
+import { fromFloat16 } from './float16.ts';
+import { differenceAt, LARGEST_K, metOf } from './judged.ts';
+import type { Met, Run } from './judged.ts';
+import { labManifestSchema, labPostsSchema } from './lab-manifest.ts';
+import type { LabManifest, LabPosts } from './lab-manifest.ts';
+
+/** The lists that one trained network gives (systems.md §5). */
+export const HEADS = ['classification', 'sequence', 'A1', 'A2'] as const;
+export type Head = (typeof HEADS)[number];
+
+/** Where the Lab reads from, and on what it computes. */
+export interface LabPlaces {
+  readonly downloader: Downloader;
+  /** Folder of `manifest.json` of the Lab. */
+  readonly data: string;
+  /** Folder of `catalogue.json`. */
+  readonly models: string;
+  /** Keep what was downloaded on the device. */
+  readonly cached: boolean;
+  readonly wasm: WasmFiles;
+  /** Backends to try, in this order. */
+  readonly backends?: readonly NetworkBackend[];
+}
+
+/** A stored list, ready to be measured. */
+export interface StoredList extends Run {
+  readonly system: string;
+  readonly list: string;
+  readonly history: boolean;
+  readonly beta: number | null;
+  readonly coverage: number | null;
+  readonly gini: number | null;
+}
+
+/** What there is to evaluate. */
+export interface LabData {
+  /** sha256 of posts and vocabulary. */
+  readonly data: string;
+  readonly vocabulary: number;
+  readonly networks: readonly { readonly id: string; readonly network: string; readonly beta: number }[];
+  /** |G| of each post, within the vocabulary and in all. */
+  readonly sizes: readonly number[];
+  readonly allSizes: readonly number[];
+  readonly strata: Readonly<Record<string, readonly number[]>>;
+  readonly lists: readonly StoredList[];
+}
+
+export interface EvaluateOptions {
+  /** An id of {@link LabData.networks}. */
+  readonly network: string;
+  /** False: u_0 in the place of every person's history. */
+  readonly history: boolean;
+  /** β of A2, 0…1; the network's own by default. */
+  readonly beta?: number | undefined;
+}
+
+/** What a network's lists met, computed here. */
+export interface Evaluated {
+  readonly network: string;
+  readonly beta: number;
+  readonly backend: NetworkBackend;
+  /** Milliseconds in the network, the reading of files not counted. */
+  readonly timeMs: number;
+  readonly heads: Readonly<Record<Head, { readonly met: Met; readonly coverage: number }>>;
+}
+
+export interface LabCalls {
+  readonly signal?: AbortSignal | undefined;
+  /** Posts evaluated so far. */
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  readonly onDownload?: ((progress: DownloadProgress) => void) | undefined;
+}
+
+/** What one network said of all posts; `steps`: the length of the lists that A1 merges. */
+interface Outputs {
+  readonly outputs: readonly HeadsOutput[];
+  readonly timeMs: number;
+  readonly steps: number;
+}
+
+const BATCH = 64;
+
+/** Evaluation of the paper's grid from shipped test features (docs/formats.md). All work of one Lab runs in one thread, one call at a time. */
+export class Lab {
+  readonly #places: LabPlaces;
+  #content: Promise<{ readonly manifest: LabManifest; readonly posts: LabPosts; readonly data: LabData }> | null = null;
+  #backend: Promise<NetworkBackend> | null = null;
+  readonly #outputs = new Map<string, Outputs>();
+
+  constructor(places: LabPlaces) {
+    this.#places = places;
+  }
+
+  /** @throws TagweaveError of the download: `model-missing` where the Lab's data were not installed */
+  async open(calls: LabCalls = {}): Promise<LabData> {
+    this.#content ??= this.#read(calls).catch((error: unknown) => {
+      this.#content = null; // the next call tries again
+      throw error;
+    });
+    return (await this.#content).data;
+  }
+
+  /**
+   * Classifies and decodes every test post with one network, and judges its four lists. A second call for the same network merges anew
+   * without computing anew.
+   * @throws TagweaveError of the download, `aborted`, `device-lost`
+   */
+  async evaluate({ network, history, beta }: EvaluateOptions, calls: LabCalls = {}): Promise<Evaluated> {
+    const { signal } = calls;
+    await this.open(calls);
+    const { manifest, posts } = await this.#opened();
+    const about = manifest.networks.find(({ id }) => id === network);
+    if (about === undefined) throw new TagweaveError('usage', `The Lab has no network “${network}”.`);
+    const backend = await this.#start(signal);
+    const key = `${network} ${history ? 'with' : 'without'}`;
+    const known = this.#outputs.get(key) ?? (await this.#run(about, history, calls));
+    this.#outputs.set(key, known);
+    const assigned = posts.tags.map((tags) => new Set(tags));
+    const heads = Object.fromEntries(
+      HEADS.map((head) => [head, { met: new Uint16Array(assigned.length), shown: new Set<number>() }]),
+    ) as Record<Head, { met: Met; shown: Set<number> }>;
+    for (const [post, output] of known.outputs.entries()) {
+      if (post % BATCH === 0) {
+        await breath();
+        throwIfAborted(signal);
+      }
+      for (const head of HEADS) {
+        const list = rank(scoresOf(head, output, beta ?? about.beta, known.steps), LARGEST_K);
+        heads[head].met[post] = metOf(list, assigned[post] ?? new Set());
+        for (const tag of list.slice(0, 7)) heads[head].shown.add(tag);
+      }
+    }
+    return {
+      ...{ network: about.network, beta: beta ?? about.beta, backend, timeMs: known.timeMs },
+      heads: Object.fromEntries(
+        HEADS.map((head) => [
+          head,
+          { met: heads[head].met, coverage: heads[head].shown.size / manifest.vocabulary },
+        ]),
+      ) as Evaluated['heads'],
+    };
+  }
+
+  /** F1@K of `after` − `before`, with its interval ({@link differenceAt}); `stratum` null: all posts. */
+  async difference(
+    before: readonly Run[],
+    after: readonly Run[],
+    k: number,
+    stratum: string | null = null,
+  ): Promise<(Difference & { readonly runs: number }) | null> {
+    const { data } = await this.#opened();
+    const rows = stratum === null ? data.sizes.map((_, row) => row) : (data.strata[stratum] ?? []);
+    return differenceAt(before, after, data.sizes, k, rows);
+  }
+
+  async #opened() {
+    await this.open();
+    if (this.#content === null) throw new TagweaveError('model-not-loaded', 'The Lab is not open.');
+    return this.#content;
+  }
+
+  async #read({ signal, onDownload }: LabCalls) {
+    const { downloader, data: base } = this.#places;
+    const address = joinAddress(base, 'manifest.json');
+    const manifest = checked(labManifestSchema, json(await readSmall(downloader.source, address, signal)), address);
+    const [postsBytes, metBytes] = await this.#fetch(manifest, ['posts.json', 'met.bin'], signal, onDownload);
+    const posts = checked(labPostsSchema, json(postsBytes), joinAddress(base, 'posts.json'));
+    const fits =
+      posts.tags.length === manifest.posts &&
+      posts.allSizes.length === manifest.posts &&
+      metBytes?.length === 2 * manifest.posts * manifest.lists.length;
+    if (!fits) throw new TagweaveError('model-invalid', 'The Lab’s files do not belong together. Reload the page.');
+    const met = new Uint16Array(metBytes.slice().buffer);
+    const data: LabData = {
+      ...{ data: manifest.data, vocabulary: manifest.vocabulary, networks: manifest.networks },
+      ...{ sizes: posts.tags.map((tags) => tags.length), allSizes: posts.allSizes, strata: posts.strata },
+      lists: manifest.lists.map((list, n) => ({
+        ...list,
+        met: met.slice(n * manifest.posts, (n + 1) * manifest.posts),
+      })),
+    };
+    return { manifest, posts, data };
+  }
+
+  async #fetch(
+    manifest: LabManifest,
+    names: readonly string[],
+    signal: AbortSignal | undefined,
+    onProgress?: (progress: DownloadProgress) => void,
+  ): Promise<Uint8Array<ArrayBuffer>[]> {
+    const { downloader, data: base, cached } = this.#places;
+    const files = names.map((name) => {
+      const entry = manifest.files.find(({ path }) => path === name);
+      if (entry === undefined) throw new TagweaveError('model-invalid', `The Lab’s manifest lacks ${name}.`);
+      return {
+        ...{ address: joinAddress(base, name), bytes: entry.bytes, sha256: entry.sha256 },
+        cacheKey: cached ? `lab@1/${name}/${entry.sha256}` : null,
+      };
+    });
+    return downloader.fetch(files, { signal, onProgress });
+  }
+
+  /** The first backend that starts; asked again after a failure. */
+  #start(signal: AbortSignal | undefined): Promise<NetworkBackend> {
+    this.#backend ??= firstOf(this.#places.backends ?? BACKENDS, this.#places.wasm).catch((error: unknown) => {
+      this.#backend = null;
+      throw error;
+    });
+    throwIfAborted(signal);
+    return this.#backend;
+  }
+
+  async #run(about: LabManifest['networks'][number], history: boolean, calls: LabCalls): Promise<Outputs> {
+    const { signal, onProgress, onDownload } = calls;
+    const { manifest } = await this.#opened();
+    const heads = await this.#heads(about.network, calls);
+    try {
+      const [bytes] = await this.#fetch(manifest, [about.file], signal, onDownload);
+      const z = fromFloat16(bytes ?? new Uint8Array());
+      if (z.length !== about.width * manifest.posts)
+        throw new TagweaveError('model-invalid', `${about.file} does not have the numbers its manifest says.`);
+      const outputs: HeadsOutput[] = [];
+      let timeMs = 0;
+      while (outputs.length < manifest.posts) {
+        onProgress?.(outputs.length, manifest.posts);
+        await breath(); // lets an abort come in
+        throwIfAborted(signal);
+        const start = performance.now();
+        const from = outputs.length * about.width;
+        outputs.push(...(await heads.run(z.slice(from, from + BATCH * about.width), { history })));
+        timeMs += performance.now() - start;
+      }
+      onProgress?.(outputs.length, manifest.posts);
+      return { outputs, timeMs, steps: heads.config.sequence.steps };
+    } finally {
+      heads.dispose();
+    }
+  }
+
+  /** The heads of a network of the catalogue. */
+  async #heads(ref: string, { signal, onDownload }: LabCalls): Promise<Heads> {
+    const { downloader, models, cached } = this.#places;
+    const catalogue = await readCatalogue(downloader.source, models, signal);
+    const found = await readManifest(downloader.source, models, catalogue, ref.slice(0, ref.lastIndexOf('@')), signal);
+    const manifest = checked(networkManifestSchema, found.json, joinAddress(found.base, 'manifest.json'));
+    if (modelRef(manifest) !== ref)
+      throw new TagweaveError('model-invalid', `The Lab’s numbers are of ${ref}, but here is ${modelRef(manifest)}.`);
+    const { file } = manifest.network.weights;
+    const entry = manifest.files.find(({ path }) => path === file);
+    const [weights] = await downloader.fetch(
+      [
+        {
+          ...{ address: joinAddress(found.base, file), bytes: entry?.bytes ?? null, sha256: entry?.sha256 ?? null },
+          cacheKey: cached ? `${ref}/${file}/${entry?.sha256 ?? 'unchecked'}` : null,
+        },
+      ],
+      { signal, onProgress: onDownload },
+    );
+    return new Heads(manifest.network, (weights ?? new Uint8Array()).slice().buffer);
+  }
+}
+
+function scoresOf(head: Head, { probabilities, decoded }: HeadsOutput, beta: number, steps: number): Float32Array {
+  switch (head) {
+    case 'classification':
+      return probabilities;
+    case 'sequence':
+      return sequenceScores(decoded).scores;
+    case 'A1':
+      return a1Scores(probabilities, decoded, steps).scores;
+    case 'A2':
+      return a2Scores(probabilities, decoded.q, beta).scores;
+  }
+}
+
+async function firstOf(backends: readonly NetworkBackend[], wasm: WasmFiles): Promise<NetworkBackend> {
+  let last: unknown = null;
+  for (const backend of backends) {
+    try {
+      await startBackend(backend, wasm);
+      return backend;
+    } catch (error) {
+      last = error;
+    }
+  }
+  throw last;
+}
+
+function json(bytes: Uint8Array | undefined): unknown {
+  return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+}
