@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** The views that exist. “Lab” joins this list, the navigation and `app.tsx` when it is there. */
-export const ROUTES = ['compose', 'history', 'taste', 'data', 'settings'] as const;
+/** The views that exist. */
+export const ROUTES = ['compose', 'history', 'taste', 'lab', 'data', 'settings'] as const;
 export type Route = (typeof ROUTES)[number];
 
 export function routeOf(hash: string): Route {
-  const name = hash.replace(/^#\/?/, '');
+  // What follows a question mark belongs to the view.
+  const name = hash.replace(/^#\/?/, '').replace(/\?.*$/, '');
   return ROUTES.find((route) => route === name) ?? 'compose';
 }
 

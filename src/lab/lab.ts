@@ -32,7 +32,8 @@ export interface LabPlaces {
   readonly models: string;
   /** Keep what was downloaded on the device. */
   readonly cached: boolean;
-  readonly wasm: WasmFiles;
+  /** TF.js' WebAssembly; asked for when the first network is evaluated. */
+  readonly wasm: () => Promise<WasmFiles>;
   /** Backends to try, in this order. */
   readonly backends?: readonly NetworkBackend[];
 }
@@ -217,10 +218,13 @@ export class Lab {
 
   /** The first backend that starts; asked again after a failure. */
   #start(signal: AbortSignal | undefined): Promise<NetworkBackend> {
-    this.#backend ??= firstOf(this.#places.backends ?? BACKENDS, this.#places.wasm).catch((error: unknown) => {
-      this.#backend = null;
-      throw error;
-    });
+    this.#backend ??= this.#places
+      .wasm()
+      .then((wasm) => firstOf(this.#places.backends ?? BACKENDS, wasm))
+      .catch((error: unknown) => {
+        this.#backend = null;
+        throw error;
+      });
     throwIfAborted(signal);
     return this.#backend;
   }

@@ -5,18 +5,20 @@ import './progress-bar.css';
 interface ProgressBarProps {
   readonly label: string;
   readonly progress: Progress | null;
+  /** False where the label says already how far it is. */
+  readonly said?: boolean;
   readonly onStop: () => void;
 }
 
 /** What is going on, how far it is, and the way to stop it. */
-export function ProgressBar({ label, progress, onStop }: ProgressBarProps) {
+export function ProgressBar({ label, progress, said = true, onStop }: ProgressBarProps) {
   const { t } = useLocale();
   const share = progress === null || progress.of === 0 ? 0 : progress.done / progress.of;
   return (
     <div className="progress">
       <p role="status">
         {label}
-        {progress !== null && progress.of > 0 && ` ${t('data.of', { done: progress.done, of: progress.of })}`}
+        {said && progress !== null && progress.of > 0 && ` ${t('data.of', { done: progress.done, of: progress.of })}`}
       </p>
       <div
         className="bar"

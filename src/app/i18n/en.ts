@@ -23,6 +23,7 @@ export const en = {
   'nav.compose': 'New post',
   'nav.history': 'History',
   'nav.taste': 'Your taste',
+  'nav.lab': 'Lab',
   'nav.settings': 'Settings',
   'view.loading': 'One moment…',
   'view.failed': 'This part of the page did not come. Check the connection; your post is still here.',

@@ -23,6 +23,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   'nav.compose': 'Новий допис',
   'nav.history': 'Історія',
   'nav.taste': 'Ваш смак',
+  'nav.lab': 'Лабораторія',
   'view.loading': 'Хвилинку…',
   'view.failed': 'Ця частина сторінки не завантажилася. Перевірте з’єднання; ваш допис лишився тут.',
   'nav.settings': 'Налаштування',

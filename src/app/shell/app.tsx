@@ -20,6 +20,7 @@ import './app.css';
 /** Not for the first screen: fetched when they are first opened. */
 const HistoryView = fetched(async () => (await import('../past/history-view.tsx')).HistoryView);
 const TasteView = fetched(async () => (await import('../taste/taste-view.tsx')).default);
+const LabView = fetched(async () => (await import('../lab/lab-view.tsx')).default);
 const SettingsView = fetched(async () => (await import('../settings/settings-view.tsx')).SettingsView);
 const DataView = fetched(async () => (await import('../data/data-view.tsx')).default);
 
@@ -31,6 +32,8 @@ function View({ route }: { readonly route: Route }) {
       return <HistoryView />;
     case 'taste':
       return <TasteView />;
+    case 'lab':
+      return <LabView />;
     case 'data':
       return <DataView />;
     case 'settings':
@@ -83,6 +86,7 @@ export function App() {
       history: 'nav.history',
       taste: 'nav.taste',
       data: 'data.title',
+      lab: 'nav.lab',
       settings: 'nav.settings',
     } as const;
     document.title = route === 'compose' ? 'Tagweave' : `${locale.t(name[route])} · Tagweave`;

@@ -7,7 +7,7 @@ import { Icon, Mark } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import './navigation.css';
 
-/** In the order of the design. “New post” starts one; the mark leads back to the post on the table. “Lab” comes last when it exists. The settings are a gear at the top of every screen. */
+/** In the order of the design. “New post” starts one; the mark leads back to the post on the table. The Lab is quiet: it is linked in the settings and the footer. The settings are a gear at the top of every screen. */
 const PLACES: readonly { readonly route: Route; readonly icon: IconName; readonly name: MessageKey }[] = [
   { route: 'compose', icon: 'plus', name: 'nav.compose' },
   { route: 'history', icon: 'history', name: 'nav.history' },

@@ -1,0 +1,32 @@
+import { formatMessage } from '../../domain/format.ts';
+import type { Message, Params } from '../../domain/format.ts';
+import { useLocale } from '../i18n/locale.ts';
+import { labEn } from './words-en.ts';
+import { labUk } from './words-uk.ts';
+
+export type LabKey = keyof typeof labEn;
+
+const WORDS: Readonly<Record<'en' | 'uk', Readonly<Record<LabKey, Message>>>> = { en: labEn, uk: labUk };
+
+/** The Lab's words in the page's language, and its numbers as the literature writes them (.432). */
+export interface LabWords {
+  readonly w: (key: LabKey, params?: Params) => string;
+  /** A share with three digits, without its zero. */
+  readonly share: (value: number) => string;
+  /** The same with its sign. */
+  readonly signed: (value: number) => string;
+}
+
+export function useLabWords(): LabWords {
+  const { language } = useLocale();
+  return {
+    w: (key, params) => formatMessage(language, WORDS[language][key], params),
+    share: shareText,
+    signed: (value) => (value < 0 ? '−' : '+') + shareText(Math.abs(value)),
+  };
+}
+
+/** `.432`; with 1 in front where it is one. */
+export function shareText(value: number): string {
+  return value.toFixed(3).replace(/^0/, '');
+}

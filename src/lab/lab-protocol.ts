@@ -1,0 +1,37 @@
+import type { DownloadProgress } from '../encoders/download.ts';
+import type { CrossingError } from '../recommender/errors.ts';
+import type { Evaluated, EvaluateOptions, LabData } from './lab.ts';
+import type { differenceAt, Run } from './judged.ts';
+
+/** What the Lab's worker does for the page; errors come back as data, because an exception would lose its code on the way. */
+export interface LabWork {
+  open: { readonly ask: null; readonly answer: LabData };
+  evaluate: { readonly ask: EvaluateOptions; readonly answer: Evaluated };
+  difference: {
+    readonly ask: {
+      readonly before: readonly Run[];
+      readonly after: readonly Run[];
+      readonly k: number;
+      readonly stratum: string | null;
+    };
+    readonly answer: ReturnType<typeof differenceAt>;
+  };
+}
+
+export type LabTask = keyof LabWork;
+
+/** Absolute addresses of the Lab's folder and of the models. */
+export interface LabBases {
+  readonly data: string;
+  readonly models: string;
+}
+
+export type ToLab =
+  | { readonly type: 'ask'; readonly id: number; readonly bases: LabBases; readonly task: LabTask; readonly ask: unknown }
+  | { readonly type: 'abort'; readonly id: number };
+
+export type FromLab =
+  | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
+  | { readonly type: 'error'; readonly id: number; readonly error: CrossingError }
+  | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly of: number }
+  | { readonly type: 'download'; readonly id: number; readonly progress: DownloadProgress };

@@ -1,0 +1,73 @@
+import { Downloader } from '../encoders/download.ts';
+import { httpSource } from '../encoders/http-source.ts';
+import { browserCache } from '../encoders/model-cache.browser.ts';
+import { toCrossing } from '../recommender/errors.ts';
+import { runtimeFiles } from '../recommender/runtime-files.ts';
+import { Lab } from './lab.ts';
+import type { LabCalls } from './lab.ts';
+import type { FromLab, LabBases, LabTask, LabWork, ToLab } from './lab-protocol.ts';
+
+let opening: Promise<Lab> | null = null;
+const running = new Map<number, AbortController>();
+
+function send(message: FromLab): void {
+  self.postMessage(message);
+}
+
+/** The one Lab of this worker; TF.js' WebAssembly is the engine's, checked and kept in the same place. */
+function labOf(bases: LabBases): Promise<Lab> {
+  opening ??= browserCache().then((cache) => {
+    const { tfSimd, tfPlain } = runtimeFiles();
+    const downloader = new Downloader(httpSource(), cache);
+    return new Lab({
+      ...{ downloader, ...bases, cached: true },
+      wasm: async () => {
+        const [simd = new Uint8Array()] = await downloader.fetch([tfSimd]);
+        return {
+          simd: URL.createObjectURL(new Blob([simd], { type: 'application/wasm' })),
+          plain: tfPlain,
+        };
+      },
+    });
+  });
+  return opening;
+}
+
+async function work(lab: Lab, task: LabTask, ask: unknown, calls: LabCalls): Promise<unknown> {
+  switch (task) {
+    case 'open':
+      return lab.open(calls);
+    case 'evaluate':
+      return lab.evaluate(ask as LabWork['evaluate']['ask'], calls);
+    case 'difference': {
+      const { before, after, k, stratum } = ask as LabWork['difference']['ask'];
+      return lab.difference(before, after, k, stratum);
+    }
+  }
+}
+
+async function answer({ id, bases, task, ask }: Extract<ToLab, { type: 'ask' }>): Promise<void> {
+  const stop = new AbortController();
+  running.set(id, stop);
+  try {
+    const made = await work(await labOf(bases), task, ask, {
+      signal: stop.signal,
+      onProgress: (done, of) => {
+        send({ type: 'progress', id, done, of });
+      },
+      onDownload: (progress) => {
+        send({ type: 'download', id, progress });
+      },
+    });
+    send({ type: 'answer', id, answer: made });
+  } catch (error) {
+    send({ type: 'error', id, error: toCrossing(error) });
+  } finally {
+    running.delete(id);
+  }
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<ToLab>) => {
+  if (data.type === 'abort') running.get(data.id)?.abort();
+  else void answer(data);
+});
