@@ -87,7 +87,7 @@ const offline = VitePWA({
   injectManifest: {
     // One file without imports, so that browsers without module service workers run it, too.
     rollupFormat: 'iife',
-    // Not in the list: models and WebAssembly (the engine keeps them), the HEIC decoder (on first use), the library's entry.
+    // Not in the list: models and WebAssembly (the engine keeps them), the HEIC decoder and the Lab (on first use), the library's entry.
     globPatterns: [
       'index.html',
       'boot.js',
@@ -97,7 +97,7 @@ const offline = VitePWA({
       'models/catalogue.json',
       'models/*/manifest.json',
     ],
-    globIgnores: ['assets/heic-to-*'],
+    globIgnores: ['assets/heic-to-*', 'assets/lab*'],
     dontCacheBustURLsMatching: /^assets\//u,
   },
 });

@@ -94,7 +94,9 @@ if (runtimes.length < 2) {
   console.error('budgets: a WebAssembly runtime is missing in dist/assets.');
   process.exit(1);
 }
-const allCode = assets.filter((path) => /\.(js|mjs|css)$/.test(path));
+// The Lab comes when it is opened (vite.config.ts keeps it out of what is stored at once, too).
+const isLab = (path) => /^assets\/lab[.-]/.test(path);
+const allCode = assets.filter((path) => /\.(js|mjs|css)$/.test(path) && !isLab(path));
 budget(
   'first visit, everything',
   sum([...new Set(['index.html', ...start, ...allCode, ...runtimes, ...shipped])], sent),
@@ -108,6 +110,16 @@ for (const { id, kind } of catalogue.models) {
   if (kind === 'network')
     budget(`${id} (network)`, sum(files, sent), (id === catalogue.default.network ? 6 : 4.2) * MB);
 }
+
+const labCode = assets.filter((path) => isLab(path) && /\.(js|css)$/.test(path));
+const lab = JSON.parse(readFileSync(join(DIST, 'lab/manifest.json'), 'utf8'));
+if (labCode.length < 2) {
+  console.error('budgets: the Lab has no files of its own in dist/assets.');
+  process.exit(1);
+}
+const laboratory = (path) => statSync(join(DIST, 'lab', path)).size;
+budget('the Lab: its code (gzip)', sum(labCode, gzip), 60 * kB);
+budget('the Lab: its data', sum(['manifest.json', ...lab.files.map(({ path }) => path)], laboratory), 8 * MB);
 
 console.table(sizes);
 process.exit(over === 0 ? 0 : 1);

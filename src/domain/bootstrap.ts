@@ -55,7 +55,7 @@ export function differenceOfUnits(units: readonly UnitSums[], seed: number): Dif
   };
   const resampled = Array.from({ length: RESAMPLES }, () => {
     total.fill(0);
-    for (let n = 0; n < units.length; n += 1) add(draw());
+    for (let n = units.length; n > 0; n -= 1) add(draw());
     return differenceOf(total, runs);
   }).sort((a, b) => a - b);
   const at = (share: number): number => resampled[Math.round(share * (RESAMPLES - 1))] ?? 0;

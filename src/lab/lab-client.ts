@@ -58,7 +58,9 @@ export function createLabClient(startWorker: () => LabWorker, bases: LabBases): 
     });
     made.addEventListener('error', () => {
       if (worker === made)
-        giveUp(new TagweaveError('worker-crashed', 'The Lab’s worker stopped. Press the button again to start afresh.'));
+        giveUp(
+          new TagweaveError('worker-crashed', 'The Lab’s worker stopped. Press the button again to start afresh.'),
+        );
     });
     worker = made;
     return made;

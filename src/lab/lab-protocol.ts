@@ -27,7 +27,13 @@ export interface LabBases {
 }
 
 export type ToLab =
-  | { readonly type: 'ask'; readonly id: number; readonly bases: LabBases; readonly task: LabTask; readonly ask: unknown }
+  | {
+      readonly type: 'ask';
+      readonly id: number;
+      readonly bases: LabBases;
+      readonly task: LabTask;
+      readonly ask: unknown;
+    }
   | { readonly type: 'abort'; readonly id: number };
 
 export type FromLab =

@@ -1,9 +1,10 @@
 import { TagweaveError } from '../domain/errors.ts';
+import { OnceMade } from '../domain/once-made.ts';
 import type { Difference } from '../domain/bootstrap.ts';
 import { modelRef } from '../domain/model-files.ts';
 import { networkManifestSchema } from '../domain/network-manifest.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
-import { throwIfAborted } from '../encoders/abort.ts';
+import { throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import { joinAddress, readSmall } from '../encoders/byte-source.ts';
 import { checked, readCatalogue, readManifest } from '../encoders/catalogue.ts';
 import type { Downloader, DownloadProgress } from '../encoders/download.ts';
@@ -18,10 +19,8 @@ import { differenceAt, LARGEST_K, metOf } from './judged.ts';
 import type { Met, Run } from './judged.ts';
 import { labManifestSchema, labPostsSchema } from './lab-manifest.ts';
 import type { LabManifest, LabPosts } from './lab-manifest.ts';
-
-/** The lists that one trained network gives (systems.md §5). */
-export const HEADS = ['classification', 'sequence', 'A1', 'A2'] as const;
-export type Head = (typeof HEADS)[number];
+import { HEADS } from './lists.ts';
+import type { Head } from './lists.ts';
 
 /** Where the Lab reads from, and on what it computes. */
 export interface LabPlaces {
@@ -87,6 +86,13 @@ export interface LabCalls {
   readonly onDownload?: ((progress: DownloadProgress) => void) | undefined;
 }
 
+/** The Lab's files, read and checked. */
+interface Content {
+  readonly manifest: LabManifest;
+  readonly posts: LabPosts;
+  readonly data: LabData;
+}
+
 /** What one network said of all posts; `steps`: the length of the lists that A1 merges. */
 interface Outputs {
   readonly outputs: readonly HeadsOutput[];
@@ -99,21 +105,18 @@ const BATCH = 64;
 /** Evaluation of the paper's grid from shipped test features (docs/formats.md). All work of one Lab runs in one thread, one call at a time. */
 export class Lab {
   readonly #places: LabPlaces;
-  #content: Promise<{ readonly manifest: LabManifest; readonly posts: LabPosts; readonly data: LabData }> | null = null;
-  #backend: Promise<NetworkBackend> | null = null;
+  readonly #backend: OnceMade<NetworkBackend>;
+  #content: OnceMade<Content> | null = null;
   readonly #outputs = new Map<string, Outputs>();
 
   constructor(places: LabPlaces) {
     this.#places = places;
+    this.#backend = new OnceMade(async () => firstOf(places.backends ?? BACKENDS, await places.wasm()));
   }
 
   /** @throws TagweaveError of the download: `model-missing` where the Lab's data were not installed */
   async open(calls: LabCalls = {}): Promise<LabData> {
-    this.#content ??= this.#read(calls).catch((error: unknown) => {
-      this.#content = null; // the next call tries again
-      throw error;
-    });
-    return (await this.#content).data;
+    return (await this.#opened(calls)).data;
   }
 
   /**
@@ -123,11 +126,11 @@ export class Lab {
    */
   async evaluate({ network, history, beta }: EvaluateOptions, calls: LabCalls = {}): Promise<Evaluated> {
     const { signal } = calls;
-    await this.open(calls);
-    const { manifest, posts } = await this.#opened();
+    const { manifest, posts } = await this.#opened(calls);
     const about = manifest.networks.find(({ id }) => id === network);
     if (about === undefined) throw new TagweaveError('usage', `The Lab has no network “${network}”.`);
-    const backend = await this.#start(signal);
+    const backend = await this.#backend.get();
+    throwIfAborted(signal);
     const key = `${network} ${history ? 'with' : 'without'}`;
     const known = this.#outputs.get(key) ?? (await this.#run(about, history, calls));
     this.#outputs.set(key, known);
@@ -149,10 +152,7 @@ export class Lab {
     return {
       ...{ network: about.network, beta: beta ?? about.beta, backend, timeMs: known.timeMs },
       heads: Object.fromEntries(
-        HEADS.map((head) => [
-          head,
-          { met: heads[head].met, coverage: heads[head].shown.size / manifest.vocabulary },
-        ]),
+        HEADS.map((head) => [head, { met: heads[head].met, coverage: heads[head].shown.size / manifest.vocabulary }]),
       ) as Evaluated['heads'],
     };
   }
@@ -169,17 +169,17 @@ export class Lab {
     return differenceAt(before, after, data.sizes, k, rows);
   }
 
-  async #opened() {
-    await this.open();
-    if (this.#content === null) throw new TagweaveError('model-not-loaded', 'The Lab is not open.');
-    return this.#content;
+  /** Read once; a call that is aborted while it reads takes nobody else's answer along. */
+  #opened(calls: LabCalls = {}): Promise<Content> {
+    const reading = (this.#content ??= new OnceMade(() => this.#read(calls.onDownload)));
+    return untilAborted(reading.get(), calls.signal);
   }
 
-  async #read({ signal, onDownload }: LabCalls) {
+  async #read(onDownload: LabCalls['onDownload']): Promise<Content> {
     const { downloader, data: base } = this.#places;
     const address = joinAddress(base, 'manifest.json');
-    const manifest = checked(labManifestSchema, json(await readSmall(downloader.source, address, signal)), address);
-    const [postsBytes, metBytes] = await this.#fetch(manifest, ['posts.json', 'met.bin'], signal, onDownload);
+    const manifest = checked(labManifestSchema, json(await readSmall(downloader.source, address)), address);
+    const [postsBytes, metBytes] = await this.#fetch(manifest, ['posts.json', 'met.bin'], undefined, onDownload);
     const posts = checked(labPostsSchema, json(postsBytes), joinAddress(base, 'posts.json'));
     const fits =
       posts.tags.length === manifest.posts &&
@@ -214,19 +214,6 @@ export class Lab {
       };
     });
     return downloader.fetch(files, { signal, onProgress });
-  }
-
-  /** The first backend that starts; asked again after a failure. */
-  #start(signal: AbortSignal | undefined): Promise<NetworkBackend> {
-    this.#backend ??= this.#places
-      .wasm()
-      .then((wasm) => firstOf(this.#places.backends ?? BACKENDS, wasm))
-      .catch((error: unknown) => {
-        this.#backend = null;
-        throw error;
-      });
-    throwIfAborted(signal);
-    return this.#backend;
   }
 
   async #run(about: LabManifest['networks'][number], history: boolean, calls: LabCalls): Promise<Outputs> {

@@ -1,3 +1,4 @@
+import { OnceMade } from '../domain/once-made.ts';
 import { Downloader } from '../encoders/download.ts';
 import { httpSource } from '../encoders/http-source.ts';
 import { browserCache } from '../encoders/model-cache.browser.ts';
@@ -7,7 +8,7 @@ import { Lab } from './lab.ts';
 import type { LabCalls } from './lab.ts';
 import type { FromLab, LabBases, LabTask, LabWork, ToLab } from './lab-protocol.ts';
 
-let opening: Promise<Lab> | null = null;
+let lab: OnceMade<Lab> | null = null;
 const running = new Map<number, AbortController>();
 
 function send(message: FromLab): void {
@@ -16,9 +17,9 @@ function send(message: FromLab): void {
 
 /** The one Lab of this worker; TF.js' WebAssembly is the engine's, checked and kept in the same place. */
 function labOf(bases: LabBases): Promise<Lab> {
-  opening ??= browserCache().then((cache) => {
+  lab ??= new OnceMade(async () => {
     const { tfSimd, tfPlain } = runtimeFiles();
-    const downloader = new Downloader(httpSource(), cache);
+    const downloader = new Downloader(httpSource(), await browserCache());
     return new Lab({
       ...{ downloader, ...bases, cached: true },
       wasm: async () => {
@@ -30,18 +31,18 @@ function labOf(bases: LabBases): Promise<Lab> {
       },
     });
   });
-  return opening;
+  return lab.get();
 }
 
-async function work(lab: Lab, task: LabTask, ask: unknown, calls: LabCalls): Promise<unknown> {
+async function work(of: Lab, task: LabTask, ask: unknown, calls: LabCalls): Promise<unknown> {
   switch (task) {
     case 'open':
-      return lab.open(calls);
+      return of.open(calls);
     case 'evaluate':
-      return lab.evaluate(ask as LabWork['evaluate']['ask'], calls);
+      return of.evaluate(ask as LabWork['evaluate']['ask'], calls);
     case 'difference': {
       const { before, after, k, stratum } = ask as LabWork['difference']['ask'];
-      return lab.difference(before, after, k, stratum);
+      return of.difference(before, after, k, stratum);
     }
   }
 }

@@ -44,7 +44,10 @@ export class Heads {
       const u = options.history === false ? tile(history.none, [posts, 1]) : slice(given, [0, d], [-1, d]);
       const ofPost = dense(p, classifier.post, classifier.bias);
       const logits = add(ofPost, matMul(u, classifier.user));
-      return { logits, ...decodeGreedy(decoder, options.history === false ? concat([p, u], 1) : given, sequence.steps) };
+      return {
+        logits,
+        ...decodeGreedy(decoder, options.history === false ? concat([p, u], 1) : given, sequence.steps),
+      };
     });
     try {
       const [logits, probabilities, tags] = await Promise.all([

@@ -39,9 +39,7 @@ export function a1Scores(probabilities: Float32Array, decoded: Decoded, count: n
     return inBoth ? (first + second) * count + first : 2 * count * count + count + Math.min(2 * first, 2 * second + 1);
   });
   const order = placesOf(key.map((place) => -place));
-  const scores = Float32Array.from(order, (n) =>
-    n < count ? 1 - n / (2 * count) : 0.49 * (1 - n / order.length),
-  );
+  const scores = Float32Array.from(order, (n) => (n < count ? 1 - n / (2 * count) : 0.49 * (1 - n / order.length)));
   const sequence = scores.map((score, tag) =>
     (bySequence[tag] ?? count) >= count ? 0 : score / ((byClassifier[tag] ?? count) < count ? 2 : 1),
   );

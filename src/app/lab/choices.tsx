@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { LARGEST_K } from '../../lab/judged.ts';
-import { HEADS } from '../../lab/lab.ts';
+import { HEADS } from '../../lab/lists.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { Choice } from '../ui/choice.tsx';
 import { ENCODERS, FUSIONS, SOURCES } from './lab-settings.ts';

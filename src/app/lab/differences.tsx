@@ -37,7 +37,13 @@ export function Differences({ ask, data, k, ours, others }: DifferencesProps) {
   const [error, setError] = useState<ShownError | null>(null);
   const running = useRef<AbortController | null>(null);
   // Of which question the rows are the answer: after a change they are no longer shown.
-  const question = JSON.stringify([ours.name, ours.row.here, k, stratum, others.map(({ name, row }) => [name, row.here])]);
+  const question = JSON.stringify([
+    ours.name,
+    ours.row.here,
+    k,
+    stratum,
+    others.map(({ name, row }) => [name, row.here]),
+  ]);
 
   const compute = async (): Promise<void> => {
     const stop = new AbortController();

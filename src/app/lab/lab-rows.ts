@@ -1,6 +1,7 @@
 import { LARGEST_K, meanOfRuns, metricsAt } from '../../lab/judged.ts';
 import type { MetricsAt, Run } from '../../lab/judged.ts';
-import type { Evaluated, Head, LabData } from '../../lab/lab.ts';
+import type { Evaluated, LabData } from '../../lab/lab.ts';
+import type { Head } from '../../lab/lists.ts';
 import { ENCODERS, FUSIONS } from './lab-settings.ts';
 import type { LabSettings } from './lab-settings.ts';
 import type { LabKey } from './words.ts';
@@ -96,7 +97,12 @@ export function comparedRows(data: LabData): LabRow[] {
 export type MeanMetrics = ReturnType<typeof meanOfRuns>;
 
 /** Mean metrics at K over the posts of a stratum (null: all). */
-export function measureRow({ runs }: Pick<LabRow, 'runs'>, data: LabData, k: number, stratum: string | null): MeanMetrics {
+export function measureRow(
+  { runs }: Pick<LabRow, 'runs'>,
+  data: LabData,
+  k: number,
+  stratum: string | null,
+): MeanMetrics {
   const rows = stratum === null ? [...data.sizes.keys()] : (data.strata[stratum] ?? []);
   return meanOfRuns(runs.map(({ met }): MetricsAt => metricsAt(met, data.sizes, k, rows)));
 }

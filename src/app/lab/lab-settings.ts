@@ -1,6 +1,6 @@
 import { LARGEST_K } from '../../lab/judged.ts';
-import { HEADS } from '../../lab/lab.ts';
-import type { Head } from '../../lab/lab.ts';
+import { HEADS } from '../../lab/lists.ts';
+import type { Head } from '../../lab/lists.ts';
 
 export const ENCODERS = ['cnn', 'vit'] as const;
 export const FUSIONS = ['sum', 'mean', 'weighted'] as const;

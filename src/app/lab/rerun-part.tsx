@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AskLab } from '../../lab/lab-client.ts';
-import { HEADS } from '../../lab/lab.ts';
+import { HEADS } from '../../lab/lists.ts';
 import type { LabData } from '../../lab/lab.ts';
 import { copyText, saveFile } from '../lib/clipboard.ts';
 import { Choices } from './choices.tsx';
@@ -53,20 +53,20 @@ export function RerunPart({ ask, lab, data, settings, onChange }: RerunPartProps
   const rows = [...grid.map(named), ...compared];
   return (
     <>
-      <section className="lab__part" aria-label={w('rerun.settings')}>
+      <div className="lab__part">
+        <h2>{w('rerun.settings')}</h2>
         <Choices settings={settings} onChange={onChange} />
         <RunLine lab={lab} settings={settings} />
         <p className="small muted">{w('run.meanNote')}</p>
-      </section>
-      <section className="lab__part" aria-label={w('table.title', { head: w(`head.${settings.head}`), k: settings.k })}>
+      </div>
+      <div className="lab__part">
+        <h2>{w('results')}</h2>
         <ResultTables data={data} settings={settings} grid={grid} compared={compared} />
-      </section>
-      <Curves data={data} settings={settings} grid={grid} />
-      <section className="lab__part" aria-label={w('strata', { k: settings.k })}>
         <Strata data={data} grid={grid} k={settings.k} />
-      </section>
+      </div>
+      <Curves data={data} settings={settings} grid={grid} />
       <Differences ask={ask} data={data} k={settings.k} ours={ours} others={others} />
-      <section className="lab__part" aria-label={w('out')}>
+      <div className="lab__part">
         <h2>{w('out')}</h2>
         <div className="lab__run">
           <button
@@ -103,7 +103,7 @@ export function RerunPart({ ask, lab, data, settings, onChange }: RerunPartProps
             {said}
           </p>
         </div>
-      </section>
+      </div>
     </>
   );
 }

@@ -24,7 +24,10 @@ export function shownStrata(data: LabData): string[] {
 }
 
 /** A stratum in the page's language. */
-export function stratumName(name: string, w: (key: LabKey, params?: Readonly<Record<string, string>>) => string): string {
+export function stratumName(
+  name: string,
+  w: (key: LabKey, params?: Readonly<Record<string, string>>) => string,
+): string {
   const named = NAMED.find((one) => one === name);
   return named === undefined ? w('stratum.set', { name }) : w(`stratum.${named}`);
 }

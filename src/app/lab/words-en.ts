@@ -7,6 +7,7 @@ export const labEn = {
   'part.rerun': 'Rerun',
   'rerun.opening': 'Fetching the test posts… {done} of {of}',
   'rerun.settings': 'What to look at',
+  results: 'Results',
   encoder: 'Photo encoder',
   'encoder.cnn': 'CNN',
   'encoder.vit': 'ViT',
@@ -39,7 +40,8 @@ export const labEn = {
   'run.stop': 'Stop',
   'run.stopped': 'Stopped. What was finished stays; press the button to go on.',
   'run.done': 'Evaluated here: {count} networks on {backend}, {seconds} s in the networks.',
-  'run.meanNote': 'The mean-fusion networks, the compared systems and the floors are not recomputed here: their weights are not shipped. Their lists come as training judged them.',
+  'run.meanNote':
+    'The mean-fusion networks, the compared systems and the floors are not recomputed here: their weights are not shipped. Their lists come as training judged them.',
   'table.title': 'Table 1: encoder × fusion, {head}, K = {k}',
   'table.network': 'Network',
   'table.how': 'Lists',
@@ -49,9 +51,11 @@ export const labEn = {
   'table.best': 'best K',
   'table.f1Best': 'F1 at it',
   'table.storedF1': 'F1 in docs/results.md',
-  'table.note': '{posts} test posts of docs/results.md. Three of the four networks ship with weights of one byte, which moves single figures by up to .002; ViT, weighted ships in float16 and agrees to .001. F1 is the harmonic mean of the averaged precision and recall, as in the paper.',
+  'table.note':
+    '{posts} test posts of docs/results.md. Three of the four networks ship with weights of one byte, which moves single figures by up to .002; ViT, weighted ships in float16 and agrees to .001. F1 is the harmonic mean of the averaged precision and recall, as in the paper.',
   'paper.title': 'The paper’s own Table 1, K = 7: from other data',
-  'paper.note': 'From the paper’s 41,873 posts, which are not public. Never compare these figures with the ones above; compare configurations within one table.',
+  'paper.note':
+    'From the paper’s 41,873 posts, which are not public. Never compare these figures with the ones above; compare configurations within one table.',
   compared: 'Compared systems and floors, K = {k}',
   'compared.note': 'Stored lists, with history; all systems have the same encoders.',
   curves: 'Metrics by K (the paper’s Figures 3 and 4)',
@@ -78,7 +82,8 @@ export const labEn = {
   'stratum.3+ earlier posts': '3+ earlier posts',
   'stratum.set': 'set {name}',
   differences: 'Differences in F1 at K = {k}',
-  'differences.lead': '{network} minus each other list: paired bootstrap over posts, 2,000 draws, 95 % interval, computed when you press.',
+  'differences.lead':
+    '{network} minus each other list: paired bootstrap over posts, 2,000 draws, 95 % interval, computed when you press.',
   'differences.over': 'Over',
   'differences.run': 'Compute the intervals',
   'differences.progress': '{done} of {of}',

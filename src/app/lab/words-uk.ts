@@ -8,6 +8,7 @@ export const labUk: Readonly<Record<keyof typeof labEn, Message>> = {
   'part.rerun': 'Повторити',
   'rerun.opening': 'Завантажуємо тестові дописи… {done} з {of}',
   'rerun.settings': 'Що показати',
+  results: 'Результати',
   encoder: 'Кодувальник фото',
   'encoder.cnn': 'CNN',
   'encoder.vit': 'ViT',

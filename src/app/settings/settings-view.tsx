@@ -121,7 +121,9 @@ export function SettingsView() {
       <Part title="models.title">
         <ModelsPart />
       </Part>
-      <p className="small muted">{t('settings.version', { version: __TAGWEAVE_VERSION__ })}</p>
+      <p className="small muted">
+        {t('settings.version', { version: __TAGWEAVE_VERSION__ })} · <a href={hrefOf('lab')}>{t('nav.lab')}</a>
+      </p>
     </div>
   );
 }

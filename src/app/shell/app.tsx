@@ -117,6 +117,9 @@ export function App() {
       </main>
       <footer className="foot">
         <PrivacyLine />
+        <a className="small muted" href={hrefOf('lab')}>
+          {locale.t('nav.lab')}
+        </a>
       </footer>
       <ToastLine />
       <UndoKeys />

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { expect, test } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { nothingFound, noSidewaysScroll } from './support/checks.ts';
+
+/** The figures of a row of the table that is named so. */
+async function cells(page: Page, table: RegExp, row: string): Promise<string[]> {
+  const line = page
+    .getByRole('region', { name: table })
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: row, exact: true }) });
+  return line.getByRole('cell').allTextContents();
+}
+
+test('the grid is evaluated in the page, and the settings, the files and the intervals come along', async ({
+  page,
+}, info) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto('./');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(
+    asked.filter((url) => /\/lab\/|\/lab[.-]/.test(new URL(url).pathname)),
+    'the first screen fetches nothing of the Lab',
+  ).toEqual([]);
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Lab' }).click();
+
+  // Stored lists first: the table of docs/results.md.
+  await expect(page.getByRole('region', { name: /^Table 1: .*K = 7/ })).toBeVisible();
+  const stored = await cells(page, /^Table 1/, 'ViT, weighted');
+  expect(stored[0]).toBe('stored, 3 seeds');
+  expect(stored.slice(1, 5)).toEqual(['.940', '.334', '.610', '.432']);
+  await nothingFound(page);
+
+  // Stopped in the middle, then whole.
+  await page.getByRole('button', { name: 'Evaluate the four networks here' }).click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Stopped. What was finished stays')).toBeVisible();
+  await page.getByRole('button', { name: /^Evaluate/ }).click();
+  await expect(page.getByText(/^Evaluated here: 4 networks on (wasm|webgpu|cpu)/)).toBeVisible({ timeout: 120_000 });
+  const here = await cells(page, /^Table 1/, 'ViT, weighted');
+  expect(here[0]).toBe('computed here, seed 0');
+  expect(here[4]).toBe('.432');
+  expect((await cells(page, /^Table 1/, 'ViT, mean'))[0]).toBe('stored, 3 seeds');
+
+  // Another K from the keyboard; the address follows and brings it back.
+  await page.getByLabel(/^K, hashtags recommended/).press('ArrowLeft');
+  await page.getByRole('radio', { name: 'CNN' }).check({ force: true });
+  await expect(page.getByRole('region', { name: /^Table 1: .*K = 6/ })).toBeVisible();
+  await expect(page).toHaveURL(/#\/lab\?encoder=cnn&fusion=weighted&head=A2&k=6/);
+
+  await page.getByRole('button', { name: 'Compute the intervals' }).click();
+  await expect(page.getByRole('region', { name: /^CNN, weighted − …/ })).toBeVisible();
+  const [difference, interval] = await cells(page, /^CNN, weighted − …/, 'CNN, sum');
+  expect(difference).toMatch(/^[+−]\.\d{3}$/);
+  expect(interval).toMatch(/^[+−]\.\d{3} … [+−]\.\d{3}$/);
+
+  for (const [name, holds] of [
+    ['Save as JSON', /"kind": "tagweave-lab"/],
+    ['Save as CSV', /^system,lists,runs,k,hit,/],
+  ] as const) {
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name }).click();
+    const file = await coming;
+    const path = info.outputPath(file.suggestedFilename());
+    await file.saveAs(path);
+    expect(await readFile(path, 'utf8')).toMatch(holds);
+  }
+  const drawing = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save as SVG' }).first().click();
+  expect((await drawing).suggestedFilename()).toMatch(/^CNN, weighted.*\.svg$/);
+
+  await page.reload();
+  await expect(page.getByRole('region', { name: /^Table 1: .*K = 6/ })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'CNN' })).toBeChecked();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1280, 390, 320]) {
+    test(`axe finds nothing in the Lab at ${width} px, ${colorScheme}, and nothing scrolls sideways`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto('./#/lab');
+      await expect(page.getByRole('region', { name: /^Table 1/ })).toBeVisible();
+      await page.getByText('The chart’s numbers').first().click();
+      await nothingFound(page);
+      expect(await noSidewaysScroll(page)).toBe(true);
+    });
+  }
+}
+
+test('without its data the Lab says so, and the page goes on', async ({ page }) => {
+  await page.route('**/lab/manifest.json', (route) => route.fulfill({ status: 404 }));
+  await page.goto('./#/lab');
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByRole('link', { name: 'New post' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Drop a photo');
+});

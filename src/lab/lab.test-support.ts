@@ -1,0 +1,17 @@
+import { Downloader } from '../encoders/download.ts';
+import { folderSource } from '../encoders/folder-source.node.ts';
+import { noCache } from '../encoders/model-cache.ts';
+import { nodeWasmFiles } from '../network/wasm-files.node.ts';
+import { Lab } from './lab.ts';
+
+const folder = (name: string): string => new URL(`../../public/${name}`, import.meta.url).pathname;
+
+/** The Lab over the files of this checkout. */
+export function shippedLab(): Lab {
+  return new Lab({
+    downloader: new Downloader(folderSource(), noCache),
+    ...{ data: folder('lab'), models: folder('models'), cached: false },
+    wasm: () => Promise.resolve(nodeWasmFiles()),
+    backends: ['wasm'],
+  });
+}
