@@ -4,7 +4,10 @@ import { createLabClient } from './lab-client.ts';
 import type { FromLab, ToLab } from './lab-protocol.ts';
 import { shippedLab } from './lab.test-support.ts';
 
-test('an evaluation is cancelled in the middle, and the next one is whole', async () => {
+/** Whole evaluations, on a machine that may be busy. */
+const LONG = 120_000;
+
+test('an evaluation is cancelled in the middle, and the next one is whole', { timeout: LONG }, async () => {
   const lab = shippedLab();
   const stop = new AbortController();
   const seen: number[] = [];
@@ -24,7 +27,7 @@ test('an evaluation is cancelled in the middle, and the next one is whole', asyn
   expect(made.heads.A2.met).toHaveLength((await lab.open()).sizes.length);
 });
 
-test('β is merged anew without computing anew, and its ends are the heads themselves', async () => {
+test('β is merged anew without computing anew, and its ends are the heads themselves', { timeout: LONG }, async () => {
   const lab = shippedLab();
   const progress: number[] = [];
   const evaluate = (beta: number) =>
