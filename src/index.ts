@@ -56,6 +56,8 @@ export type {
 export { REASON_PARTS } from './domain/recommendation.ts';
 export type { LengthUnit } from './domain/text-length.ts';
 export type { StoredModel } from './domain/stored-model.ts';
+export { TAG_LANGUAGES } from './domain/tag-language.ts';
+export type { TagLanguage, TranslationOf } from './domain/tag-language.ts';
 export { createRecommender } from './recommender/library-recommender.ts';
 export type { RecommenderOptions } from './recommender/library-recommender.ts';
 export type { OwnEncoder } from './recommender/load-models.ts';

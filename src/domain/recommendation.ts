@@ -1,4 +1,5 @@
 import type { PostTag } from './post.ts';
+import type { TranslationOf } from './tag-language.ts';
 
 /** What goes in: one post being written. At least one of both must be there, else `post-empty`. */
 export interface PostDraft {
@@ -65,6 +66,8 @@ export interface Reason {
   /** Parts that are not 0, in the order of `REASON_PARTS`; their sum in this order is the score. */
   readonly parts: readonly ReasonPart[];
   readonly named: Named | null;
+  /** The tag says in another language what this one says, to which everything else here belongs; absent for a tag of its own. */
+  readonly translationOf?: TranslationOf;
   /** How many of the person's saved posts carry this tag, of how many with tags. */
   readonly usedInPosts: number;
   readonly ofPosts: number;

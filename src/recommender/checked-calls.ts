@@ -1,6 +1,7 @@
 import type { PickedFile } from '../domain/import.ts';
 import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
 import type { PostDraft, WholeDraft } from '../domain/recommendation.ts';
+import { TAG_LANGUAGES } from '../domain/tag-language.ts';
 import { flagOf, itemsOf, listOf, objectOf, optional, photoOf, signalOf, textOf, usageOf } from './checked-fields.ts';
 import { guarded } from './guarded.ts';
 import type { CallOptions, LearnRequest, PostEdit, Recommender, RecommendOptions, WholeLearn } from './recommender.ts';
@@ -89,6 +90,7 @@ function recommendOptions(options: RecommendOptions | undefined): RecommendOptio
     ['history', ['own', 'off']],
     ['ownTags', ['on', 'off']],
     ['personalHead', ['on', 'off']],
+    ['tagLanguage', TAG_LANGUAGES],
   ] as const) {
     flagOf(given[name], name, values);
   }

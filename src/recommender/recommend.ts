@@ -13,6 +13,10 @@ import { usageOf } from './checked-fields.ts';
 import { hybridList } from './hybrid-list.ts';
 import { rankedList } from './ranked-list.ts';
 import type { RecommendOptions } from './recommender.ts';
+import { readCaption } from './suggest/caption-reading.ts';
+import { tagLanguages } from './tag-language/tag-languages.ts';
+import { translatedList } from './tag-language/translated-list.ts';
+import type { VocabularyIndex } from './vocabulary-index.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Tags suggested when nobody says how many. */
@@ -93,7 +97,12 @@ export async function recommendPost(
   const ranked = await (workshop.ranking === null
     ? hybridList(workshop, post)
     : rankedList(workshop, workshop.ranking, post));
-  const { output, words, networkMs, ...list } = ranked;
+  const { output, words, networkMs, ...list } = await inLanguage(
+    ranked,
+    vocabulary,
+    encoded.caption?.text ?? '',
+    options,
+  );
   throwIfAborted(signal);
   const chosenByPerson = hasBoth && gate !== null && output.gate !== null;
   const recent = learnt.slice(Math.max(0, learnt.length - models.network.config.history.length));
@@ -119,4 +128,24 @@ export async function recommendPost(
     vector: chosenByPerson || without !== undefined ? null : asPostVector(makerOf(models), output.vector, encoded),
     fingerprint: encoded.fingerprint,
   };
+}
+
+/** The list in the language that the person wants. */
+async function inLanguage(
+  ranked: RankedPost,
+  vocabulary: VocabularyIndex,
+  caption: string,
+  { tagLanguage: mode = 'english', count = DEFAULT_COUNT, always = [], exclude = [] }: RecommendOptions,
+): Promise<RankedPost> {
+  if (mode === 'english' || caption.trim() === '') return ranked;
+  const languages = await tagLanguages();
+  const words = readCaption(caption).words.map(({ text }) => text);
+  const language = languages?.detector.of(words.join(' ')) ?? null;
+  if (languages === null || language === null || !languages.translations.speaks(language)) return ranked;
+  return translatedList(ranked, languages.translations, {
+    ...{ mode, language, count },
+    always: new Set(always.map(({ key }) => key)),
+    exclude: new Set(exclude),
+    canonical: (key) => vocabulary.canonical(key),
+  });
 }

@@ -4,6 +4,7 @@ import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
+import type { TagLanguage } from '../domain/tag-language.ts';
 import type { StoredModel } from '../domain/stored-model.ts';
 
 /** What every long call takes. */
@@ -34,6 +35,11 @@ export interface RecommendOptions extends CallOptions {
   readonly niche?: number;
   /** Tags that every list carries, as far as its length allows. */
   readonly always?: readonly PostTag[];
+  /**
+   * `english` (default): tags as the network knows them; `caption`: those that have a translation in the caption's language by that; `both`: by both,
+   * one after the other. The person's own tags stay as they are.
+   */
+  readonly tagLanguage?: TagLanguage;
   /** Keys that must not come in: removed for this post, or never wanted. They win over `always`. */
   readonly exclude?: readonly string[];
 }

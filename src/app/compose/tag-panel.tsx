@@ -15,6 +15,7 @@ import { OwnTagField } from './own-tag-field.tsx';
 import { PlatformSelect } from './platform-select.tsx';
 import { isPhotoTrouble } from './post.ts';
 import type { Post, PostStatus } from './post.ts';
+import { TagLanguageSelect } from './tag-language-select.tsx';
 import { PostTrouble, StatusLine } from './status-line.tsx';
 import './tag-panel.css';
 
@@ -45,6 +46,7 @@ export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
         <h2 id={`${id}-title`}>{t('tags.title')}</h2>
         <StatusLine post={post} />
         <div className="tags__platform small muted">
+          <TagLanguageSelect id={`${id}-language`} />
           <PlatformSelect id={`${id}-platform`} label />
         </div>
       </div>

@@ -2,6 +2,10 @@ import type { Message } from '../../domain/format.ts';
 
 /** Messages of what stands around a tag: the sheet for all platforms, own tags, saved sets. English. */
 export const aroundEn = {
+  'tagLanguage.label': 'Language of the tags',
+  'tagLanguage.english': 'English tags',
+  'tagLanguage.caption': 'In the caption’s language',
+  'tagLanguage.both': 'In both languages',
   'sheet.open': 'All platforms',
   'sheet.title': 'For every platform',
   'sheet.form': 'What is copied',

@@ -3,6 +3,10 @@ import type { aroundEn } from './around-en.ts';
 
 /** Ukrainian of {@link aroundEn}. */
 export const aroundUk: Readonly<Record<keyof typeof aroundEn, Message>> = {
+  'tagLanguage.label': 'Мова тегів',
+  'tagLanguage.english': 'Англійські теги',
+  'tagLanguage.caption': 'Мовою підпису',
+  'tagLanguage.both': 'Обома мовами',
   'sheet.open': 'Усі платформи',
   'sheet.title': 'Для кожної платформи',
   'sheet.form': 'Що копіювати',

@@ -19,6 +19,7 @@ export const reasonEn = {
   'part.slider': 'Broad or niche, as you set it',
   'part.base': 'Where every tag starts',
 
+  'reason.translation': '{language} for #{tag}.',
   'reason.named': 'Named in your caption.',
   'reason.form': 'Your caption says “{text}”.',
   'reason.place': 'A place in your caption.',

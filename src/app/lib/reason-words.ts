@@ -4,9 +4,21 @@ import { evidenceOf, speaksAgainst } from './reason.ts';
 import type { Evidence } from './reason.ts';
 
 /** Why a tag is there, in one or two plain sentences; null = the person typed it and the engine had not thought of it. */
-export function reasonSentence(locale: Pick<Locale, 't'>, reason: Reason | null): string {
+export function reasonSentence(locale: Pick<Locale, 't' | 'language'>, reason: Reason | null): string {
   const { t } = locale;
   if (reason === null) return t('reason.typed');
+  const { translationOf } = reason;
+  if (translationOf === undefined) return evidenceWords(locale, reason);
+  const language = new Intl.DisplayNames(locale.language, { type: 'language' }).of(translationOf.language);
+  const translated = t('reason.translation', {
+    tag: translationOf.label,
+    language: language ?? translationOf.language,
+  });
+  return `${translated} ${evidenceWords(locale, reason)}`;
+}
+
+function evidenceWords(locale: Pick<Locale, 't'>, reason: Reason): string {
+  const { t } = locale;
   const [first, second] = evidenceOf(reason);
   if (first === undefined) return t('reason.common');
   const more = secondSentence(locale, reason, first, second);

@@ -100,6 +100,13 @@ describe('the sentence', () => {
     );
   });
 
+  it('of a translation says first what it translates', () => {
+    const translationOf = { key: 'sunset', label: 'Sunset', language: 'uk' };
+    const why = reason({ photo: 2 }, { translationOf });
+    expect(reasonSentence(en, why)).toBe('Ukrainian for #Sunset. The photo looks like it.');
+    expect(reasonSentence(createLocale('uk'), why)).toBe('Переклад тегу #Sunset, мова: українська. На це схоже фото.');
+  });
+
   it('is there in either language', () => {
     const why = reason({ habit: 2, photo: 1 }, { usedInPosts: 3 });
     expect(reasonSentence(createLocale('uk'), why)).toBe('Ви вжили його в 3 дописах. Фото це підтверджує.');

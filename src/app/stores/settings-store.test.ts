@@ -22,9 +22,16 @@ describe('settings', () => {
   });
 
   it('replace what makes no sense by the default', () => {
-    expect(readSettings({ language: 'xx', theme: 7, tagCount: 99, copyStyle: 'shout', useHistory: 'no' })).toEqual(
-      DEFAULT_SETTINGS,
-    );
+    expect(
+      readSettings({
+        language: 'xx',
+        tagLanguage: 'klingon',
+        theme: 7,
+        tagCount: 99,
+        copyStyle: 'shout',
+        useHistory: 'no',
+      }),
+    ).toEqual(DEFAULT_SETTINGS);
     expect(readSettings(null)).toEqual(DEFAULT_SETTINGS);
     expect(createSettingsStore(storage('{not json')).get()).toEqual(DEFAULT_SETTINGS);
   });

@@ -4,6 +4,8 @@ import type { TagStyle } from '../../domain/platforms.ts';
 import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
 import type { PostTag } from '../../domain/post.ts';
 import type { Language } from '../../domain/format.ts';
+import { TAG_LANGUAGES } from '../../domain/tag-language.ts';
+import type { TagLanguage } from '../../domain/tag-language.ts';
 import { SHEET_FORMS } from '../compose/platform-posts.ts';
 import type { SheetForm } from '../compose/platform-posts.ts';
 import { createStore } from './store.ts';
@@ -22,6 +24,8 @@ export interface Settings {
   readonly historyStrength: number;
   /** −1 broad (common tags) … 0 … 1 niche (rare tags). */
   readonly niche: number;
+  /** In which language tags are suggested. */
+  readonly tagLanguage: TagLanguage;
   /** Tags that every suggestion carries. */
   readonly alwaysSuggest: readonly PostTag[];
   /** Tags that no suggestion carries. */
@@ -42,6 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
   useHistory: true,
   historyStrength: 1,
   niche: 0,
+  tagLanguage: 'english',
   alwaysSuggest: [],
   neverSuggest: [],
   tagCount: null,
@@ -70,6 +75,7 @@ export function readSettings(stored: unknown): Settings {
     useHistory: flag(from['useHistory'], DEFAULT_SETTINGS.useHistory),
     historyStrength: between(from['historyStrength'], 0, 1, DEFAULT_SETTINGS.historyStrength),
     niche: between(from['niche'], -1, 1, DEFAULT_SETTINGS.niche),
+    tagLanguage: oneOf(from['tagLanguage'], TAG_LANGUAGES, DEFAULT_SETTINGS.tagLanguage),
     alwaysSuggest: tagList(from['alwaysSuggest']),
     neverSuggest: tagList(from['neverSuggest']),
     tagCount: typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= 30 ? count : null,

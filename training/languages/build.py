@@ -1,0 +1,172 @@
+"""Makes `tags.json` (hashtags in other languages) and `languages.json` (which one a caption is in) of the engine.
+
+    training/run languages.build FOLDER      # FOLDER: `npm pack cldr-annotations-full`, unpacked (Unicode-3.0)
+
+Translations: `hashtags.txt`, written and read by hand for uk, de, fr; what CLDR calls an emoji whose English name is a
+hashtag (`cldr.txt`, read by hand) for those and es, pl, it, pt. The detector: multinomial logistic regression on the
+letters of words; every fifth sentence is held out, and how many of those it finds is printed.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import torch
+
+HERE = Path(__file__).parent
+OUT = HERE.parents[1] / "src" / "recommender" / "tag-language"
+TRANSLATED = ("uk", "de", "fr", "es", "pl", "it", "pt")
+LANGUAGES = ("en", *TRANSLATED, "ru", "nl", "cs", "tr")
+FEATURES = 4000
+LONGEST = 4
+"""Letters of an n-gram."""
+SEED = 1
+
+
+def names(folder: Path, language: str) -> dict[str, list[str]]:
+    """CLDR's words for each emoji, its name first."""
+    text = (folder / "annotations" / language / "annotations.json").read_text()
+    rows = json.loads(text)["annotations"]["annotations"]
+    return {emoji: [row["tts"][0], *row.get("default", [])] for emoji, row in rows.items() if "tts" in row}
+
+
+def joined(name: str) -> str:
+    return re.sub(r"[^\w]", "", name)
+
+
+def translations(folder: Path) -> dict[str, dict[str, str]]:
+    """By language: English key → hashtag as people write it; what is the same in English is left out."""
+    found: dict[str, dict[str, str]] = {language: {} for language in TRANSLATED}
+    english = {joined(words[0]).lower(): emoji for emoji, words in reversed(names(folder, "en").items())}
+    for language in TRANSLATED:
+        local = names(folder, language)
+        for key in (HERE / "cldr.txt").read_text().split():
+            words = local.get(english.get(key, ""))
+            if words is not None and re.fullmatch(r"[\w’' -]+", words[0]):
+                found[language][key] = joined(words[0])
+    for line in (HERE / "hashtags.txt").read_text().splitlines():
+        key, *tags = line.split()
+        for language, tag in zip(("uk", "de", "fr"), tags, strict=True):
+            found[language][key] = tag
+    return {
+        language: {key: tag for key, tag in sorted(tags.items()) if tag.lower() != key}
+        for language, tags in found.items()
+    }
+
+
+def grams(text: str) -> Counter[str]:
+    """Runs of 1…4 letters of each word, its ends marked, and whole words: as `language-of.ts` reads them."""
+    counts: Counter[str] = Counter()
+    for word in re.findall(r"[^\W\d_]+", text.lower()):
+        marked = f" {word} "
+        for length in range(1, LONGEST + 1):
+            for start in range(len(marked) - length + 1):
+                counts[marked[start : start + length]] += 1
+    counts.pop(" ", None)
+    return counts
+
+
+def is_held_out(sentence: str) -> bool:
+    return hashlib.sha256(sentence.encode()).digest()[0] % 5 == 0
+
+
+def samples(folder: Path) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """(language, text) to learn from, and held out."""
+    learn: list[tuple[str, str]] = []
+    held: list[tuple[str, str]] = []
+    for language in LANGUAGES:
+        file = HERE.parent / "tact" / "sentences" / f"{language}.json"
+        groups = json.loads(file.read_text())
+        sentences = [text for group in groups.values() for text in group]
+        for text in sentences:
+            if is_held_out(text):
+                held.append((language, text))
+                continue
+            learn.append((language, text))
+            words = text.split()
+            learn += [(language, " ".join(words[n : n + 3])) for n in range(0, len(words), 3)]
+        for words in names(folder, language).values():
+            learn.append((language, words[0]))
+            learn += [(language, word) for word in words[1:]]
+    return learn, held
+
+
+def matrix(texts: list[str], place: dict[str, int]) -> torch.Tensor:
+    rows = np.zeros((len(texts), len(place)), dtype=np.float32)
+    for n, text in enumerate(texts):
+        for gram, count in grams(text).items():
+            if gram in place:
+                rows[n, place[gram]] = count
+    return torch.from_numpy(rows / np.maximum(1, rows.sum(1, keepdims=True)) ** 0.5)
+
+
+def detector(folder: Path) -> dict[str, object]:
+    torch.manual_seed(SEED)
+    learn, held = samples(folder)
+    spread: dict[str, Counter[str]] = {}
+    for language, text in learn:
+        for gram in grams(text):
+            spread.setdefault(gram, Counter())[language] += 1
+    totals = Counter(language for language, _ in learn)
+
+    def telling(gram: str) -> float:
+        """How much more often it stands in one language than in all."""
+        shares = sorted(spread[gram][one] / totals[one] for one in LANGUAGES)
+        return shares[-1] - sum(shares) / len(shares)
+
+    chosen = sorted(spread, key=lambda gram: (-telling(gram), gram))[:FEATURES]
+    place = {gram: n for n, gram in enumerate(sorted(chosen))}
+    number = {language: n for n, language in enumerate(LANGUAGES)}
+    x = matrix([text for _, text in learn], place)
+    y = torch.tensor([number[language] for language, _ in learn])
+    balance = torch.tensor([1 / totals[one] for one in LANGUAGES])[y]
+    balance *= len(learn) / len(LANGUAGES) / balance.sum() * len(LANGUAGES)
+    model = torch.nn.Linear(len(place), len(LANGUAGES))
+    optimiser = torch.optim.Adam(model.parameters(), lr=0.02)
+    for _ in range(8):
+        for batch in torch.randperm(len(learn)).split(512):
+            loss = torch.nn.functional.cross_entropy(model(x[batch]), y[batch], reduction="none")
+            total = (loss * balance[batch]).mean() + 2e-6 * (model.weight**2).sum()
+            optimiser.zero_grad()
+            total.backward()
+            optimiser.step()
+    weight = model.weight.detach().numpy()
+    scale = float(np.abs(weight).max()) / 45
+    steps = np.round(weight / scale).astype(int)
+    right = Counter()
+    seen = Counter(language for language, _ in held)
+    scores = matrix([text for _, text in held], place).numpy() @ (steps * scale).T
+    scores += model.bias.detach().numpy()
+    for (language, _), row in zip(held, scores, strict=True):
+        right[language] += LANGUAGES[int(row.argmax())] == language
+    for one in LANGUAGES:
+        print(f"{one}: {right[one]} of {seen[one]} held-out sentences")
+    print(f"all: {sum(right.values()) / sum(seen.values()):.3f} of {sum(seen.values())}")
+    return {
+        "languages": list(LANGUAGES),
+        "scale": round(scale, 6),
+        "bias": [round(float(value), 4) for value in model.bias.detach()],
+        # One line a gram: the gram, then a character for each language, from "#" (−45) to "}" (+45).
+        "grams": "\n".join(gram + "".join(chr(80 + step) for step in steps[:, n]) for gram, n in place.items()),
+    }
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    OUT.mkdir(exist_ok=True)
+    tables = {
+        language: "\n".join(f"{key} {tag}" for key, tag in tags.items())
+        for language, tags in translations(folder).items()
+    }
+    for name, content in (("tags", tables), ("languages", detector(folder))):
+        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+        (OUT / f"{name}.json").write_text(text)
+        print(f"{name}.json: {len(text.encode())} bytes")
+
+
+if __name__ == "__main__":
+    main()
