@@ -165,6 +165,20 @@ test('a caption’s words are one stop for Tab; the arrow keys go along them and
   await expect(page.getByRole('combobox', { name: 'for which platform' })).toBeFocused();
 });
 
+test('tags come in the caption’s language, and a translation says what it translates', async ({ page }) => {
+  const compose = new ComposePage(page);
+  await compose.open();
+  await compose.caption.fill('Собака бігає по снігу');
+  await compose.tags();
+  await page.getByRole('combobox', { name: 'Language of the tags' }).selectOption('In the caption’s language');
+  const translated = page
+    .locator('.chip__label')
+    .filter({ hasText: /[а-яії]/iu })
+    .first();
+  await translated.click();
+  await expect(page.locator('.reason__sentence')).toContainText('Ukrainian for #');
+});
+
 test('a tag whose reason is open lights up the photo, and only while it is open', async ({ page }) => {
   const compose = new ComposePage(page);
   await compose.open();

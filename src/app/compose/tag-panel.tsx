@@ -46,8 +46,8 @@ export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
         <h2 id={`${id}-title`}>{t('tags.title')}</h2>
         <StatusLine post={post} />
         <div className="tags__platform small muted">
-          <TagLanguageSelect id={`${id}-language`} />
           <PlatformSelect id={`${id}-platform`} label />
+          <TagLanguageSelect id={`${id}-language`} />
         </div>
       </div>
       {!isPhotoTrouble(post) && <PostTrouble post={post} />}
