@@ -27,6 +27,8 @@ export type Command =
       readonly name: 'evaluate-personal';
       readonly folders: readonly string[];
       readonly split: Part | 'all';
+      /** File with the part of every id; null = the protocol's split. */
+      readonly parts: string | null;
       /** Whole users, the first that make up so many posts; null = all. */
       readonly limit: number | null;
       /** Folder of encoded posts; null = the usual one. */
@@ -149,6 +151,7 @@ function readPersonal(args: readonly string[]): Command {
     ...MODEL_OPTIONS,
     posts: { type: 'string', multiple: true },
     split: { type: 'string', default: 'test' },
+    parts: { type: 'string' },
     limit: { type: 'string' },
     cache: { type: 'string' },
     seed: { type: 'string' },
@@ -158,7 +161,7 @@ function readPersonal(args: readonly string[]): Command {
   const split = [...PARTS, 'all' as const].find((part) => part === values.split);
   if (split === undefined) throw usage(`--split is train, validation, test or all, not “${values.split}”.`);
   return {
-    ...{ name: 'evaluate-personal', folders, split, cache: values.cache ?? null },
+    ...{ name: 'evaluate-personal', folders, split, parts: values.parts ?? null, cache: values.cache ?? null },
     limit: wantedNumber('--limit', values.limit),
     seed: wholeNumber('--seed', values.seed, 1, 0, 999_999),
     ...modelOptions(values, TAG_COUNT),

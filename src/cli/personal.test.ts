@@ -5,11 +5,12 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeModelFolder } from '../recommender/testing/model-folder.node.ts';
 import { readCommand } from './arguments.ts';
+import { EncodingCache } from './encoding-cache.ts';
 import type { PersonalEvaluation } from './personal-command.ts';
 import type { FolderPost } from './post-folder.ts';
 import { run } from './run.ts';
 import { splitOf } from './split.ts';
-import { VectorCache, contentKey } from './vector-cache.ts';
+import { timelines } from './timelines.ts';
 
 let models: string;
 let folder: string;
@@ -71,18 +72,12 @@ describe('evaluate --personal', () => {
       expect(low).toBeLessThanOrEqual(f1 + 1e-9);
       expect(high).toBeGreaterThanOrEqual(f1 - 1e-9);
     }
-    const [kept] = readdirSync(join(folder, 'cache'));
-    const lines = readFileSync(join(folder, 'cache', kept ?? ''), 'utf8')
-      .trim()
-      .split('\n');
-    expect(lines.length).toBe(9);
+    const kept = (): string[] => readdirSync(join(folder, 'cache')).map((name) => `${name} ${readFileSync(join(folder, 'cache', name)).length}`); // prettier-ignore
+    const before = kept();
+    expect(before).toHaveLength(4); // photos and captions, numbers and places
     const again = await evaluate(...args);
     expect(again.printed).toBe(printed);
-    expect(
-      readFileSync(join(folder, 'cache', kept ?? ''), 'utf8')
-        .trim()
-        .split('\n').length,
-    ).toBe(9);
+    expect(kept()).toEqual(before);
   });
 
   it('scores the posts of a split only, stops reading at the limit, and prints a table', async () => {
@@ -147,16 +142,26 @@ it('splits dated posts by their place, others by their id', () => {
   expect(count('test') / 2000).toBeCloseTo(0.1, 1);
 });
 
-it('keeps vectors exactly, by content, and reads over lines that are none', () => {
+it('keeps matrices exactly, by content, and reads over lines that are none', () => {
   const place = join(folder, 'other-cache');
-  const [key, other] = [contentKey(Uint8Array.of(1), 'a'), contentKey(null, 'a')];
-  expect(key).not.toBe(other);
-  const vector = Float32Array.of(0.1, -2, 3e-9);
-  new VectorCache('n@1/p@1', place).set(key, vector);
-  const [file = ''] = readdirSync(place);
-  writeFileSync(join(place, file), 'half a li\n["x", "AA=="]\n', { flag: 'a' });
-  const read = new VectorCache('n@1/p@1', place);
-  expect(read.get(key)).toEqual(vector);
-  expect([read.get(other), read.get('x')]).toEqual([undefined, undefined]);
-  expect(new VectorCache('n@2/p@1', place).get(key)).toBeUndefined();
+  const data = Float32Array.of(0.1, -2, 3e-9);
+  const cache = new EncodingCache<{ rows: number }>('p@1', place);
+  cache.set('first', { rows: 1 }, Float32Array.of(7));
+  cache.set('second', { rows: 3 }, data);
+  cache.close();
+  writeFileSync(join(place, 'p@1.jsonl'), 'half a li\n["x",1000,5,{}]\n', { flag: 'a' });
+  const read = new EncodingCache<{ rows: number }>('p@1', place);
+  expect(read.get('second')).toEqual({ header: { rows: 3 }, data });
+  expect([read.get('third'), read.get('x')]).toEqual([null, null]);
+  read.close();
+  expect(new EncodingCache('p@2', place).get('second')).toBeNull();
+});
+
+it('several pictures of one post are one in a history, and numbered posts keep their order', () => {
+  const of = (id: string, caption: string, tags: string[]): FolderPost => ({
+    ...{ id, user: 'u', date: null, image: null, caption, tags },
+  });
+  const posts = [of('t1-2', 'b', ['x']), of('t1-10', 'c', ['x']), of('t1-1', 'a', ['x']), of('t1-3', 'b', ['x'])];
+  const [line = []] = timelines(posts);
+  expect(line.map((occasion) => occasion.posts.map(({ id }) => id))).toEqual([['t1-1'], ['t1-2', 't1-3'], ['t1-10']]);
 });

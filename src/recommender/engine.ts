@@ -266,13 +266,13 @@ class Engine implements InThreadRecommender {
       checkCount(count);
       await this.#untilLoaded(signal);
       await this.#idle.finish(signal);
-      const { models, vocabulary, history } = this.#loaded();
+      const { models, vocabulary, ranking, history } = this.#loaded();
       const posts = await history.learnt();
       const tell = this.#reading('replay');
       const report = (done: number): void => {
         tell(done, posts.length);
       };
-      const replayed = await replay(posts, { models, vocabulary, count, signal, report });
+      const replayed = await replay(posts, { models, vocabulary, ranking, count, signal, report });
       return ownReplayOf(posts, replayed, makerOf(models), count);
     });
   }

@@ -1,6 +1,6 @@
 import { neverSuggestKeys } from '../domain/never-suggest.ts';
 import { replayBands, systemMetrics } from '../domain/replay.ts';
-import type { OwnReplay, ReplayedPost } from '../domain/replay.ts';
+import type { OwnReplay, ReplayedPost, ReplaySystem } from '../domain/replay.ts';
 import { throwIfAborted } from '../encoders/abort.ts';
 import type { LearntPost } from '../history/history-store.ts';
 import type { Judgement } from '../network/network.ts';
@@ -11,13 +11,21 @@ import type { Models } from './engine-parts.ts';
 import { NO_OWN_TAGS, OwnTags } from './own-tags.ts';
 import type { OwnTagScores } from './own-tags.ts';
 import { NO_SHIFTS, PersonalHead } from './personal-head.ts';
+import { StoredLists, keysOf } from './stored-lists.ts';
+import type { StoredQuestion } from './stored-lists.ts';
 import { rankTags } from './ranking.ts';
+import { OwnPosts } from './suggest/own-posts.ts';
 import type { TagNames } from './tag-names.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
+import type { Ranking } from './workshop.ts';
 
 export interface ReplayTools {
   readonly models: Models;
   readonly vocabulary: VocabularyIndex;
+  /** Null with a network that has no ranking model. */
+  readonly ranking: Ranking | null;
+  /** Further pictures of a post, by its id: recommended with it, not learnt. */
+  readonly repeats?: ReadonlyMap<string, readonly LearntPost[]>;
   /** Tags suggested a post: K. */
   readonly count: number;
   /** Names of own tags, if captions and names are to be encoded: several times the work, for a source that says little. */
@@ -41,44 +49,29 @@ const NO_EXCLUSION: ReadonlySet<string> = new Set();
 export async function replay(posts: readonly LearntPost[], tools: ReplayTools): Promise<ReplayedPost[]> {
   const { models, vocabulary, count, isScored = () => true, report, signal } = tools;
   const maker = makerOf(models);
-  const own = new OwnTags([], maker);
   const head = new PersonalHead({ network: models.network, vocabulary, maker });
   const popular = popularTags(models, vocabulary, 2 * count);
+  const system = tools.ranking === null ? hybridReplay(tools) : await rankedReplay(tools, tools.ranking);
   const replayed: ReplayedPost[] = [];
   let breathed = performance.now();
   for (const [earlier, post] of posts.entries()) {
-    throwIfAborted(signal);
-    if (post.tags.length > 0 && post.vector?.maker === maker && isScored(post)) {
-      const vector = post.vector.values;
-      const recent = posts.slice(Math.max(0, earlier - models.network.config.history.length), earlier);
-      const alone = await models.network.judge(vector, []);
-      const known = earlierPosts(recent, maker, vocabulary);
-      const withHistory = known.length === 0 ? alone : await models.network.judge(vector, known);
-      const shifts = head.shifts(vector, withHistory.user);
-      const about = { vector, caption: post.caption, fits: await fitsOf(post.caption, own, tools) };
-      const ownScores = own.score(about);
-      const besideHead = own.score({ ...about, besideHead: shifts.byKey.size > 0 });
-      const list = (judgement: Judgement, scores: OwnTagScores, moved = NO_SHIFTS): readonly string[] => {
-        const candidates = candidatesOf({ judgement, config: models.network.config, vocabulary, own: scores, shifts: moved }); // prettier-ignore
-        const { tags } = rankTags(candidates.scores, candidates, count, NO_EXCLUSION);
-        return tags.flatMap((index) => candidates.tags[index]?.key ?? []);
-      };
+    for (const one of [post, ...(tools.repeats?.get(post.id) ?? [])]) {
+      throwIfAborted(signal);
+      if (one.tags.length === 0 || one.vector?.maker !== maker || !isScored(one)) continue;
+      const { usual, nearest, ...lists } = await system.lists(one, posts.slice(0, earlier), head);
       replayed.push({
-        id: post.id,
+        id: one.id,
         earlier,
-        assigned: [...new Set(post.tags.map((tag) => tag.key))],
+        assigned: [...new Set(one.tags.map((tag) => tag.key))],
         suggested: {
-          nothing: list(alone, NO_OWN_TAGS),
-          history: list(withHistory, NO_OWN_TAGS),
-          ownTags: list(withHistory, ownScores),
-          head: list(withHistory, besideHead, shifts),
+          ...lists,
           popular: popular.slice(0, count),
-          usual: filled(bestOf(ownScores, 'usual'), popular, count),
-          nearest: filled(bestOf(ownScores, 'nearest'), popular, count),
+          usual: filled(usual, popular, count),
+          nearest: filled(nearest, popular, count),
         },
       });
     }
-    own.add(post);
+    system.add(post);
     head.follow(posts.slice(0, earlier + 1));
     await head.learnNext();
     report?.(earlier + 1);
@@ -88,6 +81,74 @@ export async function replay(posts: readonly LearntPost[], tools: ReplayTools): 
     }
   }
   return replayed;
+}
+
+type Lists = Readonly<Record<Exclude<ReplaySystem, 'popular'>, readonly string[]>>;
+
+/** A way of ranking, post by post. */
+interface ReplaySystems {
+  readonly lists: (post: LearntPost, earlier: readonly LearntPost[], head: PersonalHead) => Promise<Lists>;
+  readonly add: (post: LearntPost) => void;
+}
+
+/** By the ranking model. */
+async function rankedReplay(tools: ReplayTools, ranking: Ranking): Promise<ReplaySystems> {
+  const { models, vocabulary, count } = tools;
+  const stored = new StoredLists({ models, vocabulary, ranking, gazetteer: await ranking.gazetteer() });
+  const own = new OwnPosts([], makerOf(models), ranking.model.near);
+  return {
+    lists: async (post, earlier, head) => {
+      const alone = await stored.judge(post);
+      const list = async (question: Partial<StoredQuestion>): Promise<readonly string[]> =>
+        keysOf(await stored.list(alone, { post, earlier: [], own: null, head: null, ...question }, count, true));
+      return {
+        nothing: await list({}),
+        history: await list({ earlier }),
+        ownTags: await list({ earlier, own }),
+        head: await list({ earlier, own, head }),
+        ...stored.floors(post, own),
+      };
+    },
+    add: (post) => {
+      own.add(post);
+    },
+  };
+}
+
+/** By the paper's hybrid with own tags and the personal head. */
+function hybridReplay(tools: ReplayTools): ReplaySystems {
+  const { models, vocabulary, count } = tools;
+  const maker = makerOf(models);
+  const own = new OwnTags([], maker);
+  const list = (judgement: Judgement, scores: OwnTagScores, moved = NO_SHIFTS): readonly string[] => {
+    const candidates = candidatesOf({ judgement, config: models.network.config, vocabulary, own: scores, shifts: moved }); // prettier-ignore
+    const { tags } = rankTags(candidates.scores, candidates, count, NO_EXCLUSION);
+    return tags.flatMap((index) => candidates.tags[index]?.key ?? []);
+  };
+  return {
+    lists: async (post, earlier, head) => {
+      const vector = post.vector?.values ?? new Float32Array();
+      const recent = earlier.slice(Math.max(0, earlier.length - models.network.config.history.length));
+      const alone = await models.network.judge(vector, []);
+      const known = earlierPosts(recent, maker, vocabulary);
+      const withHistory = known.length === 0 ? alone : await models.network.judge(vector, known);
+      const shifts = head.shifts(vector, withHistory.user);
+      const about = { vector, caption: post.caption, fits: await fitsOf(post.caption, own, tools) };
+      const ownScores = own.score(about);
+      const besideHead = own.score({ ...about, besideHead: shifts.byKey.size > 0 });
+      return {
+        nothing: list(alone, NO_OWN_TAGS),
+        history: list(withHistory, NO_OWN_TAGS),
+        ownTags: list(withHistory, ownScores),
+        head: list(withHistory, besideHead, shifts),
+        usual: bestOf(ownScores, 'usual'),
+        nearest: bestOf(ownScores, 'nearest'),
+      };
+    },
+    add: (post) => {
+      own.add(post);
+    },
+  };
 }
 
 /** How well the names of own tags fit the caption; all of them are encoded first. */
