@@ -21,10 +21,10 @@ export interface RecommenderState {
 
 /** What {@link useRecommender} gives. */
 export interface UsedRecommender extends RecommenderState {
-  /** Downloads and starts the models; call it when the person asks for tags. */
-  load(): Promise<LoadReport>;
-  /** Loads where that has not been done, then recommends. Rejects with a TagweaveError. */
-  recommend(draft: PostDraft, options?: RecommendOptions): Promise<Recommendation>;
+  /** Downloads and starts the models; call it when the person asks for tags. The same function for the component's life. */
+  readonly load: () => Promise<LoadReport>;
+  /** Loads where that has not been done, then recommends. Rejects with a TagweaveError. The same function for the component's life. */
+  readonly recommend: (draft: PostDraft, options?: RecommendOptions) => Promise<Recommendation>;
   /** The engine itself, for everything else. */
   readonly recommender: Recommender;
 }
@@ -58,13 +58,18 @@ class Store {
   };
 
   async load(): Promise<LoadReport> {
-    if (this.state.phase !== 'ready') this.#set({ phase: 'loading', error: null });
+    const { engine } = this;
+    // What an engine still says after it was stopped is about nothing here.
+    const turn = (change: Partial<RecommenderState>): void => {
+      if (this.#engine === engine) this.#set(change);
+    };
+    if (this.state.phase !== 'ready') turn({ phase: 'loading', error: null });
     try {
-      const report = await this.engine.load();
-      this.#set({ phase: 'ready' });
+      const report = await engine.load();
+      turn({ phase: 'ready' });
       return report;
     } catch (error) {
-      this.#set({ phase: 'failed', error: error as TagweaveError });
+      turn({ phase: 'failed', error: error as TagweaveError });
       throw error;
     }
   }
@@ -76,7 +81,10 @@ class Store {
   }
 
   #set(change: Partial<RecommenderState>): void {
-    this.state = { ...this.state, ...change };
+    const now = { ...this.state, ...change };
+    // Loaded again and again, nothing is new: nobody need draw anew.
+    if ((Object.keys(now) as (keyof RecommenderState)[]).every((name) => now[name] === this.state[name])) return;
+    this.state = now;
     for (const listener of this.#listeners) listener();
   }
 }
@@ -98,18 +106,25 @@ export function useRecommender(options: RecommenderOptions = {}): UsedRecommende
     },
     [store],
   );
-  return useMemo(
+  // The same functions for as long as the component lives: an effect may name them in its list.
+  const calls = useMemo(
     () => ({
-      ...state,
       load: () => store.load(),
       recommend: async (draft: PostDraft, asked?: RecommendOptions) => {
         await store.load();
         return store.engine.recommend(draft, asked);
       },
+    }),
+    [store],
+  );
+  return useMemo(
+    () => ({
+      ...state,
+      ...calls,
       get recommender() {
         return store.engine;
       },
     }),
-    [store, state],
+    [store, state, calls],
   );
 }
