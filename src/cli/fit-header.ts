@@ -29,7 +29,7 @@ export interface FitHeader {
   readonly terms: readonly string[];
   /** `id@revision`. */
   readonly network: string;
-  readonly near: Omit<RankingModel['near'], 'least'>;
+  readonly near: Omit<RankingModel['near'], 'least' | 'alone' | 'habit'>;
   readonly naming: {
     readonly rates: readonly number[];
     /** By class: captions that say it word for word, and how many of these posts carry it. */

@@ -97,8 +97,13 @@ export const rankingModelSchema = v.object({
     reference: v.object({ photo: finite, caption: finite }),
     /** Means of the encoders' vectors, from which likeness is measured. */
     centre: v.object({ photo: v.array(finite), caption: v.array(finite) }),
-    /** An own tag is suggested only when the share of near posts with it, or of all posts, reaches this. */
+    /**
+     * An own tag that nothing else speaks for is suggested only where the share of near posts with it, times c, reaches `least` and the nearest
+     * of them would say as much as `alone` if it stood alone; or where the share of all posts that carry it reaches `habit`.
+     */
     least: share,
+    alone: share,
+    habit: share,
   }),
   naming: v.object({
     /** By class index: log-odds of being a hashtag of the post where the caption says it, over what all have in common. */

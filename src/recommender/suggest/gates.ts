@@ -2,6 +2,7 @@ import type { TagKind } from '../../domain/network-manifest.ts';
 import type { RankingModel } from '../../domain/ranking-model.ts';
 import type { VocabularyIndex } from '../vocabulary-index.ts';
 import type { Candidate } from './evidence.ts';
+import type { OwnEvidence } from './own-posts.ts';
 
 /** Kinds that a photo which looks like it is no evidence of: nobody's camera, home or idol is guessed, and filler says nothing of a post. */
 const NEEDS_EVIDENCE: ReadonlySet<TagKind> = new Set(['place', 'name', 'gear', 'filler']);
@@ -11,21 +12,33 @@ const NEEDS_EVIDENCE: ReadonlySet<TagKind> = new Set(['place', 'name', 'gear', '
  * so or the person has used them; a tag of one's own that the caption does not name, and that the network would not suggest to a
  * stranger, only where near posts or nearly all posts carry it.
  * @param cold calibrated probability without the person
+ * @param ownPosts n, the person's posts with tags
  */
 export function hasEvidence(
   { index, naming, place, name, own }: Candidate,
   cold: number,
+  ownPosts: number,
   { near, floor }: RankingModel,
   vocabulary: VocabularyIndex,
 ): boolean {
   if (naming !== null || place !== null || name !== null) return true;
-  if (own !== null) {
-    const { nearPhoto, nearCaption, habit } = own;
-    if (Math.max(nearPhoto, nearCaption, habit) >= near.least) return true;
-  }
+  if (own !== null && isOwnEvidence(own, ownPosts, near)) return true;
   if (index === null) return false;
   const guessed = !NEEDS_EVIDENCE.has(vocabulary.kinds[index] ?? 'topic') && vocabulary.personal[index] !== true;
   return guessed && (own === null || cold >= floor);
+}
+
+/**
+ * Whether own posts speak for a tag on this very post: one that carries it is near, or the person puts it on nearly everything. The share
+ * of near posts alone would not do: of four posts about other things each has a quarter of a say, and #kyiv stood below an astronaut.
+ */
+function isOwnEvidence(
+  { nearPhoto, nearCaption, nearest, uses }: OwnEvidence,
+  ownPosts: number,
+  { least, alone, habit }: RankingModel['near'],
+): boolean {
+  if (Math.max(nearPhoto, nearCaption) >= least && nearest >= alone) return true;
+  return uses > 1 && uses >= habit * ownPosts;
 }
 
 /**

@@ -31,6 +31,8 @@ export interface OwnEvidence {
   readonly ago: number;
   /** Near posts that carry it and have a say worth telling. */
   readonly nearPosts: number;
+  /** What the nearest post that carries it would say if it stood alone: e/(1 + e), 0…1. Not times c: it is no matter of how many there are. */
+  readonly nearest: number;
 }
 
 export interface OwnAnswer {
@@ -45,7 +47,7 @@ export interface OwnAnswer {
 
 export const NO_OWN_POSTS: OwnAnswer = { posts: 0, belief: 0, removed: new Map(), byKey: new Map() };
 
-type Near = Omit<RankingModel['near'], 'least'>;
+type Near = Omit<RankingModel['near'], 'least' | 'alone' | 'habit'>;
 
 /** A post that was learnt, as the history gives it. */
 export type OwnPost = LearntPost;
@@ -113,18 +115,24 @@ export class OwnPosts {
     for (const [key, { tag, uses, last }] of this.#tags) {
       const ago = -belief * Math.log(posts + 1 - last);
       const habit = (belief * uses) / posts;
-      byKey.set(key, { tag, uses, nearPhoto: 0, nearCaption: 0, habit, recent: 0, ago, nearPosts: 0 });
+      byKey.set(key, { tag, uses, nearPhoto: 0, nearCaption: 0, habit, recent: 0, ago, nearPosts: 0, nearest: 0 });
     }
     const last = this.#keys.slice(-RECENT);
     for (const key of last.flat()) raise(byKey.get(key), 'recent', belief / last.length);
-    for (const [place, share] of near.photo) {
-      for (const key of this.#keys[place] ?? []) raise(byKey.get(key), 'nearPhoto', belief * share);
-    }
-    for (const [place, share] of near.caption) {
-      for (const key of this.#keys[place] ?? []) raise(byKey.get(key), 'nearCaption', belief * share);
+    for (const [what, says] of [
+      ['nearPhoto', near.photo],
+      ['nearCaption', near.caption],
+    ] as const) {
+      for (const [place, { share, alone }] of says) {
+        for (const key of this.#keys[place] ?? []) {
+          const evidence = byKey.get(key);
+          raise(evidence, what, belief * share);
+          if (evidence !== undefined) evidence.nearest = Math.max(evidence.nearest, alone);
+        }
+      }
     }
     for (const place of new Set([...near.photo.keys(), ...near.caption.keys()])) {
-      const say = Math.max(near.photo.get(place) ?? 0, near.caption.get(place) ?? 0);
+      const say = Math.max(near.photo.get(place)?.share ?? 0, near.caption.get(place)?.share ?? 0);
       if (say >= CLEARLY_NEAR) for (const key of this.#keys[place] ?? []) raise(byKey.get(key), 'nearPosts', 1);
     }
     return { posts, belief, removed, byKey };
@@ -147,6 +155,12 @@ function centred(vector: Float32Array | null, centre: readonly number[]): Float3
   return vector.map((value, i) => value - (centre[i] ?? 0));
 }
 
+/** What one of the nearest posts has to say: beside the others, and as if it stood alone; both 0…1. */
+interface Say {
+  readonly share: number;
+  readonly alone: number;
+}
+
 /** Vectors of one kind and the posts that they are of. */
 class Likeness {
   readonly #vectors = new NearestPosts();
@@ -164,10 +178,12 @@ class Likeness {
     vector: Float32Array | null,
     { neighbours, temperature, reference }: Near,
     seat: 'photo' | 'caption',
-  ): ReadonlyMap<number, number> {
+  ): ReadonlyMap<number, Say> {
     const near = vector === null ? [] : this.#vectors.near(vector, neighbours);
     const says = near.map(({ cosine }) => Math.exp((cosine - reference[seat]) / temperature[seat]));
     const total = says.reduce((sum, say) => sum + say, 1);
-    return new Map(near.map(({ place }, n) => [this.#places[place] ?? 0, (says[n] ?? 0) / total]));
+    return new Map(
+      says.map((say, n) => [this.#places[near[n]?.place ?? 0] ?? 0, { share: say / total, alone: say / (1 + say) }]),
+    );
   }
 }

@@ -89,7 +89,7 @@ function contendersOf(
       probability: calibrated(score, own.belief > 0 ? weights.known : weights.alone),
       barred:
         unwanted?.has(key) === true ||
-        !(isWanted || hasEvidence(candidate, cold, model, vocabulary)) ||
+        !(isWanted || hasEvidence(candidate, cold, own.posts, model, vocabulary)) ||
         !tactful(candidate, cold, isWanted),
       certain: isWanted
         ? 'always'

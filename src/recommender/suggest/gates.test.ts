@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { RankingModel } from '../../domain/ranking-model.ts';
+import { VocabularyIndex } from '../vocabulary-index.ts';
+import type { Candidate } from './evidence.ts';
+import { hasEvidence } from './gates.ts';
+import { OwnPosts } from './own-posts.ts';
+import type { OwnPost } from './own-posts.ts';
+
+const near: RankingModel['near'] = {
+  neighbours: 20,
+  temperature: { photo: 0.1, caption: 0.1 },
+  reference: { photo: 0.35, caption: 0.25 },
+  centre: { photo: [0, 0, 0, 0, 0], caption: [0, 0, 0, 0, 0] },
+  least: 0.05,
+  alone: 0.4,
+  habit: 0.5,
+};
+const model = { near, floor: 0.05 } as RankingModel;
+const vocabulary = new VocabularyIndex({ schema: 1, tags: [{ key: 'moon', label: 'Moon', count: 9 }] });
+
+/** Topics are directions at right angles; the last one is a stranger's. */
+const about = (topic: number): Float32Array => Float32Array.from({ length: 5 }, (_, i) => (i === topic ? 1 : 0));
+const post = (topic: number, ...keys: string[]): OwnPost =>
+  ({
+    tags: keys.map((key) => ({ key, label: key })),
+    removedTags: [],
+    vector: { maker: 'm', values: about(topic), photo: about(topic), caption: about(topic) },
+  }) as unknown as OwnPost;
+
+/** Keys of the person's own tags that may stand on a post about `topic`. */
+function standing(posts: readonly OwnPost[], topic: number, cold = 0): readonly string[] {
+  const own = new OwnPosts(posts, 'm', near);
+  const answer = own.ask({ photo: about(topic), caption: about(topic), strength: 1 });
+  return [...answer.byKey.values()]
+    .filter((evidence) => {
+      const index = vocabulary.indexOf(evidence.tag.key);
+      const found = { tag: evidence.tag, own: evidence, index, naming: null, place: null, name: null, shift: 0 };
+      return hasEvidence(found satisfies Candidate, cold, answer.posts, model, vocabulary);
+    })
+    .map(({ tag }) => tag.key);
+}
+
+describe('own tags on a post', () => {
+  const four = [post(0, 'kyiv'), post(1, 'coffeelover'), post(2, 'catsofinstagram'), post(3, 'pizza')];
+
+  it('of another topic than all own posts: none comes in, however few the posts are', () => {
+    expect(standing(four, 4)).toEqual([]);
+    expect(standing(four.slice(0, 1), 4)).toEqual([]);
+    expect(standing(four.slice(0, 2), 4)).toEqual([]);
+  });
+
+  it('of the topic of one of them: that one’s, and no other', () => {
+    expect(standing(four, 1)).toEqual(['coffeelover']);
+    expect(standing(four.slice(0, 1), 0)).toEqual(['kyiv']);
+  });
+
+  it('that stand on nearly all own posts come in everywhere, those of one post do not', () => {
+    const signed = four.map((one) => ({ ...one, tags: [...one.tags, { key: 'bykate', label: 'ByKate' }] }));
+    expect(standing(signed, 4)).toEqual(['bykate']);
+  });
+
+  it('that a stranger would get as well need no own post', () => {
+    expect(standing([post(0, 'moon')], 4, 0.04)).toEqual([]);
+    expect(standing([post(0, 'moon')], 4, 0.06)).toEqual(['moon']);
+  });
+});
