@@ -20,8 +20,9 @@ REMOVED = -4.0
 # Real photo posts are what the product is for; the tags of the last three are words for pictures.
 EMPHASIS = {"people": 3.0, "klg": 1.0, "chema": 1.0, "writers": 1.0, "captions": 1.5, "mvsa": 1.0}
 LESS = 0.25
-# Chosen on validation (docs/decisions/0014): below `floor` a tag is not shown; an own tag wants this share of
-# near posts, of which the nearest says this much alone, or this share of all posts; a named tag of at least this rate, in a caption of at most so many words, has a place for certain.
+# Chosen on validation (docs/decisions/0014): below `floor` a tag is not shown; an own tag wants `least` of the near
+# posts' say, of which the nearest says `alone` by itself, or to stand on `habit` of all posts; a named tag of at least
+# this rate, in a caption of at most so many words, has a place for certain.
 SETTINGS = {"floor": 0.05, "least": 0.05, "alone": 0.4, "habit": 0.5, "rate": -2.0, "words": 12}
 # Suggestions that a list might show: what probabilities must be right about.
 SHOWN = 10
