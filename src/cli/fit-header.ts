@@ -4,6 +4,7 @@ import type { Models } from '../recommender/engine-parts.ts';
 import { readCaption } from '../recommender/suggest/caption-reading.ts';
 import { Lexicon } from '../recommender/suggest/lexicon.ts';
 import { runsOf } from '../recommender/suggest/namings.ts';
+import type { Near } from '../recommender/suggest/own-posts.ts';
 import { pooledCaption, pooledPhoto } from '../recommender/suggest/pooled.ts';
 import { wordsOfTag } from '../recommender/tag-names.ts';
 import type { VocabularyIndex } from '../recommender/vocabulary-index.ts';
@@ -29,7 +30,7 @@ export interface FitHeader {
   readonly terms: readonly string[];
   /** `id@revision`. */
   readonly network: string;
-  readonly near: Omit<RankingModel['near'], 'least' | 'alone' | 'habit'>;
+  readonly near: Near;
   readonly naming: {
     readonly rates: readonly number[];
     /** By class: captions that say it word for word, and how many of these posts carry it. */

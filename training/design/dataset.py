@@ -137,15 +137,16 @@ class Dataset:
         self, rows: np.ndarray, memory: Tensor, length: int, training: Training, random: np.random.Generator
     ) -> Inputs:
         """A training batch: now and then another caption of the post, or photo, caption or history left out."""
-        texts, captioned = rows.copy(), self.has_caption[rows]
+        texts, captioned, pictured = rows.copy(), self.has_caption[rows], self.has_photo[rows]
         for place in np.flatnonzero(random.random(len(rows)) < training.other_caption):
             others = self.others.get(int(rows[place]))
             if others is not None:
                 texts[place] = random.choice(others)
                 captioned[place] = True
-        chance = random.random(len(rows))
-        absent_photo = captioned & (chance < training.photo_absent)
-        absent_caption = ~captioned | (~absent_photo & (chance > 1 - training.caption_absent))
+        # One of the two is left out only where both are there.
+        chance, both = random.random(len(rows)), captioned & pictured
+        absent_photo = ~pictured | (both & (chance < training.photo_absent))
+        absent_caption = ~captioned | (both & ~absent_photo & (chance > 1 - training.caption_absent))
         absent_history = random.random(len(rows)) < training.history_absent
         return self._gather(rows, texts, absent_photo, absent_caption, memory, length, absent_history)
 

@@ -75,32 +75,9 @@ class Everyday(Dataset):
     def varied(
         self, rows: np.ndarray, memory: Tensor, length: int, training: Training, random: np.random.Generator
     ) -> Inputs:
-        """A training batch: a view of the photo, now and then another caption, or something left out."""
-        texts, captioned, pictured = rows.copy(), self.has_caption[rows], self.has_photo[rows]
-        for place in np.flatnonzero(random.random(len(rows)) < training.other_caption):
-            others = self.others.get(int(rows[place]))
-            if others is not None:
-                texts[place] = random.choice(others)
-                captioned[place] = True
-        chance, both = random.random(len(rows)), captioned & pictured
-        absent_photo = ~pictured | (both & (chance < training.photo_absent))
-        absent_caption = ~captioned | (both & (chance > 1 - training.caption_absent))
-        absent_history = random.random(len(rows)) < training.history_absent
-        return self._gather(rows, texts, absent_photo, absent_caption, memory, length, absent_history, random)
-
-    def _gather(
-        self,
-        rows: np.ndarray,
-        texts: np.ndarray,
-        absent_photo: np.ndarray,
-        absent_caption: np.ndarray,
-        memory: Tensor,
-        length: int,
-        absent_history: np.ndarray | None = None,
-        random: np.random.Generator | None = None,
-    ) -> Inputs:
-        made = super()._gather(rows, texts, absent_photo, absent_caption, memory, length, absent_history)
-        if random is not None and self.views and not absent_photo.all():
+        """As of every data set, each photo in one of its views."""
+        made = super().varied(rows, memory, length, training, random)
+        if self.views and not made.photo_absent.all():
             drawn = random.integers(0, len(self.views) + 1, len(rows))
             for number, view in enumerate(self.views, 1):
                 there = (drawn == number) & (view.places[rows] >= 0)

@@ -1,6 +1,7 @@
 import { useId, useRef } from 'react';
 import { NumberTable } from './number-table.tsx';
 import { saveFile } from '../lib/clipboard.ts';
+import { chartCeiling } from '../ui/chart-ceiling.ts';
 import { fileName, svgText } from './lab-files.ts';
 import { useLabWords } from './words.ts';
 
@@ -24,11 +25,6 @@ const RIGHT = 12;
 const TOP = 12;
 const BOTTOM = 36;
 
-/** Highest tenth that holds all values. */
-function ceiling(series: readonly Series[]): number {
-  return Math.max(0.1, Math.ceil(10 * Math.max(...series.flatMap(({ values }) => values))) / 10);
-}
-
 /** A mark of its own for each series, so that colour is not needed to tell them apart. */
 function Mark({ kind, x, y }: { readonly kind: number; readonly x: number; readonly y: number }) {
   const shapes = ['m-4 0 4-4 4 4-4 4z', 'm-3.5-3.5h7v7h-7z', 'm0-4.5 4 7.5h-8z', 'm0 4.5-4-7.5h8z'];
@@ -46,7 +42,7 @@ export function LineChart({ title, series, k }: LineChartProps) {
   const svg = useRef<SVGSVGElement>(null);
   const titleId = useId();
   const count = Math.max(...series.map(({ values }) => values.length));
-  const top = ceiling(series);
+  const top = chartCeiling(Math.max(...series.flatMap(({ values }) => values)));
   const x = (n: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (n - 1)) / Math.max(1, count - 1);
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
   const steps = Array.from({ length: Math.round(top * 10) + 1 }, (_, n) => n / 10);

@@ -1,5 +1,6 @@
 import type { OwnReplay } from '../../domain/replay.ts';
 import { useLocale } from '../i18n/locale.ts';
+import { chartCeiling } from '../ui/chart-ceiling.ts';
 import { bandName, filledBands } from './bands.ts';
 
 const WIDTH = 480;
@@ -9,16 +10,11 @@ const BOTTOM = 44;
 const TOP = 16;
 const BAR = 22;
 
-/** The next tenth above the highest share, so that the bars use the height. */
-function ceiling(highest: number): number {
-  return Math.min(1, Math.max(0.1, Math.ceil(highest * 10) / 10));
-}
-
 /** Two bars for each band, and how many posts they stand for: without the person, and with everything that was learnt. The table below has the same numbers. */
 export function ReplayChart({ replay }: { readonly replay: OwnReplay }) {
   const { t, number } = useLocale();
   const bands = filledBands(replay);
-  const top = ceiling(Math.max(...bands.flatMap(({ systems }) => [systems.nothing.f1, systems.head.f1])));
+  const top = chartCeiling(Math.max(...bands.flatMap(({ systems }) => [systems.nothing.f1, systems.head.f1])));
   const plot = HEIGHT - TOP - BOTTOM;
   const step = (WIDTH - LEFT) / bands.length;
   const y = (share: number): number => TOP + plot * (1 - share / top);

@@ -10,31 +10,27 @@ export function UndoButtons() {
   const { undo } = useModel();
   const state = useStore(undo.store, (value) => value);
   const { back, again } = useUndo();
-  const name = (key: 'undo.back' | 'undo.again', what: typeof state.undo): string =>
-    what === null ? t(key) : `${t(key)}: ${t(what)}`;
-  return (
-    <>
+  const button = (icon: 'undo' | 'redo', label: string, onClick: () => void) => {
+    const what = state[icon];
+    const name = what === null ? label : `${label}: ${t(what)}`;
+    return (
       <button
         type="button"
         className="button button--quiet button--icon button--small"
         // Not disabled: focus would be lost with the last step.
-        aria-disabled={state.undo === null}
-        title={name('undo.back', state.undo)}
-        onClick={back}
+        aria-disabled={what === null}
+        title={name}
+        onClick={onClick}
       >
-        <Icon name="undo" size={18} />
-        <span className="visually-hidden">{name('undo.back', state.undo)}</span>
+        <Icon name={icon} size={18} />
+        <span className="visually-hidden">{name}</span>
       </button>
-      <button
-        type="button"
-        className="button button--quiet button--icon button--small"
-        aria-disabled={state.redo === null}
-        title={name('undo.again', state.redo)}
-        onClick={again}
-      >
-        <Icon name="redo" size={18} />
-        <span className="visually-hidden">{name('undo.again', state.redo)}</span>
-      </button>
+    );
+  };
+  return (
+    <>
+      {button('undo', t('undo.back'), back)}
+      {button('redo', t('undo.again'), again)}
     </>
   );
 }

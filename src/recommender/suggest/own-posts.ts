@@ -47,7 +47,8 @@ export interface OwnAnswer {
 
 export const NO_OWN_POSTS: OwnAnswer = { posts: 0, belief: 0, removed: new Map(), byKey: new Map() };
 
-type Near = Omit<RankingModel['near'], 'least' | 'alone' | 'habit'>;
+/** What likeness is measured by; the thresholds of gates.ts are not of it. */
+export type Near = Omit<RankingModel['near'], 'least' | 'alone' | 'habit'>;
 
 /** A post that was learnt, as the history gives it. */
 export type OwnPost = LearntPost;
