@@ -58,7 +58,7 @@ if (scripts.length === 0) {
   console.error('budgets: dist/index.html names no script; run “npm run build” first.');
   process.exit(1);
 }
-budget('initial JavaScript (gzip)', sum(scripts, gzip), 128 * kB);
+budget('initial JavaScript (gzip)', sum(scripts, gzip), 120 * kB);
 budget(
   'initial styles (gzip)',
   sum(

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
+import { fetched } from '../ui/fetched.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { CameraDialog } from './camera-dialog.tsx';
 import { PickButton } from './pick-button.tsx';
+
+/** Not for the first screen: fetched when the camera is asked for. */
+const CameraDialog = fetched(async () => (await import('./camera-dialog.tsx')).CameraDialog);
 
 /** Where the page may ask for a camera at all (a secure page in a browser that has the interface). */
 function hasCameraInterface(): boolean {

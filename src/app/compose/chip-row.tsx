@@ -2,12 +2,15 @@ import { useId, useRef, useState } from 'react';
 import type { Dispatch, KeyboardEvent, SetStateAction } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
+import { fetched } from '../ui/fetched.tsx';
 import { ChipItem } from './chip-item.tsx';
 import { isNarrowed, move, remove, toggleKept } from './chips.ts';
 import type { Chip, Table } from './chips.ts';
 import type { Post } from './post.ts';
-import { ReasonCard } from './reason-card.tsx';
 import './chip-row.css';
+
+/** Not for the first screen: fetched when the first reason is asked for. */
+const ReasonCard = fetched(async () => (await import('./reason-card.tsx')).ReasonCard);
 
 /** The tag whose reason is open, by key. */
 export interface OpenTag {

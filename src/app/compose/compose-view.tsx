@@ -3,6 +3,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { useWide } from '../lib/use-wide.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
+import { fetched } from '../ui/fetched.tsx';
 import { CaptionField } from './caption-field.tsx';
 import type { OpenTag } from './chip-row.tsx';
 import { CopyBar } from './copy-bar.tsx';
@@ -15,7 +16,6 @@ import { KeepRow } from './keep-row.tsx';
 import { PhotoStage } from './photo-stage.tsx';
 import { activePost, isPhotoTrouble } from './post.ts';
 import type { Post } from './post.ts';
-import { QueueStrip } from './queue-strip.tsx';
 import { PostTrouble } from './status-line.tsx';
 import { TagPanel } from './tag-panel.tsx';
 import { useDropped } from './use-dropped.ts';
@@ -23,6 +23,9 @@ import { usePhotoInput } from './use-photo-input.ts';
 import { WhyFold } from './why-fold.tsx';
 import { WordsLine } from './words-line.tsx';
 import './compose-view.css';
+
+/** Not for the first screen: fetched with the second post. */
+const QueueStrip = fetched(async () => (await import('./queue-strip.tsx')).QueueStrip);
 
 /** Reads out the tags of a new recommendation, once. */
 function useSpokenTags(post: Post): void {
@@ -94,7 +97,11 @@ export function ComposeView() {
   return (
     <div className={hovering ? 'compose compose--hover' : 'compose'}>
       {first ? <h1 className="compose__lead">{t('lead')}</h1> : <h1 className="visually-hidden">{t('nav.compose')}</h1>}
-      {state.posts.length > 1 && <QueueStrip state={state} />}
+      {state.posts.length > 1 && (
+        <div className="compose__queue">
+          <QueueStrip state={state} />
+        </div>
+      )}
       {partly && <p className="compose__note small muted">{t('drafts.partly')}</p>}
       <div className="compose__grid">
         <div className={whyOpen && !wide ? 'compose__photo compose__photo--stays' : 'compose__photo'}>

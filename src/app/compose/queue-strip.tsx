@@ -1,5 +1,6 @@
 import { memo, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
+import '../i18n/more-words.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,4 +1,5 @@
 import { useLocale } from '../i18n/locale.ts';
+import '../i18n/more-words.ts';
 import { ForgetPart } from './forget-part.tsx';
 import { ImportPart } from './import-part.tsx';
 import { SavePart } from './save-part.tsx';

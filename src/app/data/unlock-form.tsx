@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
-import { ERROR_SENTENCES } from '../../domain/error-sentences.ts';
 import { useLocale } from '../i18n/locale.ts';
+import { errorText } from '../lib/error-text.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 
 interface UnlockFormProps {
@@ -11,7 +11,8 @@ interface UnlockFormProps {
 
 /** Asks for the passphrase of an encrypted copy. */
 export function UnlockForm({ wrong, onUnlock, onCancel }: UnlockFormProps) {
-  const { t, language } = useLocale();
+  const locale = useLocale();
+  const { t } = locale;
   const id = useId();
   const [passphrase, setPassphrase] = useState('');
   const [shown, setShown] = useState(false);
@@ -24,7 +25,7 @@ export function UnlockForm({ wrong, onUnlock, onCancel }: UnlockFormProps) {
       }}
     >
       <p className={wrong ? 'trouble' : undefined} role={wrong ? 'alert' : 'status'} id={`${id}-why`}>
-        {ERROR_SENTENCES[language][wrong ? 'passphrase-wrong' : 'archive-locked']}
+        {errorText(locale, { code: wrong ? 'passphrase-wrong' : 'archive-locked', details: {} })}
       </p>
       <PassphraseField
         label={t('data.passphrase')}

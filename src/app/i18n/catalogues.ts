@@ -1,14 +1,36 @@
+import type { ErrorSentences } from '../../domain/error-sentence.ts';
+import { errorsEn } from '../../domain/errors-en.ts';
 import type { Language, Message } from '../../domain/format.ts';
-import { en } from './en.ts';
+import type { en } from './en.ts';
+import { startEn } from './start-en.ts';
 
 export type Catalogue = Readonly<Record<keyof typeof en, Message>>;
 
+/** Messages of a language, and what it says of errors. */
+interface Words {
+  readonly catalogue: Catalogue;
+  readonly errors: ErrorSentences;
+}
+
+/**
+ * English of the first screen; the rest comes with the parts that say it ({@link addEnglish}), so that a message is there whenever one
+ * of them is drawn.
+ */
+const english = { ...startEn } as Catalogue;
+
 /** English is always there; other languages are fetched when they are first spoken. */
-const loaded: { en: Catalogue; uk?: Catalogue } = { en };
+const loaded: { en: Words; uk?: Words } = { en: { catalogue: english, errors: errorsEn } };
+
+/** English of parts that are fetched when they are first opened. */
+export function addEnglish(words: Partial<Catalogue>): void {
+  Object.assign(english, words);
+}
 
 /** The words of a language, for the first screen and for a change of language. @throws where they cannot be fetched */
 export async function loadCatalogue(language: Language): Promise<void> {
-  if (language === 'uk') loaded.uk ??= (await import('./uk.ts')).uk;
+  if (language !== 'uk' || loaded.uk !== undefined) return;
+  const { uk, errorsUk } = await import('./uk.ts');
+  loaded.uk = { catalogue: uk, errors: errorsUk };
 }
 
 export function isLoaded(language: Language): boolean {
@@ -17,5 +39,10 @@ export function isLoaded(language: Language): boolean {
 
 /** Words at hand; English stands in for a language that is not loaded. */
 export function catalogueOf(language: Language): Catalogue {
-  return loaded[language] ?? en;
+  return (loaded[language] ?? loaded.en).catalogue;
+}
+
+/** Sentences for errors; English ones as in {@link catalogueOf}. */
+export function errorsOf(language: Language): ErrorSentences {
+  return (loaded[language] ?? loaded.en).errors;
 }

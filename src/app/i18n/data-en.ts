@@ -2,7 +2,6 @@ import type { Message } from '../../domain/format.ts';
 
 /** Messages of “Your data”, English. */
 export const dataEn = {
-  'data.title': 'Your data',
   'data.lead':
     'Your posts are on this device and nowhere else. Here you back them up, bring others in, or delete them.',
   'data.stop': 'Stop',
@@ -82,4 +81,18 @@ export const dataEn = {
     'packed in a way that cannot be read here (such as Deflate64). Unpack the archive and choose its folder, or zip it again',
   'problem.password': 'the archive is under a password. Unpack it and choose its folder',
   'problem.too-large': 'far larger than a list of posts or a photo is; left out',
+  'data.deleteCount': {
+    one: 'Delete {count} post',
+    other: 'Delete {count} posts',
+  },
+  'data.deleted': {
+    one: '{count} post is deleted.',
+    other: '{count} posts are deleted.',
+  },
+  'data.passphraseAgain': 'Passphrase once more',
+  'data.passphraseDiffers': 'The two are not the same. Type it once more.',
+  'data.showPassphrase': 'Show the passphrase',
+  'data.strength.weak': 'Easy to guess: take four or more words, or 16 characters.',
+  'data.strength.fair': 'Hard to guess for a person, not for a machine: some more words would help.',
+  'data.strength.good': 'Hard to guess.',
 } as const satisfies Readonly<Record<string, Message>>;

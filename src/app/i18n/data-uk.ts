@@ -2,7 +2,6 @@ import type { Message } from '../../domain/format.ts';
 
 /** Messages of “Your data”, Ukrainian. */
 export const dataUk = {
-  'data.title': 'Ваші дані',
   'data.lead':
     'Ваші дописи лише на цьому пристрої. Тут можна зробити резервну копію, перенести інші сюди або видалити.',
   'data.stop': 'Зупинити',
@@ -103,4 +102,22 @@ export const dataUk = {
     'запаковано так, що тут не прочитати (як-от Deflate64). Розпакуйте архів і виберіть його теку або заархівуйте ще раз',
   'problem.password': 'архів під паролем. Розпакуйте його й виберіть теку',
   'problem.too-large': 'значно більше, ніж буває список дописів чи фото; пропущено',
+  'data.deleteCount': {
+    one: 'Видалити {count} допис',
+    few: 'Видалити {count} дописи',
+    many: 'Видалити {count} дописів',
+    other: 'Видалити {count} допису',
+  },
+  'data.deleted': {
+    one: '{count} допис видалено.',
+    few: '{count} дописи видалено.',
+    many: '{count} дописів видалено.',
+    other: '{count} допису видалено.',
+  },
+  'data.passphraseAgain': 'Кодова фраза ще раз',
+  'data.passphraseDiffers': 'Вони різні. Введіть її ще раз.',
+  'data.showPassphrase': 'Показати кодову фразу',
+  'data.strength.weak': 'Легко вгадати: візьміть чотири слова або більше чи 16 знаків.',
+  'data.strength.fair': 'Людині вгадати важко, машині — ні: додайте ще кілька слів.',
+  'data.strength.good': 'Вгадати важко.',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -18,12 +18,12 @@ export interface Locale {
 
 /** Of a loaded language ({@link loadCatalogue}). `region` is the browser's own form of the language (`en-GB`): dates are written as they are there. */
 export function createLocale(language: Language, region: string = language): Locale {
-  const words = catalogueOf(language);
   const dates = new Intl.DateTimeFormat(region, { day: 'numeric', month: 'short', year: 'numeric' });
   const lists = new Intl.ListFormat(language, { type: 'conjunction' });
   return {
     language,
-    t: (key, params) => formatMessage(language, words[key], params),
+    // Looked up when it is said: the words of a part come with the part.
+    t: (key, params) => formatMessage(language, catalogueOf(language)[key], params),
     number: (value, options) => formatNumber(language, value, options),
     bytes: (bytes) => formatBytes(language, bytes),
     date: (iso) => dates.format(new Date(iso)),

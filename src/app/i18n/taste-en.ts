@@ -61,7 +61,6 @@ export const tasteEn = {
   'taste.takeOff': 'Remove {tag} from the list',
   'taste.makeAlways': 'Always suggest {tag}',
   'taste.makeNever': 'Never suggest {tag}',
-  'taste.noLonger': 'No longer',
   'taste.known': 'How well does it know me?',
   'taste.knownHint':
     'It suggests tags for each post you kept as if it knew only the posts before, and compares them with the tags you gave.',

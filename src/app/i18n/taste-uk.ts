@@ -77,7 +77,6 @@ export const tasteUk = {
   'taste.takeOff': 'Прибрати {tag} зі списку',
   'taste.makeAlways': 'Завжди пропонувати {tag}',
   'taste.makeNever': 'Ніколи не пропонувати {tag}',
-  'taste.noLonger': 'Більше ні',
   'taste.known': 'Чи добре вас знають?',
   'taste.knownHint':
     'Для кожного вашого допису теги добираються так, наче відомі лише попередні, і порівнюються з тими, що дали ви.',

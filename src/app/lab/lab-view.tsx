@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { AskLab } from '../../lab/lab-client.ts';
 import { useLocale } from '../i18n/locale.ts';
+import '../i18n/more-words.ts';
 import { errorText } from '../lib/error-text.ts';
 import { askLab } from './lab-engine.ts';
 import { labHref, labSettingsOf } from './lab-settings.ts';

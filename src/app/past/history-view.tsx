@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from 'react';
 import type { SavedPost } from '../../domain/post.ts';
 import { useLocale } from '../i18n/locale.ts';
+import '../i18n/more-words.ts';
 import { errorText } from '../lib/error-text.ts';
 import { forgetEverything } from '../lib/forget-everything.ts';
 import { shownError } from '../lib/plain-error.ts';

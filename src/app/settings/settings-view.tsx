@@ -2,6 +2,7 @@ import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
+import '../i18n/more-words.ts';
 import { MAX_TAG_COUNT, chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
