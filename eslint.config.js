@@ -1,25 +1,7 @@
-import { join } from 'node:path';
 import js from '@eslint/js';
 import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
-import { doorsRule } from './scripts/lib/doors-rule.mjs';
-
-/** Doors of the house (docs/architecture): a room may import only the rooms named here. */
-const ROOMS = {
-  app: ['lab', 'recommender', 'drafts', 'domain'],
-  lab: ['recommender', 'encoders', 'network', 'domain'],
-  widget: ['recommender', 'domain'],
-  cli: ['recommender', 'domain'],
-  recommender: ['encoders', 'network', 'history', 'archives', 'domain'],
-  encoders: ['domain'],
-  network: ['domain'],
-  history: ['domain'],
-  archives: ['domain'],
-  drafts: ['domain'],
-  domain: [],
-  'service-worker': ['domain'],
-};
 
 export default tseslint.config(
   { ignores: ['dist', 'dist-*', 'public', 'training', 'docs', 'node_modules', 'test-results', 'playwright-report'] },
@@ -51,12 +33,6 @@ export default tseslint.config(
     extends: [jsxA11y.flatConfigs.strict],
     plugins: { 'react-hooks': reactHooks },
     rules: { ...reactHooks.configs.recommended.rules, 'max-lines': ['error', { max: 200 }] },
-  },
-  {
-    files: ['src/**/*.{ts,tsx}'],
-    ignores: ['**/*.test.{ts,tsx}'],
-    plugins: { tagweave: { rules: { doors: doorsRule } } },
-    rules: { 'tagweave/doors': ['error', { src: join(import.meta.dirname, 'src'), rooms: ROOMS }] },
   },
   {
     files: ['scripts/**/*.mjs', 'eslint.config.js'],

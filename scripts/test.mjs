@@ -56,6 +56,12 @@ const STAGES = {
   install: step(installPackages),
   format: check(node, ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
   lint: check(node, ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']),
+  doors: check(node, [
+    'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+    '--config',
+    '.dependency-cruiser.mjs',
+    'src',
+  ]),
   types: check(node, ['node_modules/typescript/bin/tsc', '-b']),
   unit: vitest('--project', 'unit'),
   golden: vitest('--project', 'golden'),
@@ -78,7 +84,7 @@ if (unknown.length > 0) {
 
 /** What runs side by side: most of these leave one of two cores idle. Journeys come last, with both cores for themselves. */
 const LANES = [
-  ['format', 'lint', 'types', 'unit'],
+  ['format', 'lint', 'doors', 'types', 'unit'],
   ['build', 'golden', 'command', 'package', 'budgets'],
 ];
 

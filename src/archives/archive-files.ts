@@ -1,6 +1,8 @@
 import { TagweaveError } from '../domain/errors.ts';
 import type { PickedFile } from '../domain/import.ts';
 import { decodeText } from '../domain/text-encoding.ts';
+import { LARGEST_TEXT_BYTES, brokenArchive } from './archive-file.ts';
+import type { ArchiveFile } from './archive-file.ts';
 import { archivePath, nameOf } from './archive-path.ts';
 import { crc32Of } from './crc32.ts';
 import { decrypted, isEncrypted } from './encryption.ts';
@@ -10,22 +12,6 @@ import { gunzip } from './gunzip.ts';
 import { isTar, tarEntries } from './tar.ts';
 import { zipEntries } from './zip.ts';
 
-/** A file of an archive or folder. Nothing of it is read before it is asked for. */
-export interface ArchiveFile {
-  readonly path: string;
-  readonly sizeBytes: number;
-  /** When it was last written, as far as is known. */
-  readonly writtenAt: Date | null;
-  /** CRC-32 of the contents: archives know it, of other files it is computed. */
-  crc32(): Promise<number>;
-  /** Its path as each code page reads it, where the archive does not say in which it is written. */
-  readonly readings?: () => readonly string[];
-  /** @throws EntryError, TagweaveError `archive-broken` */
-  blob(type?: string): Promise<Blob>;
-}
-
-/** Texts are read whole; more than this is no list of posts but an attack on the memory. */
-export const LARGEST_TEXT_BYTES = 512e6;
 /** What is decoded at most; see encoders/photo.ts. */
 const LARGEST_PICTURE_BYTES = 200e6;
 
@@ -125,14 +111,6 @@ async function readable<Result>(path: string, work: () => Promise<Result>): Prom
     if (cause instanceof TagweaveError) throw cause;
     throw brokenArchive(path, cause);
   }
-}
-
-export function brokenArchive(path: string, cause?: unknown): TagweaveError {
-  return new TagweaveError(
-    'archive-broken',
-    `“${nameOf(path)}” is damaged or not complete. Download it again, or choose another copy.`,
-    { cause, details: { file: nameOf(path) } },
-  );
 }
 
 function lockedArchive(path: string): TagweaveError {

@@ -1,4 +1,4 @@
-import type { ArchiveFile } from './archive-files.ts';
+import type { ArchiveFile } from './archive-file.ts';
 import { partsOf, sharedEnd } from './archive-path.ts';
 
 interface Named {

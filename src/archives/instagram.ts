@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { ArchiveFile, ArchiveFiles } from './archive-files.ts';
+import type { ArchiveFile } from './archive-file.ts';
+import type { ArchiveFiles } from './archive-files.ts';
 import { nameOf } from './archive-path.ts';
 import { splitCaption } from './caption-tags.ts';
 import { entriesOf, jsonOf, lenient, listIn, secondsDate, textDate } from './json-entries.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { textOf } from './archive-files.ts';
-import type { ArchiveFile } from './archive-files.ts';
+import type { ArchiveFile } from './archive-file.ts';
 import { nameOf } from './archive-path.ts';
 import { problemOf } from './entry-error.ts';
 import type { Findings } from './reading.ts';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { ArchiveFile, ArchiveFiles } from './archive-files.ts';
+import type { ArchiveFile } from './archive-file.ts';
+import type { ArchiveFiles } from './archive-files.ts';
 import { joinTags, splitCaption, tagsOf } from './caption-tags.ts';
 import { htmlText } from './html-text.ts';
 import { entriesOf, jsonOf, lenient, listIn, textDate } from './json-entries.ts';

@@ -1,6 +1,6 @@
 import type { ImportProblem, LeftOut, LeftOutReason, ProblemCode } from '../domain/import.ts';
 import type { PostTag, PostVector } from '../domain/post.ts';
-import type { ArchiveFile } from './archive-files.ts';
+import type { ArchiveFile } from './archive-file.ts';
 
 /** A post of an archive. */
 export interface FoundPost {

@@ -1,5 +1,5 @@
 import { decodeText, readingsOfName } from '../domain/text-encoding.ts';
-import type { ArchiveFile } from './archive-files.ts';
+import type { ArchiveFile } from './archive-file.ts';
 import { archivePath } from './archive-path.ts';
 import { crc32Of } from './crc32.ts';
 

@@ -8,8 +8,8 @@ import {
 } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import type { FileEntry } from '@zip.js/zip.js/lib/zip-core-custom.js';
 import { decodeText, readingsOfName } from '../domain/text-encoding.ts';
-import { brokenArchive, LARGEST_TEXT_BYTES } from './archive-files.ts';
-import type { ArchiveFile } from './archive-files.ts';
+import { brokenArchive, LARGEST_TEXT_BYTES } from './archive-file.ts';
+import type { ArchiveFile } from './archive-file.ts';
 import { archivePath } from './archive-path.ts';
 import { EntryError } from './entry-error.ts';
 

@@ -5,7 +5,7 @@ import { makerOf } from '../recommender/earlier-posts.ts';
 import { PersonalHead } from '../recommender/personal-head.ts';
 import { Lexicon } from '../recommender/suggest/lexicon.ts';
 import { gazetteer } from '../recommender/workshop.ts';
-import type { Command } from './arguments.ts';
+import type { Command } from './command.ts';
 import { linesOf } from './candidate-lines.ts';
 import { fitHeader } from './fit-header.ts';
 import { openModels } from './open-models.ts';
@@ -14,7 +14,7 @@ import type { Output } from './output.ts';
 import { fractionOf, readSets } from './post-folder.ts';
 import type { FolderPost } from './post-folder.ts';
 import { partsOf } from './split.ts';
-import type { Part } from './split.ts';
+import type { Part } from './parts.ts';
 import { timelines } from './timelines.ts';
 import { walk } from './walk.ts';
 

@@ -90,3 +90,23 @@ it('says in one line what is wrong with the models, also when threads load them'
 it('knows its version', () => {
   expect(tagweave('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
 });
+
+/** What Node loads for a command: the addresses of all modules that are no part of Node itself. */
+function modulesOf(...args: string[]): readonly string[] {
+  const hooks = `import { writeSync } from 'node:fs';
+    export async function load(url, context, next) {
+      if (!url.startsWith('node:')) writeSync(2, 'loads ' + url + '\\n');
+      return next(url, context);
+    }`;
+  const register = `import { register } from 'node:module'; register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(hooks)}));`;
+  const watched = ['--import', `data:text/javascript,${encodeURIComponent(register)}`, 'dist-node/cli.js', ...args];
+  const { stderr } = spawnSync(process.execPath, watched, { encoding: 'utf8' });
+  return [...stderr.matchAll(/^loads (\S+)$/gmu)].map(([, url = '']) => url);
+}
+
+it.each(['--help', '--version', 'headers'])('answers %s without a package, and with little of its own', (asked) => {
+  const loaded = modulesOf(asked, ...(asked === 'headers' ? ['nginx'] : []));
+  expect(loaded.some((url) => url.endsWith('dist-node/cli.js'))).toBe(true);
+  expect(loaded.filter((url) => url.includes('node_modules'))).toEqual([]);
+  expect(loaded.length).toBeLessThan(12);
+});

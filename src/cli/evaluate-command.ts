@@ -4,7 +4,7 @@ import type { Metrics } from '../domain/metrics.ts';
 import type { Backends } from '../domain/recommendation.ts';
 import type { InThreadRecommender } from '../recommender/engine.ts';
 import type { LoadReport } from '../recommender/recommender.ts';
-import type { Command } from './arguments.ts';
+import type { Command } from './command.ts';
 import { openEngine } from './open-engine.ts';
 import { EXIT_OK, EXIT_PROBLEM, oneLine } from './output.ts';
 import type { Output } from './output.ts';

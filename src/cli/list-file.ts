@@ -7,8 +7,8 @@ import { CSV_TOP } from '../domain/tag-output.ts';
 import { readCsvList } from './csv-list.ts';
 import { JSON_TOP, readJsonList } from './json-list.ts';
 import type { ListText } from './list-text.ts';
-import type { Out } from './out-file.ts';
-import { systemReason } from './tagger.ts';
+import type { Out } from './out.ts';
+import { systemReason } from './system-reason.ts';
 
 export interface ListOptions {
   readonly format: 'csv' | 'json';

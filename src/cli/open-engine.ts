@@ -1,7 +1,7 @@
 import { createEngine } from '../recommender/engine.ts';
 import type { InThreadRecommender } from '../recommender/engine.ts';
 import { nodeParts } from '../recommender/node-parts.ts';
-import type { ModelOptions } from './arguments.ts';
+import type { ModelOptions } from './command.ts';
 
 export interface CommandEngine extends InThreadRecommender {
   /** Begins to decode a photo that will be recommended for soon: the models then find it ready. */

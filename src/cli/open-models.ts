@@ -1,7 +1,7 @@
 import { nodeParts } from '../recommender/node-parts.ts';
 import type { Models } from '../recommender/engine-parts.ts';
 import { VocabularyIndex } from '../recommender/vocabulary-index.ts';
-import type { ModelOptions } from './arguments.ts';
+import type { ModelOptions } from './command.ts';
 import { PostEncoder } from './post-encoder.ts';
 
 /** Models of an evaluation, and an encoder that remembers what it has encoded. */

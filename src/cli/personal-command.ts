@@ -7,7 +7,7 @@ import { makeRanking } from '../recommender/workshop.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import { REPLAY_SYSTEMS } from '../domain/replay.ts';
 import type { ReplayedPost, ReplaySystem } from '../domain/replay.ts';
-import type { Command } from './arguments.ts';
+import type { Command } from './command.ts';
 import { intrusionOf } from './intrusion.ts';
 import type { Person } from './intrusion.ts';
 import { openModels } from './open-models.ts';

@@ -2,7 +2,7 @@ import { pairedDifference } from '../domain/bootstrap.ts';
 import type { Difference } from '../domain/bootstrap.ts';
 import { REPLAY_SYSTEMS, replayBands, systemMetrics } from '../domain/replay.ts';
 import type { ReplayBand, ReplayedPost, ReplaySystem, SystemMetrics } from '../domain/replay.ts';
-import type { Command } from './arguments.ts';
+import type { Command } from './command.ts';
 import type { Intrusion } from './intrusion.ts';
 
 /** Earlier posts from which on the steps are compared. */

@@ -5,7 +5,7 @@ import type { EncodedDraft } from '../recommender/encodings.ts';
 import type { EngineParts, Models } from '../recommender/engine-parts.ts';
 import { EncodingCache } from './encoding-cache.ts';
 import type { FolderPost } from './post-folder.ts';
-import { systemReason } from './tagger.ts';
+import { systemReason } from './system-reason.ts';
 
 type PhotoEncoding = NonNullable<EncodedDraft['photo']>;
 type CaptionEncoding = NonNullable<EncodedDraft['caption']>['encoding'];

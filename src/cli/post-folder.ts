@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import * as v from 'valibot';
 import { TagweaveError } from '../domain/errors.ts';
 import { hashtagKey } from '../domain/hashtag.ts';
-import { systemReason } from './tagger.ts';
+import { systemReason } from './system-reason.ts';
 
 /** One post of a folder, as training/data/posts.py reads it. */
 export interface FolderPost {

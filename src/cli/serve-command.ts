@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Command } from './arguments.ts';
+import type { Command } from './command.ts';
 import { EXIT_OK } from './output.ts';
 import type { Output } from './output.ts';
 import { serve } from './serve.ts';

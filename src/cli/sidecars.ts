@@ -4,8 +4,8 @@ import { TagweaveError } from '../domain/errors.ts';
 import { isOwnSidecar, isSidecarOf, isUntouched, sidecarName, xmpSidecar } from '../domain/xmp.ts';
 import type { SidecarNames } from '../domain/xmp.ts';
 import { replaceFile } from './list-file.ts';
-import type { Out } from './out-file.ts';
-import { systemReason } from './tagger.ts';
+import type { Out } from './out.ts';
+import { systemReason } from './system-reason.ts';
 
 /** A sidecar beside each photo. One that another program wrote, or that was changed since, is never touched. */
 export function sidecars(names: SidecarNames, again: boolean): Out {

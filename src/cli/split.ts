@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { TagweaveError } from '../domain/errors.ts';
+import { PARTS } from './parts.ts';
+import type { Part } from './parts.ts';
 import { byUser, fractionOf } from './post-folder.ts';
 import type { FolderPost, PostSet } from './post-folder.ts';
-import { systemReason } from './tagger.ts';
-
-export const PARTS = ['train', 'validation', 'test'] as const;
-export type Part = (typeof PARTS)[number];
+import { systemReason } from './system-reason.ts';
 
 function partOf(position: number): Part {
   return position < 0.8 ? 'train' : position < 0.9 ? 'validation' : 'test';

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { TagweaveError } from '../domain/errors.ts';
 import type { TagSuggestion } from '../domain/recommendation.ts';
-import type { Command } from './arguments.ts';
+import type { Command } from './command.ts';
 import { openOut } from './out-file.ts';
-import type { Out } from './out-file.ts';
+import type { Out } from './out.ts';
 import { EXIT_OK, EXIT_PROBLEM, oneLine } from './output.ts';
 import type { Output } from './output.ts';
 import { listPhotos } from './photo-list.ts';

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { TagweaveError } from '../domain/errors.ts';
 import type { TagSuggestion } from '../domain/recommendation.ts';
-import type { ModelOptions } from './arguments.ts';
+import type { ModelOptions } from './command.ts';
 import { openEngine } from './open-engine.ts';
 import { captionOf } from './photo-caption.ts';
+import { systemReason } from './system-reason.ts';
 
 /** What a batch asks of each photo. */
 export interface TaggerOptions extends ModelOptions {
@@ -55,25 +56,5 @@ export async function readPhoto(path: string): Promise<Blob> {
     return new Blob([await readFile(path)]);
   } catch (cause) {
     throw new TagweaveError('photo-broken', `This file cannot be read (${systemReason(cause)}).`, { cause });
-  }
-}
-
-export function systemReason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  switch (code) {
-    case 'ENOENT':
-      return 'there is no such file';
-    case 'EISDIR':
-      return 'it is a folder';
-    case 'EACCES':
-    case 'EPERM':
-      return 'no permission';
-    case 'EROFS':
-      return 'the disk is read-only';
-    case 'ENOSPC':
-    case 'EDQUOT':
-      return 'the disk is full';
-    default:
-      return code === '' ? String(error) : code;
   }
 }

@@ -13,7 +13,7 @@ import type { ModelFile } from '../domain/model-files.ts';
 import { modelRef } from '../domain/model-files.ts';
 import type { ByteSource } from './byte-source.ts';
 import { joinAddress, readSmall, shortName } from './byte-source.ts';
-import type { WantedFile } from './download.ts';
+import type { WantedFile } from './wanted-file.ts';
 import { alteredError } from './download-file.ts';
 import { sha256 } from './sha256.ts';
 

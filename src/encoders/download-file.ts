@@ -2,7 +2,7 @@ import { TagweaveError } from '../domain/errors.ts';
 import { abortedError, pause } from './abort.ts';
 import type { ByteSource } from './byte-source.ts';
 import { joinPieces, shortName, unreachableError } from './byte-source.ts';
-import type { WantedFile } from './download.ts';
+import type { WantedFile } from './wanted-file.ts';
 import type { ModelCache } from './model-cache.ts';
 import { PartStore } from './part-store.ts';
 import { sha256 } from './sha256.ts';

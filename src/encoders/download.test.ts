@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 
 import type { ByteSource } from './byte-source.ts';
-import type { WantedFile } from './download.ts';
+import type { WantedFile } from './wanted-file.ts';
 import { Downloader } from './download.ts';
 import { httpSource } from './http-source.ts';
 import { folderCache } from './model-cache.node.ts';

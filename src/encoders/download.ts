@@ -4,16 +4,7 @@ import type { ByteSource } from './byte-source.ts';
 import { shortName } from './byte-source.ts';
 import { downloadFile } from './download-file.ts';
 import type { ModelCache } from './model-cache.ts';
-
-/** One file wanted on the device. What is null is not known beforehand and not checked. */
-export interface WantedFile {
-  /** URL or path to read it from. */
-  readonly address: string;
-  readonly bytes: number | null;
-  readonly sha256: string | null;
-  /** Where the cache keeps it: revision and sum are part of it. Null: never kept (it is on this machine already). */
-  readonly cacheKey: string | null;
-}
+import type { WantedFile } from './wanted-file.ts';
 
 export interface DownloadProgress {
   /** Bytes of all files together that are here now, those found in the cache included. */

@@ -1,4 +1,5 @@
-import type { DownloadOptions, Downloader, WantedFile } from './download.ts';
+import type { DownloadOptions, Downloader } from './download.ts';
+import type { WantedFile } from './wanted-file.ts';
 import { wantedFiles } from './catalogue.ts';
 import type { ModelFiles } from './transformers.ts';
 

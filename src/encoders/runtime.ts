@@ -1,5 +1,5 @@
 import type { DeviceChoice } from './device.ts';
-import type { WantedFile } from './download.ts';
+import type { WantedFile } from './wanted-file.ts';
 
 /** What runs the encoders on this platform; made once, before anything is downloaded. */
 export interface EncoderRuntime {

@@ -25,7 +25,8 @@ import { vectorOf } from './fused-vector.ts';
 import type { RememberedVector } from './fused-vector.ts';
 import { Lru } from './lru.ts';
 import type { PostTransfer } from './post-transfer.ts';
-import { DEFAULT_COUNT, checkCount, checkedDraft, recommendPost } from './recommend.ts';
+import { DEFAULT_COUNT } from './ranked-post.ts';
+import { checkCount, checkedDraft, recommendPost } from './recommend.ts';
 import type {
   CallOptions,
   DownloadSize,

@@ -11,7 +11,7 @@ import { joinAddress } from '../encoders/byte-source.ts';
 import { loadCaptionEncoder } from '../encoders/caption-encoder.ts';
 import { checked, encoderOf, ownEncoder, readCatalogue, readManifest } from '../encoders/catalogue.ts';
 import type { EncoderModel } from '../encoders/catalogue.ts';
-import type { WantedFile } from '../encoders/download.ts';
+import type { WantedFile } from '../encoders/wanted-file.ts';
 import { downloadSize, fetchModels } from '../encoders/fetch-models.ts';
 import type { Fetchable } from '../encoders/fetch-models.ts';
 import { checkMemory } from '../encoders/check-memory.ts';

@@ -1,17 +1,15 @@
 import type { PostVector } from '../domain/post.ts';
 import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
 import { throwIfAborted } from '../encoders/abort.ts';
-import type { LearntPost } from '../history/history-store.ts';
-import type { NetworkOutput } from '../network/network.ts';
 import { earlierPosts, makerOf } from './earlier-posts.ts';
-import type { EncodedDraft } from './encodings.ts';
 import { postEmptyError } from './errors.ts';
 import { attentionOf, gateOf } from './explanation.ts';
-import type { ReadWords } from './explanation.ts';
 import { asPostVector } from './fused-vector.ts';
 import { usageOf } from './checked-fields.ts';
 import { hybridList } from './hybrid-list.ts';
 import { rankedList } from './ranked-list.ts';
+import { DEFAULT_COUNT } from './ranked-post.ts';
+import type { EncodedPost, RankedPost } from './ranked-post.ts';
 import type { RecommendOptions } from './recommender.ts';
 import { readCaption } from './suggest/caption-reading.ts';
 import { tagLanguages } from './tag-language/tag-languages.ts';
@@ -19,8 +17,6 @@ import { translatedList } from './tag-language/translated-list.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Tags suggested when nobody says how many. */
-export const DEFAULT_COUNT = 5;
 const MAX_COUNT = 30;
 
 export interface Recommended {
@@ -28,23 +24,6 @@ export interface Recommended {
   /** Of the whole draft by the model's own gate: what the history may keep. Null for what-ifs. */
   readonly vector: PostVector | null;
   readonly fingerprint: string | null;
-}
-
-/** A draft that is encoded, with the posts before it. */
-export interface EncodedPost {
-  readonly encoded: EncodedDraft;
-  /** The person's posts that count, oldest first. */
-  readonly learnt: readonly LearntPost[];
-  readonly options: RecommendOptions;
-  /** Mean of the gate that the person asked for, where there is something to weigh. */
-  readonly gate: number | null;
-}
-
-/** What either way of ranking gives. */
-export interface RankedPost extends Pick<Recommendation, 'tags' | 'alternatives' | 'floor' | 'typed' | 'grave'> {
-  readonly output: NetworkOutput;
-  readonly words: ReadWords;
-  readonly networkMs: number;
 }
 
 /** The draft that a what-if leaves, after the checks that need no model. @throws TagweaveError `post-empty`, `usage` */

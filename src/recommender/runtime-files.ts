@@ -7,7 +7,7 @@ import ortPlain from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?packed';
 import tfSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import tfPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import type { EngineFiles } from '../domain/engine-files.ts';
-import type { WantedFile } from '../encoders/download.ts';
+import type { WantedFile } from '../encoders/wanted-file.ts';
 import type { RuntimeBuild, RuntimeBuilds } from '../encoders/runtime.browser.ts';
 import sums from './runtime-files.json';
 

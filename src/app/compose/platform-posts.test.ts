@@ -4,8 +4,10 @@ import { PLATFORMS, postLength } from '../../domain/platforms.ts';
 import type { PlatformRule } from '../../domain/platforms.ts';
 import { EMPTY_TABLE, addTyped } from './chips.ts';
 import type { Chip, Table } from './chips.ts';
-import { SHEET_FORMS, platformPosts } from './platform-posts.ts';
-import type { PlatformPost, SheetForm } from './platform-posts.ts';
+import { platformPosts } from './platform-posts.ts';
+import { SHEET_FORMS } from '../lib/sheet-form.ts';
+import type { PlatformPost } from './platform-posts.ts';
+import type { SheetForm } from '../lib/sheet-form.ts';
 
 const chip = (label: string, kept = false): Chip => ({
   key: label.toLowerCase(),

@@ -2,12 +2,9 @@ import { formatTags, postLength } from '../../domain/platforms.ts';
 import type { PlatformRule, PostLength, TagTrouble } from '../../domain/platforms.ts';
 import type { PostTag } from '../../domain/post.ts';
 import { suggestionCount } from '../lib/platform-list.ts';
+import type { SheetForm } from '../lib/sheet-form.ts';
 import { isDecided, resize, tagsTaken } from './chips.ts';
 import type { Post } from './post.ts';
-
-/** How a post leaves for a platform: its tags alone, one text with both, or the caption as the post and the tags as its first comment. */
-export type SheetForm = 'tags' | 'caption-and-tags' | 'first-comment';
-export const SHEET_FORMS: readonly SheetForm[] = ['tags', 'caption-and-tags', 'first-comment'];
 
 /** `no-room`: the platform's characters end before it. */
 export interface LeftTag extends PostTag {

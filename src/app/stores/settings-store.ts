@@ -6,8 +6,8 @@ import type { PostTag } from '../../domain/post.ts';
 import type { Language } from '../../domain/format.ts';
 import { TAG_LANGUAGES } from '../../domain/tag-language.ts';
 import type { TagLanguage } from '../../domain/tag-language.ts';
-import { SHEET_FORMS } from '../compose/platform-posts.ts';
-import type { SheetForm } from '../compose/platform-posts.ts';
+import { SHEET_FORMS } from '../lib/sheet-form.ts';
+import type { SheetForm } from '../lib/sheet-form.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
