@@ -1,3 +1,4 @@
+import type { ByteSource } from '../encoders/byte-source.ts';
 import { Downloader } from '../encoders/download.ts';
 import { folderSource } from '../encoders/folder-source.node.ts';
 import { noCache } from '../encoders/model-cache.ts';
@@ -7,9 +8,9 @@ import { Lab } from './lab.ts';
 const folder = (name: string): string => new URL(`../../public/${name}`, import.meta.url).pathname;
 
 /** The Lab over the files of this checkout. */
-export function shippedLab(): Lab {
+export function shippedLab(source: ByteSource = folderSource()): Lab {
   return new Lab({
-    downloader: new Downloader(folderSource(), noCache),
+    downloader: new Downloader(source, noCache),
     ...{ data: folder('lab'), models: folder('models'), cached: false },
     wasm: () => Promise.resolve(nodeWasmFiles()),
     backends: ['wasm'],

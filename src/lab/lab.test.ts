@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { TagweaveError } from '../domain/errors.ts';
+import { folderSource } from '../encoders/folder-source.node.ts';
 import type { LabWorker } from './lab-client.ts';
 import { createLabClient } from './lab-client.ts';
 import type { FromLab, ToLab } from './lab-protocol.ts';
@@ -41,6 +43,27 @@ test('β is merged anew without computing anew, and its ends are the heads thems
 
 test('an unknown network is a mistake of the caller', async () => {
   await expect(shippedLab().evaluate({ network: 'none', history: true })).rejects.toMatchObject({ code: 'usage' });
+});
+
+test('everyone who waits for the data hears how far they are, after a failure too', async () => {
+  const whole = folderSource();
+  let refused = 0;
+  const lab = shippedLab({
+    ...whole,
+    open: (address, options) => {
+      if (!address.endsWith('posts.json') || refused > 0) return whole.open(address, options);
+      refused += 1;
+      return Promise.reject(new TagweaveError('model-missing', 'Not today.'));
+    },
+  });
+  const heard = { first: 0, second: 0, third: 0 };
+  const listening = (who: keyof typeof heard) => ({ onDownload: () => void (heard[who] += 1) });
+  await expect(lab.open(listening('first'))).rejects.toMatchObject({ code: 'model-missing' });
+  const before = heard.first;
+  await Promise.all([lab.open(listening('second')), lab.open(listening('third'))]);
+  expect(heard.second).toBeGreaterThan(0);
+  expect(heard.third).toBe(heard.second);
+  expect(heard.first).toBe(before);
 });
 
 /** A worker that a test answers for. */

@@ -106,7 +106,9 @@ const BATCH = 64;
 export class Lab {
   readonly #places: LabPlaces;
   readonly #backend: OnceMade<NetworkBackend>;
-  #content: OnceMade<Content> | null = null;
+  readonly #content = new OnceMade(() => this.#read());
+  /** Who is told how far the reading is: those who wait for it, whoever began it. */
+  readonly #hearing = new Set<NonNullable<LabCalls['onDownload']>>();
   readonly #outputs = new Map<string, Outputs>();
 
   constructor(places: LabPlaces) {
@@ -169,17 +171,23 @@ export class Lab {
     return differenceAt(before, after, data.sizes, k, rows);
   }
 
-  /** Read once; a call that is aborted while it reads takes nobody else's answer along. */
-  #opened(calls: LabCalls = {}): Promise<Content> {
-    const reading = (this.#content ??= new OnceMade(() => this.#read(calls.onDownload)));
-    return untilAborted(reading.get(), calls.signal);
+  /** Read once, for all who wait for it; a call that is aborted while it reads takes nobody else's answer along. */
+  async #opened({ signal, onDownload }: LabCalls = {}): Promise<Content> {
+    if (onDownload !== undefined) this.#hearing.add(onDownload);
+    try {
+      return await untilAborted(this.#content.get(), signal);
+    } finally {
+      if (onDownload !== undefined) this.#hearing.delete(onDownload);
+    }
   }
 
-  async #read(onDownload: LabCalls['onDownload']): Promise<Content> {
+  async #read(): Promise<Content> {
     const { downloader, data: base } = this.#places;
     const address = joinAddress(base, 'manifest.json');
     const manifest = checked(labManifestSchema, json(await readSmall(downloader.source, address)), address);
-    const [postsBytes, metBytes] = await this.#fetch(manifest, ['posts.json', 'met.bin'], undefined, onDownload);
+    const [postsBytes, metBytes] = await this.#fetch(manifest, ['posts.json', 'met.bin'], undefined, (progress) => {
+      for (const hear of this.#hearing) hear(progress);
+    });
     const posts = checked(labPostsSchema, json(postsBytes), joinAddress(base, 'posts.json'));
     const fits =
       posts.tags.length === manifest.posts &&

@@ -8,7 +8,7 @@ import { shownError } from '../lib/plain-error.ts';
 import type { ShownError } from '../lib/plain-error.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { NamedRow } from './lab-files.ts';
-import { NumberTable } from './number-table.tsx';
+import { NumberTable } from '../ui/number-table.tsx';
 import { shownStrata, stratumName } from './strata.tsx';
 import { useLabWords } from './words.ts';
 

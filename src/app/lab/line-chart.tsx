@@ -1,5 +1,5 @@
 import { useId, useRef } from 'react';
-import { NumberTable } from './number-table.tsx';
+import { NumberTable } from '../ui/number-table.tsx';
 import { saveFile } from '../lib/clipboard.ts';
 import { chartCeiling } from '../ui/chart-ceiling.ts';
 import { fileName, svgText } from './lab-files.ts';

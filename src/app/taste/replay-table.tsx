@@ -1,6 +1,7 @@
 import { REPLAY_SYSTEMS } from '../../domain/replay.ts';
 import type { OwnReplay, SystemMetrics } from '../../domain/replay.ts';
 import { useLocale } from '../i18n/locale.ts';
+import { NumberTable } from '../ui/number-table.tsx';
 import { bandName, filledBands } from './bands.ts';
 
 /** Every system in every band, as shares of 100. */
@@ -13,34 +14,15 @@ export function ReplayTable({ replay }: { readonly replay: OwnReplay }) {
   const percent = (share: number): string =>
     number(share, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
   return (
-    // A table that scrolls sideways is reached by the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="replay-table" role="region" tabIndex={0} aria-label={t('taste.numbers')}>
-      <table>
-        <caption className="small muted">{t('taste.measure')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('taste.earlier')}</th>
-            <th scope="col">{t('taste.counted')}</th>
-            {REPLAY_SYSTEMS.map((system) => (
-              <th key={system} scope="col">
-                {t(`taste.system.${system}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ name, posts, systems }) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{number(posts)}</td>
-              {REPLAY_SYSTEMS.map((system) => (
-                <td key={system}>{percent(systems[system].f1)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <NumberTable
+      caption={t('taste.numbers')}
+      bare
+      note={t('taste.measure')}
+      head={[t('taste.earlier'), t('taste.counted'), ...REPLAY_SYSTEMS.map((system) => t(`taste.system.${system}`))]}
+      rows={rows.map(({ name, posts, systems }) => ({
+        ...{ id: name, name },
+        cells: [number(posts), ...REPLAY_SYSTEMS.map((system) => percent(systems[system].f1))],
+      }))}
+    />
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './number-table.css';
 
 export interface TableRow {
   readonly id: string;
@@ -9,21 +10,23 @@ export interface TableRow {
 }
 
 interface NumberTableProps {
+  /** What the table is called. `bare`: for screen readers only, and the note is what is seen. */
   readonly caption: string;
+  readonly bare?: boolean;
   readonly note?: string;
   readonly head: readonly string[];
   readonly rows: readonly TableRow[];
 }
 
 /** A table of figures that scrolls sideways where the screen is narrow; its first column names the rows. */
-export function NumberTable({ caption, note, head, rows }: NumberTableProps) {
+export function NumberTable({ caption, bare = false, note, head, rows }: NumberTableProps) {
   return (
     // A table that scrolls sideways is reached by the keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="lab-table" role="region" tabIndex={0} aria-label={caption}>
+    <div className="number-table" role="region" tabIndex={0} aria-label={caption}>
       <table>
         <caption>
-          <strong>{caption}</strong>
+          {!bare && <strong>{caption}</strong>}
           {note !== undefined && <span className="small muted">{note}</span>}
         </caption>
         <thead>
