@@ -75,6 +75,45 @@ test('the grid is evaluated in the page, and the settings, the files and the int
   await expect(page.getByRole('radio', { name: 'CNN' })).toBeChecked();
 });
 
+/** The part is there, axe finds nothing in it, and it fits a phone, in both schemes. */
+async function looksRight(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 390]) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 844 });
+      await nothingFound(page);
+      expect(await noSidewaysScroll(page), `${width} px`).toBe(true);
+    }
+  }
+}
+
+test('every backend of this device is checked and timed, and the report can be copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('./#/lab');
+  const link = page.getByRole('navigation', { name: 'Parts of the Lab' }).getByRole('link', { name: 'Backends' });
+  await link.press('Enter');
+  await expect(page).toHaveURL(/part=backends/);
+  const run = page.getByRole('button', { name: 'Check and time everything here' });
+  await run.click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Stopped. Press the button')).toBeVisible();
+  await run.click();
+  const table = page.getByRole('region', { name: 'Models on this device' });
+  await expect(table).toBeVisible({ timeout: 150_000 });
+  for (const part of ['photo encoder', 'caption encoder', 'network']) {
+    const taken = table.getByRole('row').filter({ hasText: part }).filter({ hasText: 'this one' });
+    await expect(taken).toHaveCount(1);
+    await expect(taken).toContainText('reproduced');
+  }
+  await expect(table.getByRole('row').filter({ hasText: 'webgpu' }).first()).toContainText('does not start');
+  await looksRight(page);
+  await page.getByRole('button', { name: 'Copy the report' }).click();
+  await expect(page.getByText('Report copied.')).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^Tagweave [\s\S]*\| network \| design-everyday@\d+ \| wasm \| passed \|/,
+  );
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1280, 390, 320]) {
     test(`axe finds nothing in the Lab at ${width} px, ${colorScheme}, and nothing scrolls sideways`, async ({

@@ -60,7 +60,7 @@ export { TAG_LANGUAGES } from './domain/tag-language.ts';
 export type { TagLanguage, TranslationOf } from './domain/tag-language.ts';
 export { createRecommender } from './recommender/library-recommender.ts';
 export type { RecommenderOptions } from './recommender/library-recommender.ts';
-export type { OwnEncoder } from './recommender/load-models.ts';
+export type { OwnEncoder } from './recommender/choose-models.ts';
 export type {
   CallOptions,
   DownloadSize,

@@ -1,5 +1,6 @@
 import type { DownloadProgress } from '../encoders/download.ts';
 import type { CrossingError } from '../recommender/errors.ts';
+import type { DeviceReport } from './backend-report.browser.ts';
 import type { Evaluated, EvaluateOptions, LabData } from './lab.ts';
 import type { differenceAt, Run } from './judged.ts';
 
@@ -16,6 +17,8 @@ export interface LabWork {
     };
     readonly answer: ReturnType<typeof differenceAt>;
   };
+  /** In a worker of its own, since it changes what TF.js computes on. */
+  backends: { readonly ask: null; readonly answer: DeviceReport };
 }
 
 export type LabTask = keyof LabWork;

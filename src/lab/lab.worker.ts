@@ -34,16 +34,19 @@ function labOf(bases: LabBases): Promise<Lab> {
   return lab.get();
 }
 
-async function work(of: Lab, task: LabTask, ask: unknown, calls: LabCalls): Promise<unknown> {
+async function work(bases: LabBases, task: LabTask, ask: unknown, calls: LabCalls): Promise<unknown> {
   switch (task) {
     case 'open':
-      return of.open(calls);
+      return (await labOf(bases)).open(calls);
     case 'evaluate':
-      return of.evaluate(ask as LabWork['evaluate']['ask'], calls);
+      return (await labOf(bases)).evaluate(ask as LabWork['evaluate']['ask'], calls);
     case 'difference': {
       const { before, after, k, stratum } = ask as LabWork['difference']['ask'];
-      return of.difference(before, after, k, stratum);
+      return (await labOf(bases)).difference(before, after, k, stratum);
     }
+    // What has encoders in it is fetched when it is asked for: evaluating needs none.
+    case 'backends':
+      return (await import('./backend-report.browser.ts')).reportDevice(bases.models, calls);
   }
 }
 
@@ -51,7 +54,7 @@ async function answer({ id, bases, task, ask }: Extract<ToLab, { type: 'ask' }>)
   const stop = new AbortController();
   running.set(id, stop);
   try {
-    const made = await work(await labOf(bases), task, ask, {
+    const made = await work(bases, task, ask, {
       signal: stop.signal,
       onProgress: (done, of) => {
         send({ type: 'progress', id, done, of });

@@ -9,8 +9,9 @@ import { openHistory } from '../history/open-history.ts';
 import { createMemoryHistory } from '../history/memory-history.ts';
 import { REAL_WORLD } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
+import type { ModelChoice } from './choose-models.ts';
 import { modelLoader } from './load-models.ts';
-import type { ModelChoice, ModelLoader, NetworkRuntime } from './load-models.ts';
+import type { ModelLoader, NetworkRuntime } from './load-models.ts';
 import { runtimeFiles } from './runtime-files.ts';
 import type { RuntimeFiles } from './runtime-files.ts';
 
@@ -79,7 +80,8 @@ function aboutEngineFiles(error: unknown, moved: EngineFiles | undefined): unkno
   return error.code === 'model-missing' && isEngines ? engineMissing(String(address), error) : error;
 }
 
-function networkRuntime(
+/** TF.js in a page or worker. @param encoders backends that the encoders may take */
+export function networkRuntime(
   { tfSimd, tfPlain }: RuntimeFiles,
   device: NonNullable<BrowserConfig['device']>,
   encoders: readonly EncoderBackend[],

@@ -1,19 +1,17 @@
 import { TagweaveError } from '../domain/errors.ts';
 import { modelRef } from '../domain/model-files.ts';
-import { networkManifestSchema, vocabularySchema } from '../domain/network-manifest.ts';
+import { vocabularySchema } from '../domain/network-manifest.ts';
 import type { NetworkManifest, Vocabulary } from '../domain/network-manifest.ts';
 import { rankingModelSchema } from '../domain/ranking-model.ts';
 import type { RankingModel } from '../domain/ranking-model.ts';
-import type { OwnEncoderManifestInput } from '../domain/encoder-manifest.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 import { throwIfAborted } from '../encoders/abort.ts';
 import { joinAddress } from '../encoders/byte-source.ts';
 import { loadCaptionEncoder } from '../encoders/caption-encoder.ts';
-import { checked, encoderOf, ownEncoder, readCatalogue, readManifest } from '../encoders/catalogue.ts';
+import { checked } from '../encoders/catalogue.ts';
 import type { EncoderModel } from '../encoders/catalogue.ts';
 import type { WantedFile } from '../encoders/wanted-file.ts';
 import { downloadSize, fetchModels } from '../encoders/fetch-models.ts';
-import type { Fetchable } from '../encoders/fetch-models.ts';
 import { checkMemory } from '../encoders/check-memory.ts';
 import { goldenJson, readGolden } from '../encoders/golden-file.ts';
 import { formsOf, neededNow } from '../encoders/model-forms.ts';
@@ -24,24 +22,10 @@ import type { ModelFiles } from '../encoders/transformers.ts';
 import { jsonFile } from '../encoders/transformers.ts';
 import type { WasmFiles } from '../network/backend.ts';
 import { OpenNetwork } from '../network/open-network.ts';
+import { chooseModels } from './choose-models.ts';
+import type { ChosenModels, ModelChoice } from './choose-models.ts';
 import type { LoadCalls, Models } from './engine-parts.ts';
 import type { DownloadSize } from './recommender.ts';
-
-/** An encoder of one's own: a manifest (sums and byte counts may be absent) and the folder or host of its files. */
-export interface OwnEncoder {
-  readonly manifest: OwnEncoderManifestInput;
-  readonly base: string;
-}
-
-export interface ModelChoice {
-  /** Folder or URL that holds `catalogue.json`. */
-  readonly base: string;
-  /** Id of a network of the catalogue; its encoders follow from it. Default: the catalogue's. */
-  readonly network?: string | undefined;
-  /** Encoders from elsewhere; they must be the ones that the network was trained with (`id@revision`). */
-  readonly photoEncoder?: OwnEncoder | undefined;
-  readonly captionEncoder?: OwnEncoder | undefined;
-}
 
 /** TF.js' WebAssembly: fetched and checked with everything else (then handed over by `toFiles`), or already at hand. */
 export interface NetworkRuntime {
@@ -58,74 +42,18 @@ export interface ModelLoader {
   load(calls: LoadCalls): Promise<Models>;
 }
 
-interface Chosen {
-  readonly photo: EncoderModel;
-  readonly caption: EncoderModel;
-  readonly network: Fetchable & { readonly manifest: NetworkManifest };
-}
-
 /** Finds, fetches, checks and starts the models of a choice on a platform. */
 export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, choice: ModelChoice): ModelLoader {
   const { downloader } = platform;
   const extra = [...platform.runtime.files, ...runtime.files];
 
-  /** Asked anew for each loading: a host may have been repaired or updated meanwhile. */
-  const choose = async (signal?: AbortSignal): Promise<Chosen> => {
-    const { base } = choice;
-    const catalogue = await readCatalogue(downloader.source, base, signal);
-    const id = choice.network ?? catalogue.default.network;
-    if (id === null || id === undefined) {
-      throw new TagweaveError(
-        'model-missing',
-        'There is no network here that could recommend hashtags. Name another folder of models.',
-        {
-          details: { file: 'catalogue.json' },
-        },
-      );
-    }
-    const find = (name: string) => readManifest(downloader.source, base, catalogue, name, signal);
-    const found = await find(id);
-    const manifest = checked(networkManifestSchema, found.json, joinAddress(found.base, 'manifest.json'));
-    const encoder = async (seat: 'photo' | 'caption', own: OwnEncoder | undefined): Promise<EncoderModel> => {
-      const { encoder: wanted, width } = manifest.network[seat];
-      const model =
-        own === undefined
-          ? encoderOf(await find(wanted.slice(0, wanted.lastIndexOf('@'))), platform.keeps(base))
-          : ownEncoder(own.manifest, own.base, platform.keeps(own.base));
-      const ref = modelRef(model.manifest);
-      if (ref !== wanted) {
-        throw new TagweaveError(
-          'model-invalid',
-          `The network ${manifest.name} was trained with ${wanted}, but here is ${ref}. Choose the encoder that belongs to it.`,
-          {
-            details: { expected: wanted, found: ref },
-          },
-        );
-      }
-      const rows = seat === 'photo' ? manifest.network.photo.rows : model.manifest.dims.rows;
-      if (model.manifest.dims.width !== width || model.manifest.dims.rows !== rows) {
-        throw new TagweaveError(
-          'model-invalid',
-          `${ref} gives ${model.manifest.dims.rows}×${model.manifest.dims.width} numbers, the network ${manifest.name} expects ${rows}×${width}.`,
-          { details: { expected: width, found: model.manifest.dims.width } },
-        );
-      }
-      return model;
-    };
-    const [photo, caption] = await Promise.all([
-      encoder('photo', choice.photoEncoder),
-      encoder('caption', choice.captionEncoder),
-    ]);
-    return { photo, caption, network: { manifest, base: found.base, cached: platform.keeps(base) } };
-  };
-
   return {
     async downloadSize() {
-      const { photo, caption, network } = await choose();
+      const { photo, caption, network } = await chooseModels(platform, choice);
       return downloadSize(downloader, [photo, caption, network], extra);
     },
     async load({ report, deviceLost, signal }) {
-      const { photo, caption, network } = await choose(signal);
+      const { photo, caption, network } = await chooseModels(platform, choice, signal);
       const { backends } = platform.runtime.choice;
       const captionNow = await neededNow(downloader, caption, backends);
       const fetched = await fetchModels(downloader, [photo, captionNow, network], extra, {
@@ -210,7 +138,7 @@ function vocabularyOf(files: ModelFiles | undefined, base: string): Vocabulary {
 }
 
 /** The ranking model, if the network brings one. @throws TagweaveError `model-invalid` when it belongs to another network */
-function rankingOf(files: ModelFiles | undefined, { manifest, base }: Chosen['network']): RankingModel | null {
+function rankingOf(files: ModelFiles | undefined, { manifest, base }: ChosenModels['network']): RankingModel | null {
   const { ranking, vocabulary, photo, caption } = manifest.network;
   if (ranking === undefined) return null;
   const address = joinAddress(base, ranking.file);

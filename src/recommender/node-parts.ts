@@ -10,7 +10,7 @@ import { nodeWasmFiles } from '../network/wasm-files.node.ts';
 import { REAL_WORLD } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { modelLoader } from './load-models.ts';
-import type { ModelChoice } from './load-models.ts';
+import type { ModelChoice } from './choose-models.ts';
 
 export interface NodeOptions extends Omit<ModelChoice, 'base'> {
   /** Folder or URL that holds `catalogue.json`; default: the models that came with the package. */

@@ -49,6 +49,21 @@ export function labSettingsOf(hash: string): LabSettings {
   };
 }
 
+/** The Lab's parts, in the order of their links. */
+export const PARTS = ['rerun', 'backends'] as const;
+export type LabPart = (typeof PARTS)[number];
+
+/** Which part an address leads to; an address without one leads to the first. */
+export function labPartOf(hash: string): LabPart {
+  const query = new URLSearchParams(hash.includes('?') ? hash.slice(hash.indexOf('?') + 1) : '');
+  return PARTS.find((part) => part === query.get('part')) ?? 'rerun';
+}
+
+/** The address of a part; the first one's is that of its settings. */
+export function partHref(part: LabPart, settings: LabSettings): string {
+  return part === 'rerun' ? labHref(settings) : `#/lab?part=${part}`;
+}
+
 /** The address of these settings, as a hash. */
 export function labHref({ encoder, fusion, head, k, history, beta, source }: LabSettings): string {
   const query = new URLSearchParams({ encoder, fusion, head, k: String(k), history: history ? 'on' : 'off', source });

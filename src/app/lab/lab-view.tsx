@@ -3,20 +3,33 @@ import type { AskLab } from '../../lab/lab-client.ts';
 import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
 import { errorText } from '../lib/error-text.ts';
+import { fetched } from '../ui/fetched.tsx';
 import { askLab } from './lab-engine.ts';
-import { labHref, labSettingsOf } from './lab-settings.ts';
-import type { LabSettings } from './lab-settings.ts';
+import { labHref, labPartOf, labSettingsOf, partHref, PARTS } from './lab-settings.ts';
+import type { LabPart, LabSettings } from './lab-settings.ts';
 import { RerunPart } from './rerun-part.tsx';
 import { useLab } from './use-lab.ts';
 import { useLabWords } from './words.ts';
 import './lab.css';
 
-/** The settings of the address; a change is written into it, so that a reload or a link brings them back. */
-function useLabSettings(): readonly [LabSettings, (part: Partial<LabSettings>) => void] {
-  const [settings, setSettings] = useState(() => labSettingsOf(window.location.hash));
+/** Fetched when they are opened. Their files' names begin with “lab-”: such are not stored at once (vite.config.ts). */
+const OTHERS = {
+  backends: fetched(async () => (await import('./lab-backends.tsx')).default),
+} as const satisfies Record<Exclude<LabPart, 'rerun'>, unknown>;
+
+interface Place {
+  readonly part: LabPart;
+  readonly settings: LabSettings;
+}
+
+const placeOf = (hash: string): Place => ({ part: labPartOf(hash), settings: labSettingsOf(hash) });
+
+/** Part and settings of the address; a change is written into it, so that a reload or a link brings them back. */
+function usePlace(): readonly [Place, (part: Partial<LabSettings>) => void] {
+  const [place, setPlace] = useState(() => placeOf(window.location.hash));
   useEffect(() => {
     const read = (): void => {
-      if (window.location.hash.startsWith('#/lab')) setSettings(labSettingsOf(window.location.hash));
+      if (window.location.hash.startsWith('#/lab')) setPlace(placeOf(window.location.hash));
     };
     window.addEventListener('hashchange', read);
     return () => {
@@ -24,25 +37,64 @@ function useLabSettings(): readonly [LabSettings, (part: Partial<LabSettings>) =
     };
   }, []);
   const change = (part: Partial<LabSettings>): void => {
-    const now = { ...settings, ...part };
-    window.history.replaceState(window.history.state, '', labHref(now));
-    setSettings(now);
+    const settings = { ...place.settings, ...part };
+    window.history.replaceState(window.history.state, '', labHref(settings));
+    setPlace({ part: 'rerun', settings });
   };
-  return [settings, change];
+  return [place, change];
+}
+
+/** The Lab's parts as links, each with an address of its own. */
+function Parts({ part: shown, settings }: Place) {
+  const { w } = useLabWords();
+  return (
+    <nav className="lab__parts" aria-label={w('parts')}>
+      {PARTS.map((part) => (
+        <a key={part} href={partHref(part, settings)} aria-current={part === shown ? 'page' : undefined}>
+          {w(`part.${part}`)}
+        </a>
+      ))}
+    </nav>
+  );
 }
 
 /** The paper's evidence, to be repeated in the page. @param ask what evaluates; the page's worker by default */
 export default function LabView({ ask = askLab }: { readonly ask?: AskLab }) {
-  const locale = useLocale();
   const { w } = useLabWords();
-  const [settings, change] = useLabSettings();
-  const lab = useLab(ask);
+  const [place, change] = usePlace();
+  const { part } = place;
+  const Other = part === 'rerun' ? null : OTHERS[part];
   return (
     <div className="lab">
       <div className="lab__head">
         <h1>{w('title')}</h1>
-        <p className="muted">{w('lead')}</p>
+        <Parts {...place} />
+        <p className="muted">{w(`lead.${part}`)}</p>
       </div>
+      <div className="lab__rerun" hidden={Other !== null}>
+        <Rerun ask={ask} wanted={Other === null} settings={place.settings} onChange={change} />
+      </div>
+      {Other !== null && <Other />}
+    </div>
+  );
+}
+
+interface RerunProps {
+  readonly ask: AskLab;
+  readonly wanted: boolean;
+  readonly settings: LabSettings;
+  readonly onChange: (part: Partial<LabSettings>) => void;
+}
+
+/** Stays while another part is looked at: what was evaluated is there when one comes back. */
+function Rerun({ ask, wanted, settings, onChange }: RerunProps) {
+  const locale = useLocale();
+  const [begun, setBegun] = useState(wanted);
+  if (wanted && !begun) setBegun(true);
+  const lab = useLab(ask, begun);
+  if (!begun) return null;
+  return (
+    <>
       {lab.error !== null && (
         <p className="trouble" role="alert">
           {errorText(locale, lab.error)}
@@ -51,8 +103,8 @@ export default function LabView({ ask = askLab }: { readonly ask?: AskLab }) {
       {lab.data === null ? (
         lab.error === null && <p className="muted">{locale.t('view.loading')}</p>
       ) : (
-        <RerunPart ask={ask} lab={lab} data={lab.data} settings={settings} onChange={change} />
+        <RerunPart ask={ask} lab={lab} data={lab.data} settings={settings} onChange={onChange} />
       )}
-    </div>
+    </>
   );
 }

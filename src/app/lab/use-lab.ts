@@ -25,8 +25,8 @@ export interface LabState {
   readonly stop: () => void;
 }
 
-/** The Lab's data and what was evaluated of them, for as long as the view is open. */
-export function useLab(ask: AskLab): LabState {
+/** The Lab's data and what was evaluated of them, for as long as the view is open. @param wanted false: nothing is fetched yet */
+export function useLab(ask: AskLab, wanted: boolean): LabState {
   const [data, setData] = useState<LabData | null>(null);
   const [evaluated, setEvaluated] = useState<ReadonlyMap<string, Evaluated>>(new Map());
   const [progress, setProgress] = useState<LabProgress | null>(null);
@@ -35,6 +35,7 @@ export function useLab(ask: AskLab): LabState {
   const running = useRef<AbortController | null>(null);
 
   useEffect(() => {
+    if (!wanted) return undefined;
     const left = new AbortController();
     ask('open', null, { signal: left.signal }).then(
       (found) => {
@@ -48,7 +49,7 @@ export function useLab(ask: AskLab): LabState {
       left.abort();
       running.current?.abort();
     };
-  }, [ask]);
+  }, [ask, wanted]);
 
   const evaluate = useCallback<LabState['evaluate']>(
     ({ history, beta }) => {

@@ -3,9 +3,16 @@ import type { Message } from '../../domain/format.ts';
 /** Words of the Lab, English; they come with its file. The right words of machine learning, and nowhere else. */
 export const labEn = {
   title: 'Lab',
-  lead: 'The evidence, to be repeated in this tab: the test posts of the grid come as derived vectors and class indices alone (no pictures, no texts, no names), and the networks classify and decode them here.',
+  'lead.rerun':
+    'The evidence, to be repeated in this tab: the test posts of the grid come as derived vectors and class indices alone (no pictures, no texts, no names), and the networks classify and decode them here.',
+  parts: 'Parts of the Lab',
   'part.rerun': 'Rerun',
-  'rerun.opening': 'Fetching the test posts… {done} of {of}',
+  'part.backends': 'Backends',
+  'lead.backends':
+    'Every model on every way of computing that this device has: whether it reproduces the golden vectors of its maker, how long it takes, and which one the page takes.',
+  'task.download': 'Fetching: {done} of {of}',
+  'task.stop': 'Stop',
+  'task.stopped': 'Stopped. Press the button to begin again.',
   'rerun.settings': 'What to look at',
   results: 'Results',
   encoder: 'Photo encoder',

@@ -6,7 +6,7 @@ import { labUk } from './words-uk.ts';
 
 export type LabKey = keyof typeof labEn;
 
-const WORDS: Readonly<Record<'en' | 'uk', Readonly<Record<LabKey, Message>>>> = { en: labEn, uk: labUk };
+const WORDS: PartWords<LabKey> = { en: labEn, uk: labUk };
 
 /** The Lab's words in the page's language, and its numbers as the literature writes them (.432). */
 export interface LabWords {
@@ -17,10 +17,18 @@ export interface LabWords {
   readonly signed: (value: number) => string;
 }
 
-export function useLabWords(): LabWords {
+/** Words of a part of the Lab that come with its file, English and Ukrainian. */
+export type PartWords<Key extends string> = Readonly<Record<'en' | 'uk', Readonly<Record<Key, Message>>>>;
+
+/** The same for a part of the Lab, in the page's language. */
+export function usePartWords<Key extends string>(words: PartWords<Key>): (key: Key, params?: Params) => string {
   const { language } = useLocale();
+  return (key, params) => formatMessage(language, words[language][key], params);
+}
+
+export function useLabWords(): LabWords {
   return {
-    w: (key, params) => formatMessage(language, WORDS[language][key], params),
+    w: usePartWords(WORDS),
     share: shareText,
     signed: (value) => (value < 0 ? '−' : '+') + shareText(Math.abs(value)),
   };
