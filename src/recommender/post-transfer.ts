@@ -215,7 +215,7 @@ class Batch {
     const posts = this.#posts;
     this.#posts = [];
     await this.#writer.addAll(posts);
-    this.#added.push(...posts.map((post) => post.id));
+    for (const { id } of posts) this.#added.push(id);
     this.#since = performance.now();
   }
 }

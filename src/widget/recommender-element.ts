@@ -1,9 +1,9 @@
 import { errorSentence } from '../domain/error-sentences.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { Recommendation } from '../domain/recommendation.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import type { TagweaveEventMap, WidgetRequest, WidgetResult, WidgetTag } from './events.ts';
 import { FieldElement } from './field-element.ts';
+import { KeptPost } from './kept-post.ts';
 import { captionIn, makeParts, makeTag, photoIn } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { EngineHold } from './shared-engine.ts';
@@ -46,7 +46,9 @@ export class TagweaveRecommenderElement extends FieldElement {
   #pause: ReturnType<typeof setTimeout> | undefined;
   #used = false;
   #prepared = false;
-  #last: { readonly found: Recommendation; readonly photo: Blob | null; readonly caption: string } | null = null;
+  #last: KeptPost | null = null;
+  /** Stops the models' loading, which one request after the other waits for. */
+  #loading: AbortController | null = null;
 
   constructor() {
     super();
@@ -68,7 +70,7 @@ export class TagweaveRecommenderElement extends FieldElement {
     queueMicrotask(() => {
       if (this.isConnected) return;
       clearTimeout(this.#pause);
-      this.#running?.abort();
+      this.#stop();
       this.#letGo();
     });
   }
@@ -99,7 +101,7 @@ export class TagweaveRecommenderElement extends FieldElement {
   }
 
   formResetCallback(): void {
-    this.#running?.abort();
+    this.#stop();
     clearTimeout(this.#pause);
     this.#touched = false;
     this.#last = null;
@@ -144,7 +146,8 @@ export class TagweaveRecommenderElement extends FieldElement {
     try {
       const engine = await this.#engine();
       const { signal } = running;
-      const report = await engine.load({ signal });
+      this.#loading ??= new AbortController();
+      const report = await engine.load({ signal: this.#loading.signal });
       if (!this.#used)
         this.#send('tagweave-ready', {
           backends: report.backends,
@@ -158,7 +161,7 @@ export class TagweaveRecommenderElement extends FieldElement {
         { signal, count: this.k, history: this.history, exclude: [...this.#field.removed] },
       );
       signal.throwIfAborted();
-      this.#last = { found, photo, caption: text };
+      this.#last = new KeptPost(found, { photo, caption: text });
       this.#change(this.#field.suggest(found.tags, this.k));
       const count = this.#field.tags.length;
       this.#say(this.#words.say(count === 0 ? 'none' : 'found', { count }));
@@ -172,29 +175,31 @@ export class TagweaveRecommenderElement extends FieldElement {
     }
   }
 
-  /** Keeps the post with the tags as they are now, where `history` is `own`; a form's submit event does so by itself. */
+  /** Keeps the post with the tags as they are now, where `history` is `own`: once, and later calls change the one that was kept. */
   async keep(): Promise<void> {
     if (this.history !== 'own' || this.#last === null || this.#field.tags.length === 0) return;
-    const { found, photo, caption } = this.#last;
-    const engine = await this.#engine();
-    await engine.learn({
-      recommendationId: found.id,
-      draft: { photo, caption },
-      tags: this.#field.tags,
-      removedTags: [...this.#field.removed],
-      platform: this.rule?.id ?? null,
-    });
+    await this.#last.keep(() => this.#engine(), this.#field, this.rule?.id ?? null);
+  }
+
+  /** Nobody waits for anything any more. */
+  #stop(): void {
+    this.#running?.abort();
+    this.#loading?.abort();
+    this.#loading = null;
   }
 
   get #off(): boolean {
     return this.disabled || this.#formDisabled;
   }
 
-  readonly #onSubmit = (): void => {
-    if (!this.#off)
-      void this.keep().catch((error: unknown) => {
+  readonly #onSubmit = (event: Event): void => {
+    // A page that sends the form itself, or does not want it sent, says so by then; it keeps the post when it has been sent.
+    setTimeout(() => {
+      if (event.defaultPrevented || this.#off) return;
+      this.keep().catch((error: unknown) => {
         this.#fail(error, null);
       });
+    });
   };
 
   #listen(): void {
@@ -202,7 +207,9 @@ export class TagweaveRecommenderElement extends FieldElement {
     // Trouble is told by the event and in the widget itself.
     const start = (): void => void this.recommend().catch(() => undefined);
     suggest.addEventListener('click', start);
-    stop.addEventListener('click', () => this.#running?.abort());
+    stop.addEventListener('click', () => {
+      this.#stop();
+    });
     add.addEventListener('click', () => {
       this.#type();
     });
@@ -210,6 +217,10 @@ export class TagweaveRecommenderElement extends FieldElement {
       if (event.key !== 'Enter' || event.isComposing) return;
       event.preventDefault();
       this.#type();
+    });
+    // Written and left without Enter, on the way to the form's button.
+    own.addEventListener('change', () => {
+      if (tagsOf(own.value).length > 0) this.#type();
     });
     this.addEventListener('focusin', () => {
       this.#prepare();

@@ -1,0 +1,31 @@
+import type { SavedPost } from '../domain/post.ts';
+import type { Recommendation } from '../domain/recommendation.ts';
+import type { Recommender } from '../recommender/recommender.ts';
+import type { TagField } from './tag-field.ts';
+
+/** What was recommended last, and the post that it was kept as: kept again, that one is changed. */
+export class KeptPost {
+  readonly #found: Recommendation;
+  readonly #draft: { readonly photo: Blob | null; readonly caption: string };
+  #kept: Promise<SavedPost> | null = null;
+
+  constructor(found: Recommendation, draft: { readonly photo: Blob | null; readonly caption: string }) {
+    this.#found = found;
+    this.#draft = draft;
+  }
+
+  async keep(engine: () => Promise<Recommender>, field: TagField, platform: string | null): Promise<void> {
+    const { tags, removed } = field;
+    const typedTags = tags.filter((tag) => tag.source === 'typed').map((tag) => tag.key);
+    const chosen = { tags, removedTags: [...removed], typedTags };
+    const before = this.#kept;
+    const keeping = (async (): Promise<SavedPost> => {
+      const opened = await engine();
+      const kept = (await before?.catch(() => null)) ?? null; // one that was not kept is kept now
+      if (kept !== null) return opened.updatePost(kept.id, chosen);
+      return opened.learn({ recommendationId: this.#found.id, draft: this.#draft, ...chosen, platform });
+    })();
+    this.#kept = keeping;
+    await keeping;
+  }
+}

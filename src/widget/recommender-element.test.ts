@@ -1,0 +1,128 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TagweaveError } from '../domain/errors.ts';
+import type { Recommender } from '../recommender/recommender.ts';
+
+const world = vi.hoisted(() => ({
+  learnt: [] as unknown[],
+  changed: [] as unknown[],
+  failNext: false,
+  aborted: 0,
+  gate: Promise.resolve(),
+}));
+vi.mock('../recommender/library-recommender.ts', () => ({
+  createRecommender: () =>
+    ({
+      on: () => () => undefined,
+      downloadSize: () => Promise.resolve({ totalBytes: 1, cachedBytes: 1 }),
+      load: async ({ signal }: { signal: AbortSignal }) => {
+        signal.addEventListener('abort', () => (world.aborted += 1));
+        await world.gate;
+        return { backends: {}, historyKept: true };
+      },
+      recommend: (_draft: unknown, { signal }: { signal: AbortSignal }) =>
+        signal.aborted
+          ? Promise.reject(new TagweaveError('aborted', 'Stopped.'))
+          : Promise.resolve({ id: 'r', tags: [{ key: 'dog', label: 'Dog' }] }),
+      learn: (request: unknown) => {
+        if (world.failNext) {
+          world.failNext = false;
+          return Promise.reject(new TagweaveError('storage-full', 'Full.'));
+        }
+        world.learnt.push(request);
+        return Promise.resolve({ id: 'saved' });
+      },
+      updatePost: (id: string, change: unknown) => {
+        world.changed.push(change);
+        return Promise.resolve({ id });
+      },
+      dispose: () => Promise.resolve(),
+    }) as unknown as Recommender,
+}));
+
+async function widget() {
+  await import('./define.ts');
+  document.body.innerHTML = '<form></form>';
+  const form = document.querySelector('form')!;
+  const element = document.createElement('tagweave-recommender');
+  element.setAttribute('history', 'own');
+  form.append(element);
+  element.formAssociatedCallback(form);
+  return { form, element };
+}
+const submit = async (form: HTMLFormElement): Promise<void> => {
+  vi.useFakeTimers();
+  form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true }));
+  await vi.advanceTimersByTimeAsync(1);
+  vi.useRealTimers();
+};
+
+beforeEach(() => {
+  // What happy-dom has not: a field's tie to its form.
+  Object.assign(HTMLElement.prototype, {
+    attachInternals: () => ({ labels: [], setFormValue: () => undefined, setValidity: () => undefined }),
+  });
+  Object.assign(world, { learnt: [], changed: [], failNext: false, aborted: 0, gate: Promise.resolve() });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
+
+describe('a form that is submitted', () => {
+  it('keeps the post once; submitted again, it changes that one', async () => {
+    const { form, element } = await widget();
+    await element.recommend({ caption: 'x' });
+    await submit(form);
+    element.value = '#Dog #Mine';
+    await submit(form);
+    await element.keep();
+    expect(world.learnt).toMatchObject([{ recommendationId: 'r', tags: [{ key: 'dog' }], typedTags: [] }]);
+    expect(world.changed).toMatchObject([{ typedTags: ['dog', 'mine'] }, { typedTags: ['dog', 'mine'] }]);
+    await element.recommend({ caption: 'another' });
+    await submit(form);
+    expect(world.learnt).toHaveLength(2);
+  });
+
+  it('tries again what could not be kept', async () => {
+    const { element } = await widget();
+    await element.recommend({ caption: 'x' });
+    world.failNext = true;
+    await expect(element.keep()).rejects.toMatchObject({ code: 'storage-full' });
+    await element.keep();
+    expect([world.learnt.length, world.changed.length]).toEqual([1, 0]);
+  });
+
+  it('keeps nothing when the page sends it itself, wherever it listens', async () => {
+    const { form, element } = await widget();
+    await element.recommend({ caption: 'x' });
+    const prevent = (event: Event): void => {
+      event.preventDefault();
+    };
+    window.addEventListener('submit', prevent);
+    await submit(form);
+    expect(world.learnt).toEqual([]);
+    window.removeEventListener('submit', prevent);
+  });
+});
+
+it('a new request takes the place of the old one, not the loading with it', async () => {
+  const { element } = await widget();
+  let go: () => void = () => undefined;
+  world.gate = new Promise<void>((resolve) => (go = resolve));
+  const first = element.recommend({ caption: 'x' });
+  await vi.dynamicImportSettled();
+  const second = element.recommend({ caption: 'y' });
+  go();
+  await expect(first).rejects.toMatchObject({ code: 'aborted' });
+  expect((await second).tags).toHaveLength(1);
+  expect(world.aborted).toBe(0);
+});
+
+it('takes what was written and left without Enter', async () => {
+  const { element } = await widget();
+  const own = [...element.shadowRoot!.querySelectorAll('input')].find((one) => one.type === 'text')!;
+  own.value = 'My own';
+  own.dispatchEvent(new Event('change'));
+  expect(element.value).toContain('#My');
+});
