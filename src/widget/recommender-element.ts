@@ -294,14 +294,10 @@ export class TagweaveRecommenderElement extends FieldElement {
     if (own.value.trim() === '' || this.#off) return;
     const tags = tagsOf(own.value);
     const rule = this.rule;
-    let next: TagField | null = tags.length === 0 ? null : this.#field;
-    for (const tag of tags) next = next?.type(tag, rule?.cap ?? null) ?? null;
-    if (next === null) {
-      this.#trouble(
-        tags.length === 0
-          ? this.#words.say('notATag')
-          : this.#words.say('full', { platform: rule?.name ?? '', cap: rule?.cap ?? 0 }),
-      );
+    const next = this.#field.typeAll(tags, rule?.cap ?? null);
+    if (next === null || tags.length === 0) {
+      const why = tags.length === 0 ? 'notATag' : 'full';
+      this.#trouble(this.#words.say(why, { platform: rule?.name ?? '', cap: rule?.cap ?? 0 }));
       return;
     }
     own.value = '';
@@ -393,13 +389,8 @@ export class TagweaveRecommenderElement extends FieldElement {
       }),
     );
     list.replaceChildren(...items);
-    for (const control of [
-      own,
-      add,
-      ...this.#root.querySelectorAll<HTMLButtonElement>('li button, label input, label textarea'),
-    ]) {
-      control.disabled = this.#off;
-    }
+    const fields = this.#root.querySelectorAll<HTMLButtonElement>('li button, label input, label textarea');
+    for (const control of [own, add, ...fields]) control.disabled = this.#off;
     this.#showBusy();
     const { value } = this;
     this.internals.setFormValue(value === '' ? null : value, value);

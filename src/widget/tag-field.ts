@@ -42,6 +42,11 @@ export class TagField {
     return new TagField([...typed, tag, ...kept], without(this.removed, tag.key));
   }
 
+  /** Several, one after the other: all of them, or null when there is no room for one. */
+  typeAll(tags: readonly WidgetTag[], cap: number | null): TagField | null {
+    return tags.reduce<TagField | null>((field, tag) => field?.type(tag, cap) ?? null, this);
+  }
+
   remove(key: string): TagField {
     return new TagField(
       this.tags.filter((tag) => tag.key !== key),
