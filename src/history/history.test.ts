@@ -266,6 +266,27 @@ describe('history in IndexedDB', () => {
     expect(await store.count()).toBe(2);
   });
 
+  it('turns pages past damaged records, each sound post once', async () => {
+    const store = await open();
+    for (const [at, id] of ['a', 'b', 'c', 'd', 'e', 'f', 'g'].entries()) await store.add(post(id, 2 * at + 1));
+    const database = await openDB('test');
+    for (const [at, day] of ['04', '08', '12'].entries()) {
+      await database.put('posts', {
+        id: `bad-${String(at)}`,
+        createdAt: `2026-03-${day}T10:00:00.000Z`,
+        tags: ['dog'],
+      });
+    }
+    // One without a date is in no list and is counted by nobody.
+    await database.put('posts', { id: 'undated', tags: ['dog'] });
+    database.close();
+    expect(await store.get('undated')).toBeNull();
+    const pages = [];
+    for (const offset of [0, 2, 4, 6]) pages.push((await store.page({ offset, limit: 2 })).posts);
+    expect(pages.map(ids)).toEqual([['g', 'f'], ['e', 'd'], ['c', 'b'], ['a']]);
+    expect(await store.count()).toBe(7);
+  });
+
   it.each([
     ['no row of float32', { maker: 'm', float32: new ArrayBuffer(7) }],
     ['without a maker', { float32: new ArrayBuffer(8) }],

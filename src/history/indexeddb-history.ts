@@ -70,6 +70,7 @@ export class IndexedDbHistory implements HistoryStore {
     this.#channel = openChangeChannel(channelName, (epoch) => {
       this.#heard += 1;
       this.#learnt.forget();
+      this.#damaged.clear(); // it may have been put right or deleted there
       if (epoch !== null) this.#see(epoch);
       void this.#tellListeners();
     });
@@ -201,8 +202,10 @@ export class IndexedDbHistory implements HistoryStore {
   }
 
   async count(): Promise<number> {
-    const stored = await this.#read((database) => database.countFromIndex('posts', 'createdAt'));
-    return Math.max(0, stored - this.#damaged.size);
+    if (this.#damaged.size === 0) return this.#read((database) => database.countFromIndex('posts', 'createdAt'));
+    // Not a subtraction: a damaged one may have no date and not be counted, or have been deleted in another tab.
+    const ids = await this.#read((database) => database.getAllKeysFromIndex('posts', 'createdAt'));
+    return ids.filter((id) => !this.#damaged.has(id)).length;
   }
 
   subscribe(listener: (event: HistoryEvent) => void): () => void {
@@ -276,19 +279,18 @@ export class IndexedDbHistory implements HistoryStore {
     this.#learnt.change((posts) => [...posts.filter((one) => !changed.has(one.id)), ...now].sort(byTime));
   }
 
-  /** `limit` sound posts after `offset` entries of the index. */
+  /** `limit` sound posts after `offset` sound ones; of a damaged one it is known that it is, once it was read. */
   async #newestFirst(offset: number, limit: number): Promise<SavedPost[]> {
     return this.#read(async (database) => {
       const view = database.transaction(['posts', 'thumbnails']);
-      const thumbnails = view.objectStore('thumbnails');
-      let cursor = await view.objectStore('posts').index('createdAt').openCursor(null, 'prev');
-      if (cursor !== null && offset > 0) cursor = await cursor.advance(offset);
+      const [stored, thumbnails] = [view.objectStore('posts'), view.objectStore('thumbnails')];
+      const keys = (await stored.index('createdAt').getAllKeys()).filter((id) => !this.#damaged.has(id)).reverse();
       const posts: SavedPost[] = [];
-      while (cursor !== null && posts.length < limit) {
-        const id = cursor.primaryKey;
-        const post = this.#post(id, cursor.value, await thumbnails.get(id));
+      for (const id of keys.slice(offset)) {
+        if (posts.length === limit) break;
+        const [record, thumbnail] = await Promise.all([stored.get(id) as Promise<unknown>, thumbnails.get(id)]);
+        const post = this.#post(id, record, thumbnail);
         if (post !== null) posts.push(post);
-        cursor = await cursor.continue();
       }
       return posts;
     });
