@@ -76,6 +76,36 @@ firstVisit(
   },
 );
 
+firstVisit(
+  'a page of another site puts nothing on the table, and a shared photo takes nobody’s place',
+  async ({ page, baseURL }) => {
+    const compose = new ComposePage(page);
+    await compose.open();
+    await compose.choosePhoto(PHOTOS.cat);
+    await workerReady(page);
+    await page.waitForFunction(async () => (await indexedDB.databases()).some((one) => one.name === 'tagweave-drafts'));
+    await page.waitForTimeout(600);
+    const form = `<form method="post" enctype="multipart/form-data" action="${baseURL ?? ''}share">
+    <input name="text" value="Buy now"><input name="photos" type="file"><button>Share</button></form>`;
+    await page.route('http://another.example/', (route) => route.fulfill({ contentType: 'text/html', body: form }));
+    await page.goto('http://another.example/');
+    await page.locator('[name="photos"]').setInputFiles(PHOTOS.beagle);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page.getByText('A page of another site wanted to put something here')).toBeVisible();
+    await expect(page).toHaveURL(`${baseURL ?? ''}#/`);
+    await expect(compose.caption).toHaveValue('');
+    await expect(page.locator('.queue__pick')).toHaveCount(0);
+
+    await page.goto('about:blank');
+    await page.setContent(form.replace('Buy now', ''));
+    await page.locator('[name="photos"]').setInputFiles(PHOTOS.beagle);
+    await page.getByRole('button', { name: 'Share' }).click();
+    await expect(page.getByText('It is kept only when you press Keep')).toBeVisible();
+    await expect(page.locator('.queue__pick')).toHaveCount(2);
+    expect((await names(page)).map((name) => name.split(':')[0])).toEqual(['cat.jpg', 'beagle.png']);
+  },
+);
+
 test('what was typed and dropped comes back after the window was closed without a word', async ({ context }) => {
   const first = await context.newPage();
   const compose = new ComposePage(first);

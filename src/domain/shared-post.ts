@@ -10,6 +10,9 @@ export const SHARE_TARGET = 'share';
 /** `?shared=ID` of the page's address names what to fetch from the cache. */
 export const SHARED_QUERY = 'shared';
 
+/** In the place of the id: a page of another site sent it, so nothing was taken. */
+export const FOREIGN_SHARE = 'foreign';
+
 /** Names of the form's fields in the manifest and in what arrives. */
 export const SHARED_FIELDS = { title: 'title', text: 'text', url: 'url', photos: 'photos' } as const;
 

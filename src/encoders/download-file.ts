@@ -4,6 +4,8 @@ import type { ByteSource } from './byte-source.ts';
 import { joinPieces, shortName, unreachableError } from './byte-source.ts';
 import type { WantedFile } from './wanted-file.ts';
 import type { ModelCache } from './model-cache.ts';
+import { inOneTab } from './one-tab.ts';
+import type { Locks } from './one-tab.ts';
 import { PartStore } from './part-store.ts';
 import { sha256 } from './sha256.ts';
 
@@ -15,6 +17,8 @@ const WORTH_KEEPING = 256 * 1024;
 export interface FileCalls {
   readonly source: ByteSource;
   readonly cache: ModelCache;
+  /** Null where there are none: then two tabs fetch the same file twice. */
+  readonly locks: Locks | null;
   /** Milliseconds to wait before the first, second … further attempt after a broken connection. */
   readonly pauses: readonly number[];
   readonly signal: AbortSignal;
@@ -28,13 +32,33 @@ export interface FileCalls {
  * @throws TagweaveError `model-missing`, `model-altered`, `model-unreachable`, `aborted`
  */
 export async function downloadFile(file: WantedFile, calls: FileCalls): Promise<Uint8Array<ArrayBuffer>> {
-  const { cache, report } = calls;
   const { cacheKey } = file;
+  const kept = await fromCache(file, calls);
+  if (kept !== null) return kept;
+  if (cacheKey === null) return fetchFile(file, calls);
+  // Another tab that is fetching it already is waited for, and what it kept is taken.
+  const look = async (): Promise<number> => {
+    const bytes = await new PartStore(calls.cache, cacheKey).size();
+    calls.report(bytes, file.bytes);
+    return bytes;
+  };
+  return inOneTab(
+    calls.locks,
+    `tagweave-model-${cacheKey}`,
+    { signal: calls.signal, look },
+    async () => (await fromCache(file, calls)) ?? fetchFile(file, calls),
+  );
+}
+
+async function fromCache(file: WantedFile, { cache, report }: FileCalls): Promise<Uint8Array<ArrayBuffer> | null> {
   const kept = await keptFile(file, cache);
-  if (kept !== null) {
-    report(kept.length, kept.length);
-    return kept;
-  }
+  if (kept !== null) report(kept.length, kept.length);
+  return kept;
+}
+
+async function fetchFile(file: WantedFile, calls: FileCalls): Promise<Uint8Array<ArrayBuffer>> {
+  const { cache } = calls;
+  const { cacheKey } = file;
   const parts = new PartStore(cache, file.sha256 === null ? null : cacheKey);
   const begun = await parts.read();
   let outcome = await receive(file, begun, parts, calls);
@@ -43,6 +67,7 @@ export async function downloadFile(file: WantedFile, calls: FileCalls): Promise<
     await parts.clear();
     outcome = await receive(file, [], parts, calls);
   }
+  // Before the whole is written, since there may not be room for both.
   await parts.clear();
   if ('fault' in outcome) throw outcome.fault;
   if (cacheKey !== null) await cache.write(cacheKey, outcome.bytes);

@@ -4,6 +4,8 @@ import type { ByteSource } from './byte-source.ts';
 import { shortName } from './byte-source.ts';
 import { downloadFile } from './download-file.ts';
 import type { ModelCache } from './model-cache.ts';
+import { platformLocks } from './one-tab.ts';
+import type { Locks } from './one-tab.ts';
 import type { WantedFile } from './wanted-file.ts';
 
 export interface DownloadProgress {
@@ -31,10 +33,18 @@ export class Downloader {
   readonly cache: ModelCache;
   readonly #pauses: readonly number[];
 
-  constructor(source: ByteSource, cache: ModelCache, pauses: readonly number[] = PAUSES) {
+  readonly #locks: Locks | null;
+
+  constructor(
+    source: ByteSource,
+    cache: ModelCache,
+    pauses: readonly number[] = PAUSES,
+    locks: Locks | null = platformLocks(),
+  ) {
     this.source = source;
     this.cache = cache;
     this.#pauses = pauses;
+    this.#locks = locks;
   }
 
   /** What a download would take, asked before the first byte: sums of the known byte counts. Reads nothing but the cache's index. */
@@ -84,6 +94,7 @@ export class Downloader {
         const bytes = await downloadFile(file, {
           source: this.source,
           cache: this.cache,
+          locks: this.#locks,
           pauses: this.#pauses,
           signal: stop.signal,
           report: (received, total) => {

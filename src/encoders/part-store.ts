@@ -30,6 +30,17 @@ export class PartStore {
     return parts;
   }
 
+  /** Bytes of all parts together; reads none of them. */
+  async size(): Promise<number> {
+    let total = 0;
+    for (let place = 0; this.#key !== null; place += 1) {
+      const bytes = await this.#cache.size(this.#keyOf(this.#key, place));
+      if (bytes === null) break;
+      total += bytes;
+    }
+    return total;
+  }
+
   async append(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (this.#key === null || bytes.length === 0) return;
     await this.#cache.write(this.#keyOf(this.#key, this.#count), bytes);

@@ -3,7 +3,7 @@ import { SHARED_CACHE } from '../domain/shared-post.ts';
 import { takeShare } from '../app/lib/shared-post.ts';
 import type { Share } from '../app/lib/shared-post.ts';
 import { answer } from './answer.ts';
-import { isShare, receiveShare } from './share.ts';
+import { isForeign, isShare, receiveShare } from './share.ts';
 import { Shell } from './shell.ts';
 import type { ShellFile, World } from './shell.ts';
 
@@ -302,6 +302,25 @@ describe('a share', () => {
     expect((await arrive(form(texts))).share).toMatchObject({ text: 'A walk by the lake https://a.test/1' });
     expect((await arrive(form({ title: 'One', text: 'Two', url: '' }))).share).toMatchObject({ text: 'One\nTwo' });
     expect((await arrive(form({ title: 'Same', text: 'Same' }))).share).toMatchObject({ text: 'Same', photos: [] });
+  });
+
+  it('of a page of another site is not read, and the page says so', async () => {
+    const foreign = (headers: HeadersInit, referrer = ''): Request =>
+      Object.defineProperties(form({ text: 'x' }, [new File(['one'], 'a.jpg')]), {
+        headers: { value: new Headers(headers) },
+        referrer: { value: referrer },
+      });
+    for (const request of [foreign({ origin: 'https://evil.test' }), foreign({}, 'https://evil.test/page')]) {
+      const { opened, share } = await arrive(request);
+      expect([opened.location.href, share]).toEqual([`${SCOPE}#/`, 'foreign']);
+      expect(request.bodyUsed).toBe(false);
+    }
+    expect(await (await world.caches.open(SHARED_CACHE)).keys()).toEqual([]);
+    // The system's share has no page behind it.
+    const { headers } = form({ text: 'x' });
+    headers.set('origin', 'null');
+    expect(isForeign({ headers, referrer: 'about:client' }, world)).toBe(false);
+    expect(isForeign({ headers: new Headers({ origin: new URL(SCOPE).origin }), referrer: SCOPE }, world)).toBe(false);
   });
 
   it('that cannot be kept opens the page, which says so', async () => {

@@ -1,4 +1,11 @@
-import { SHARED_CACHE, SHARED_FIELDS, SHARED_QUERY, SHARE_TARGET, sharedAddress } from '../domain/shared-post.ts';
+import {
+  FOREIGN_SHARE,
+  SHARED_CACHE,
+  SHARED_FIELDS,
+  SHARED_QUERY,
+  SHARE_TARGET,
+  sharedAddress,
+} from '../domain/shared-post.ts';
 import type { SharedPost } from '../domain/shared-post.ts';
 import type { World } from './shell.ts';
 
@@ -8,10 +15,25 @@ export function isShare({ method, url }: Request, { scope }: World): boolean {
 }
 
 /**
+ * True for a form of another site's page: it could lay words and pictures on the person's table. The system's own share has no page
+ * behind it, so its origin is `null`. A page can hide where it is (no referrer, a sandboxed frame) and looks the same then;
+ * Sec-Fetch-Site, which would tell, is added behind the service worker. Therefore a share is a draft of its own, takes nobody's
+ * place and is said to be there (src/app/lib/open-share.ts); only the person keeps it.
+ */
+export function isForeign({ headers, referrer }: Pick<Request, 'headers' | 'referrer'>, { scope }: World): boolean {
+  const own = new URL(scope).origin;
+  const origin = headers.get('origin') ?? 'null';
+  if (origin !== 'null' && origin !== own) return true;
+  return /^https?:/u.test(referrer) && new URL(referrer).origin !== own;
+}
+
+/**
  * Keeps shared photos and text for the page and opens it. Nothing goes to a server: the request ends here. A share that cannot be
  * read or kept opens the page all the same.
  */
 export async function receiveShare(request: Request, world: World, id: string): Promise<Response> {
+  // Its form is not even read.
+  if (isForeign(request, world)) return Response.redirect(`${world.scope}?${SHARED_QUERY}=${FOREIGN_SHARE}#/`, 303);
   try {
     const form = await request.formData();
     const files = form.getAll(SHARED_FIELDS.photos).filter((part) => typeof part !== 'string');

@@ -22,6 +22,8 @@ export const startEn = {
   'nav.settings': 'Settings',
   'view.loading': 'One moment…',
   'view.failed': 'This part of the page did not come. Check the connection; your post is still here.',
+  'share.arrived': 'From another app. It is kept only when you press Keep.',
+  'share.foreign': 'A page of another site wanted to put something here. Nothing was taken.',
   'share.failed': 'What you shared did not arrive. Share it once more, or choose the photo here.',
   'drafts.partly':
     'These are too many photos to keep aside: if the page closes, the last ones have to be added again. Captions and tags are kept.',
