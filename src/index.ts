@@ -65,6 +65,7 @@ export type {
   CallOptions,
   DownloadSize,
   ExportOptions,
+  HistoryOptions,
   HistoryPage,
   ImportOptions,
   LearnRequest,

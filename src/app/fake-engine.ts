@@ -278,12 +278,15 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       change([post, ...posts]);
       return post;
     },
-    history: async ({ offset = 0, limit = 24, search = '' } = {}) => {
+    history: async ({ offset = 0, limit = 24, search = '', order = 'newest', platform } = {}) => {
       await wait(10);
       const needle = search.toLowerCase().replace('#', '');
-      const found = posts.filter((post) =>
-        [post.caption, ...post.tags.map((tag) => tag.label)].join(' ').toLowerCase().includes(needle),
+      const newest = posts.filter(
+        (post) =>
+          (platform === undefined || post.platform === platform) &&
+          [post.caption, ...post.tags.map((tag) => tag.label)].join(' ').toLowerCase().includes(needle),
       );
+      const found = order === 'newest' ? newest : newest.toReversed();
       return { posts: found.slice(offset, offset + limit), total: found.length };
     },
     updatePost: async (id, update) => {

@@ -5,7 +5,7 @@ import { claimSlot, whenFree } from '../drafts/slot.ts';
 import { savesData } from './lib/connection.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import { createCompose } from './stores/compose-store.ts';
-import type { Compose } from './stores/compose-store.ts';
+import type { UndoableCompose } from './stores/undoable-compose.ts';
 import { createDraftKeeper } from './stores/draft-keeper.ts';
 import type { DraftKeeper, Slots } from './stores/draft-keeper.ts';
 import { createEngineController } from './stores/engine-store.ts';
@@ -26,7 +26,7 @@ import type { Updates } from './stores/update-store.ts';
 export interface AppModel {
   readonly engine: EngineController;
   readonly settings: Store<Settings>;
-  readonly compose: Compose;
+  readonly compose: UndoableCompose;
   readonly drafts: DraftKeeper;
   readonly toasts: Toasts;
   readonly undo: Undo;
@@ -69,7 +69,7 @@ export function createAppModel(createRecommender: () => Recommender): AppModel {
   return { engine, settings, compose, drafts, toasts: createToasts(), undo, updates };
 }
 
-function createDrafts(compose: Compose): DraftKeeper {
+function createDrafts(compose: UndoableCompose): DraftKeeper {
   const store = openDraftStore();
   const locks = 'locks' in navigator ? navigator.locks : null;
   const slots: Slots = {

@@ -14,7 +14,7 @@ export const CSV_COLUMNS = ['file', 'caption', 'tags'] as const;
 export const CSV_TOP = `\ufeff${CSV_COLUMNS.join(',')}\r\n`;
 
 /** A spreadsheet cell: quoted, and never one that a spreadsheet would run as a formula. */
-function cell(text: string): string {
+export function csvCell(text: string): string {
   const safe = /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
@@ -29,7 +29,7 @@ export function outputCsvRow(
   { name, caption, tags }: OutputPost,
   { delimiter = ',', newline = '\r\n' }: { readonly delimiter?: string; readonly newline?: string } = {},
 ): string {
-  return [name, caption, tags.map((tag) => `#${tag.label}`).join(' ')].map(cell).join(delimiter) + newline;
+  return [name, caption, tags.map((tag) => `#${tag.label}`).join(' ')].map(csvCell).join(delimiter) + newline;
 }
 
 export function outputCsv(posts: readonly OutputPost[]): string {

@@ -39,6 +39,10 @@ export interface PageRequest {
   readonly limit?: number;
   /** Words that must all occur in caption or tags; `#dog` = a tag that begins so. */
   readonly search?: string;
+  /** `newest` first (default), or `oldest`. */
+  readonly order?: 'newest' | 'oldest';
+  /** Only posts made for this platform. */
+  readonly platform?: string;
 }
 
 /**

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SavedPost } from '../domain/post.ts';
-import type { HistoryEvent, HistoryStore } from './history-store.ts';
+import type { HistoryEvent, HistoryStore, PageRequest } from './history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { openHistory } from './open-history.ts';
 import type { OpenOptions } from './open-history.ts';
@@ -80,6 +80,22 @@ describe.each([
       total: 2,
       posts: [{ id: 'b' }],
     });
+  });
+
+  it('sorts the other way round, and keeps to a platform, page by page', async () => {
+    const store = await make();
+    await store.add(post('a', 1, { platform: 'x', caption: 'sea' }));
+    await store.add(post('b', 2, { platform: 'instagram', caption: 'sea' }));
+    await store.add(post('c', 3, { platform: 'x', caption: 'sand' }));
+    const found = async (request: PageRequest): Promise<unknown> => {
+      const { posts, total } = await store.page(request);
+      return [ids(posts).join(''), total];
+    };
+    expect(await found({ order: 'oldest' })).toEqual(['abc', 3]);
+    expect(await found({ order: 'oldest', offset: 1, limit: 1 })).toEqual(['b', 3]);
+    expect(await found({ platform: 'x' })).toEqual(['ca', 2]);
+    expect(await found({ platform: 'x', order: 'oldest', search: 'se' })).toEqual(['a', 1]);
+    expect(await found({ platform: 'flickr' })).toEqual(['', 0]);
   });
 
   it('changes a post and nothing else of it', async () => {

@@ -187,16 +187,17 @@ export class IndexedDbHistory implements HistoryStore {
     return this.#learnt.get();
   }
 
-  async page({ offset = 0, limit = DEFAULT_PAGE, search = '' }: PageRequest = {}): Promise<{
+  async page({ offset = 0, limit = DEFAULT_PAGE, search = '', order = 'newest', platform }: PageRequest = {}): Promise<{
     posts: readonly SavedPost[];
     total: number;
   }> {
-    const matches = matcher(search);
-    if (matches === null) {
+    const matches = matcher(search, platform);
+    if (matches === null && order === 'newest') {
       const posts = await this.#newestFirst(offset, limit);
       return { posts, total: await this.count() };
     }
-    const ids = (await this.#index.get()).flatMap((post) => (matches(post) ? [post.id] : []));
+    const newest = (await this.#index.get()).flatMap((post) => ((matches?.(post) ?? true) ? [post.id] : []));
+    const ids = order === 'newest' ? newest : newest.toReversed();
     const posts = await Promise.all(ids.slice(offset, offset + limit).map((id) => this.get(id)));
     return { posts: posts.filter((post) => post !== null), total: ids.length };
   }

@@ -86,10 +86,12 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
         changed();
       }),
     learnt: () => soon(() => oldestFirst),
-    page: ({ offset = 0, limit = DEFAULT_PAGE, search = '' } = {}) =>
+    page: ({ offset = 0, limit = DEFAULT_PAGE, search = '', order = 'newest', platform } = {}) =>
       soon(() => {
-        const matches = matcher(search);
-        const found = oldestFirst.toReversed().filter((post) => matches?.(searchable(post)) ?? true);
+        const matches = matcher(search, platform);
+        const found = (order === 'newest' ? oldestFirst.toReversed() : oldestFirst).filter(
+          (post) => matches?.(searchable(post)) ?? true,
+        );
         return { posts: found.slice(offset, offset + limit), total: found.length };
       }),
     count: () => soon(() => byId.size),

@@ -148,14 +148,16 @@ export class OverflowHistory implements HistoryStore {
   }
 
   async page(request: PageRequest = {}): Promise<{ posts: readonly SavedPost[]; total: number }> {
-    const { offset = 0, limit = DEFAULT_PAGE } = request;
+    const { offset = 0, limit = DEFAULT_PAGE, order = 'newest' } = request;
     const inMemory = await this.#memory.page({ ...request, offset: 0, limit: offset + limit });
     if (inMemory.total === 0) return this.#onDisk((disk) => disk.page(request), { posts: NONE, total: 0 });
     const onDisk = await this.#onDisk((disk) => disk.page({ ...request, offset: 0, limit: offset + limit }), {
       posts: NONE,
       total: 0,
     });
-    const posts = [...onDisk.posts, ...inMemory.posts].sort((a, b) => byTime(b, a));
+    const posts = [...onDisk.posts, ...inMemory.posts].sort((a, b) =>
+      order === 'newest' ? byTime(b, a) : byTime(a, b),
+    );
     return { posts: posts.slice(offset, offset + limit), total: onDisk.total + inMemory.total };
   }
 

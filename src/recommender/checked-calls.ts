@@ -127,6 +127,10 @@ function pageOptions(options: Parameters<Recommender['history']>[0]): Parameters
     }
   }
   optional(given.search, 'search', textOf);
+  optional(given.platform, 'platform', textOf);
+  if (given.order !== undefined && !['newest', 'oldest'].includes(given.order)) {
+    throw usageOf('order', '“newest” or “oldest”');
+  }
   return given;
 }
 

@@ -119,6 +119,19 @@ export interface DownloadSize {
   readonly cachedBytes: number;
 }
 
+/** Which of the saved posts. */
+export interface HistoryOptions {
+  /** How many to pass over; default 0. */
+  readonly offset?: number;
+  readonly limit?: number;
+  /** Words that must all occur in caption or tags; `#dog` = a tag that begins so. */
+  readonly search?: string;
+  /** `newest` first (default), or `oldest`. */
+  readonly order?: 'newest' | 'oldest';
+  /** Only posts made for this platform. */
+  readonly platform?: string;
+}
+
 /** Some of the saved posts, and how many there are in all (of those that were searched for). */
 export interface HistoryPage {
   readonly posts: readonly SavedPost[];
@@ -142,12 +155,8 @@ export interface Recommender {
   recommend(draft: PostDraft, options?: RecommendOptions): Promise<Recommendation>;
   /** Saves the post with its thumbnail, tags and vector; the next recommendation uses it. */
   learn(request: LearnRequest, options?: CallOptions): Promise<SavedPost>;
-  /** Newest first. */
-  history(options?: {
-    readonly offset?: number;
-    readonly limit?: number;
-    readonly search?: string;
-  }): Promise<HistoryPage>;
+  /** Saved posts, page by page. @throws TagweaveError `usage` */
+  history(options?: HistoryOptions): Promise<HistoryPage>;
   /** Changes a saved post; what was learnt from it follows. */
   updatePost(id: string, change: PostEdit): Promise<SavedPost>;
   /** Removes a saved post and what was learnt from it. */

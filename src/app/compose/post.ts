@@ -116,6 +116,9 @@ export function isPhotoTrouble({ status, error }: Pick<Post, 'status' | 'error'>
   return status === 'failed' && error?.code.startsWith('photo-') === true;
 }
 
+/** What becomes of one of several posts; `count` tags are wanted. */
+export type PostChange = (post: Post, count: number) => Partial<Pick<Post, 'caption' | 'table'>>;
+
 export interface ComposeState {
   readonly posts: readonly Post[];
   /** The person has stopped the queue: what waits goes on waiting. */

@@ -11,6 +11,7 @@ import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { tagsTaken } from './chips.ts';
 import type { Post } from './post.ts';
+import { QueueSchedulers } from './queue-schedulers.tsx';
 
 /** Where the tags of all posts can go; made of what is on the table when the button is pressed. */
 const FILES: readonly {
@@ -70,30 +71,33 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
     }
   };
   return (
-    <div className="queue__out small">
-      <button
-        type="button"
-        className="button button--small"
-        disabled={tagged.length === 0}
-        onClick={() => void copyAll()}
-      >
-        {t('queue.copyAll')}
-      </button>
-      <span className="muted" id="queue-save-as">
-        {t('queue.saveAs')}
-      </span>
-      {FILES.map((file) => (
+    <>
+      <div className="queue__out small">
         <button
-          key={file.label}
           type="button"
-          aria-describedby="queue-save-as"
-          className="button button--quiet button--small"
-          disabled={busy || read.length === 0}
-          onClick={() => void save(file)}
+          className="button button--small"
+          disabled={tagged.length === 0}
+          onClick={() => void copyAll()}
         >
-          {file.label}
+          {t('queue.copyAll')}
         </button>
-      ))}
-    </div>
+        <span className="muted" id="queue-save-as">
+          {t('queue.saveAs')}
+        </span>
+        {FILES.map((file) => (
+          <button
+            key={file.label}
+            type="button"
+            aria-describedby="queue-save-as"
+            className="button button--quiet button--small"
+            disabled={busy || read.length === 0}
+            onClick={() => void save(file)}
+          >
+            {file.label}
+          </button>
+        ))}
+      </div>
+      <QueueSchedulers posts={read} rule={platform} />
+    </>
   );
 }

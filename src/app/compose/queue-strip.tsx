@@ -1,39 +1,16 @@
-import { memo, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
-import type { MessageKey } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { ComposeState, PostStatus } from './post.ts';
+import { QueueBulk } from './queue-bulk.tsx';
 import { QueueOut } from './queue-out.tsx';
 import { QueueProgress } from './queue-progress.tsx';
+import { QUEUE_STATUS } from './queue-status.ts';
+import { QueueTable } from './queue-table.tsx';
+import { QueueThumb } from './queue-thumb.tsx';
 import './queue-strip.css';
-
-const STATUS: Readonly<Record<PostStatus, MessageKey>> = {
-  blank: 'queue.blank',
-  waiting: 'queue.waiting',
-  working: 'queue.working',
-  done: 'queue.done',
-  failed: 'queue.failed',
-};
-
-/** The photo in small; a pencil where there is none, a picture frame where this browser cannot show it. */
-function Thumb({ url }: { readonly url: string | null }) {
-  const [failedUrl, setFailedUrl] = useState<string | null>(null);
-  if (url === null) return <Icon name="pencil" />;
-  if (url === failedUrl) return <Icon name="photo" />;
-  return (
-    <img
-      src={url}
-      alt=""
-      loading="lazy"
-      decoding="async"
-      onError={() => {
-        setFailedUrl(url);
-      }}
-    />
-  );
-}
 
 interface QueueItemProps {
   readonly id: number;
@@ -60,9 +37,9 @@ const QueueItem = memo(function QueueItem({ id, name: photoName, url, status, pl
           compose.activate(id);
         }}
       >
-        <Thumb url={url} />
+        <QueueThumb url={url} />
         <span className="visually-hidden">
-          {name}: {t(STATUS[status])}
+          {name}: {t(QUEUE_STATUS[status])}
         </span>
         <span className="queue__state" aria-hidden="true" />
       </button>
@@ -81,27 +58,71 @@ const QueueItem = memo(function QueueItem({ id, name: photoName, url, status, pl
   );
 });
 
-/** Several posts at once: where each stands, switching between them, stopping and going on, and all of them out. */
+/** Several posts at once: where each stands, switching between them, stopping and going on, all of them as a table, and out. */
 export function QueueStrip({ state }: { readonly state: ComposeState }) {
   const { t } = useLocale();
-  const { posts, paused } = state;
+  const { posts, paused, activeId } = state;
+  const [asTable, setAsTable] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const choose = useCallback((ids: readonly number[], isChosen: boolean): void => {
+    setChosen((now) => {
+      const next = new Set(now);
+      for (const id of ids) {
+        if (isChosen) next.add(id);
+        else next.delete(id);
+      }
+      return next;
+    });
+  }, []);
+  const chooseOne = useCallback(
+    (id: number, isChosen: boolean): void => {
+      choose([id], isChosen);
+    },
+    [choose],
+  );
+  // Posts may have left the table since they were chosen.
+  const some = posts.filter((post) => chosen.has(post.id));
+  const meant = asTable && some.length > 0 ? some : posts;
   return (
     <section className="queue" aria-label={t('queue.label')}>
-      <ul className="queue__list">
-        {posts.map((post, index) => (
-          <QueueItem
-            key={post.id}
-            id={post.id}
-            name={post.photoName}
-            url={post.photoUrl}
-            status={post.status}
-            place={index + 1}
-            active={post.id === state.activeId}
+      {asTable ? (
+        <>
+          <QueueTable
+            posts={posts}
+            activeId={activeId}
+            chosen={new Set(some.map(({ id }) => id))}
+            onChoose={choose}
+            onChooseOne={chooseOne}
           />
-        ))}
-      </ul>
+          <QueueBulk posts={meant} some={some.length > 0} />
+        </>
+      ) : (
+        <ul className="queue__list">
+          {posts.map((post, index) => (
+            <QueueItem
+              key={post.id}
+              id={post.id}
+              name={post.photoName}
+              url={post.photoUrl}
+              status={post.status}
+              place={index + 1}
+              active={post.id === activeId}
+            />
+          ))}
+        </ul>
+      )}
       <QueueProgress posts={posts} paused={paused} />
-      <QueueOut posts={posts} />
+      <button
+        type="button"
+        className="button button--small"
+        aria-pressed={asTable}
+        onClick={() => {
+          setAsTable(!asTable);
+        }}
+      >
+        {t('queue.asTable')}
+      </button>
+      <QueueOut posts={meant} />
     </section>
   );
 }

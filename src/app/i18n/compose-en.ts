@@ -111,4 +111,6 @@ export const composeEn = {
   'dropped.address':
     'That is an address of another site, and nothing is fetched from there. Save the picture first, then drop the file.',
   'dropped.text': 'The words are a caption now.',
+  'undo.posts': 'change of posts',
+  'undo.keepAll': 'posts kept',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -140,4 +140,6 @@ export const composeUk = {
   'dropped.address':
     'Це адреса іншого сайту, а звідти нічого не завантажується. Спершу збережіть зображення, тоді киньте сюди файл.',
   'dropped.text': 'Слова стали підписом.',
+  'undo.posts': 'зміна дописів',
+  'undo.keepAll': 'збережені дописи',
 } as const satisfies Readonly<Record<string, Message>>;

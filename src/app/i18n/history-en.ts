@@ -26,7 +26,6 @@ export const historyEn = {
   'history.bring': 'Or bring posts in from elsewhere',
   'history.data': 'Back up, bring posts in',
   'history.delete': 'Delete “{name}”',
-  'history.deleted': 'Deleted. What it taught your tags is forgotten.',
   'wipe.title': 'Forget everything?',
   'wipe.text':
     'All kept posts, their small pictures and drafts that no open window shows are deleted from this device; what was learnt from them and your lists of tags is forgotten. This cannot be undone.',
@@ -45,4 +44,22 @@ export const historyEn = {
   'notice.unchecked':
     'The models run unchecked this time: their test values could not be fetched. If the tags look wrong, reload the page with a connection.',
   'notice.copy': 'Save a backup',
+  'history.order': 'Order',
+  'history.newest': 'Newest first',
+  'history.oldest': 'Oldest first',
+  'history.anyPlatform': 'All platforms',
+  'history.copy': 'Copy the tags of “{name}”',
+  'history.reuse': 'Use the tags of “{name}” in the post being written',
+  'history.reused': { one: '{count} tag is in the post now', other: '{count} tags are in the post now' },
+  'history.select': 'Choose several',
+  'history.selectEnd': 'Done',
+  'history.choose': 'Choose “{name}”',
+  'history.chosen': '{count} of {total} chosen',
+  'history.chooseAll': 'Choose all',
+  'history.copyChosen': 'Copy tags',
+  'history.deleteChosen': 'Delete',
+  'history.deletedMany': {
+    one: '{count} post deleted. What it taught your tags is forgotten.',
+    other: '{count} posts deleted. What they taught your tags is forgotten.',
+  },
 } as const satisfies Readonly<Record<string, Message>>;

@@ -33,7 +33,6 @@ export const historyUk = {
   'history.bring': 'Або перенесіть дописи звідкись',
   'history.data': 'Резервна копія, перенести дописи',
   'history.delete': 'Видалити «{name}»',
-  'history.deleted': 'Видалено. Чого він навчив ваші теги, забуто.',
   'wipe.title': 'Забути все?',
   'wipe.text':
     'Усі збережені дописи, їхні маленькі зображення й чернетки, яких не видно в жодному відкритому вікні, буде видалено з цього пристрою; вивчене з них і ваші списки тегів буде забуто. Повернути це неможливо.',
@@ -52,4 +51,29 @@ export const historyUk = {
   'notice.unchecked':
     'Цього разу моделі працюють без перевірки: їхніх контрольних значень не вдалося завантажити. Якщо теги здаються хибними, перезавантажте сторінку зі з’єднанням.',
   'notice.copy': 'Зробити резервну копію',
+  'history.order': 'Порядок',
+  'history.newest': 'Спершу нові',
+  'history.oldest': 'Спершу давні',
+  'history.anyPlatform': 'Усі платформи',
+  'history.copy': 'Копіювати теги «{name}»',
+  'history.reuse': 'Узяти теги «{name}» до допису, що пишеться',
+  'history.reused': {
+    one: '{count} тег тепер у дописі',
+    few: '{count} теги тепер у дописі',
+    many: '{count} тегів тепер у дописі',
+    other: '{count} тега тепер у дописі',
+  },
+  'history.select': 'Вибрати кілька',
+  'history.selectEnd': 'Готово',
+  'history.choose': 'Вибрати «{name}»',
+  'history.chosen': 'Вибрано {count} з {total}',
+  'history.chooseAll': 'Вибрати всі',
+  'history.copyChosen': 'Копіювати теги',
+  'history.deleteChosen': 'Видалити',
+  'history.deletedMany': {
+    one: 'Видалено {count} допис. Чого він навчив ваші теги, забуто.',
+    few: 'Видалено {count} дописи. Чого вони навчили ваші теги, забуто.',
+    many: 'Видалено {count} дописів. Чого вони навчили ваші теги, забуто.',
+    other: 'Видалено {count} допису. Чого вони навчили ваші теги, забуто.',
+  },
 } as const satisfies Readonly<Record<string, Message>>;

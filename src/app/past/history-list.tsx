@@ -2,18 +2,18 @@ import { useEffect, useRef, useState } from 'react';
 import type { SavedPost } from '../../domain/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { HistoryCard } from './history-card.tsx';
+import type { CardActs } from './history-card.tsx';
 import { PAGE, useHistoryPage } from './use-history.ts';
+import type { HistoryQuery } from './use-history.ts';
 import { useNear } from './use-near.ts';
 
 /** A guess for pages that were never shown: six rows of cards. */
 const PAGE_HEIGHT = 1400;
 
-interface ListProps {
+interface ListProps extends CardActs {
   /** Posts of the first page, which whoever knows the total has already. */
   readonly first: readonly SavedPost[];
-  readonly search: string;
-  readonly onEdit: (post: SavedPost) => void;
-  readonly onForget: (post: SavedPost) => void;
+  readonly query: HistoryQuery;
 }
 
 /**
@@ -34,13 +34,12 @@ function HistoryListPage({
   index,
   count,
   first,
-  search,
-  onEdit,
-  onForget,
+  query,
+  ...acts
 }: ListProps & { readonly index: number; readonly count: number }) {
   const { t } = useLocale();
   const [ref, near] = useNear<HTMLDivElement>(index === 0);
-  const read = useHistoryPage(search, index, near && index > 0);
+  const read = useHistoryPage(query, index, near && index > 0);
   const posts = index === 0 ? first : read.posts;
   const list = useRef<HTMLUListElement>(null);
   const [height, setHeight] = useState((PAGE_HEIGHT * count) / PAGE);
@@ -58,16 +57,7 @@ function HistoryListPage({
           aria-label={t('history.page', { from: index * PAGE + 1, to: index * PAGE + posts.length })}
         >
           {posts.map((post) => (
-            <HistoryCard
-              key={post.id}
-              post={post}
-              onEdit={() => {
-                onEdit(post);
-              }}
-              onForget={() => {
-                onForget(post);
-              }}
-            />
+            <HistoryCard key={post.id} post={post} {...acts} />
           ))}
         </ul>
       )}

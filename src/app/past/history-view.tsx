@@ -4,15 +4,18 @@ import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
 import { errorText } from '../lib/error-text.ts';
 import { forgetEverything } from '../lib/forget-everything.ts';
-import { shownError } from '../lib/plain-error.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import { Icon } from '../ui/icon.tsx';
 import { DraftsPart } from './drafts-part.tsx';
 import { EditDialog } from './edit-dialog.tsx';
+import { useSearch } from './history-link.ts';
 import { HistoryList } from './history-list.tsx';
+import { HistoryTools } from './history-tools.tsx';
+import { SelectionBar } from './selection-bar.tsx';
 import { StorageLine } from './storage-line.tsx';
-import { useHistoryPage } from './use-history.ts';
+import { EVERYTHING, historyOptions, useHistoryPage } from './use-history.ts';
+import { usePostActs } from './use-post-acts.ts';
 import { WipeDialog } from './wipe-dialog.tsx';
 import './history-view.css';
 
@@ -20,53 +23,52 @@ export function HistoryView() {
   const locale = useLocale();
   const { t } = locale;
   const model = useModel();
-  const { engine, toasts, compose } = model;
-  const [search, setSearch] = useState('');
+  const { engine, toasts } = model;
+  const acts = usePostActs();
+  const [search, setSearch] = useSearch();
+  const [{ order, platform }, setView] = useState(EVERYTHING);
   const needle = useDeferredValue(search.trim());
-  const { posts, total, error } = useHistoryPage(needle, 0);
+  const query = { search: needle, order, platform };
+  const { posts, total, error } = useHistoryPage(query, 0);
   const [editing, setEditing] = useState<SavedPost | null>(null);
   const [wiping, setWiping] = useState(false);
+  const [chosen, setChosen] = useState<ReadonlyMap<string, SavedPost> | null>(null);
 
-  const attempt = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch (caught) {
-      toasts.show(errorText(locale, shownError(caught)));
-    }
+  const choose = (picked: readonly SavedPost[], isChosen: boolean): void => {
+    setChosen((now) => {
+      const next = new Map(now);
+      for (const post of picked) {
+        if (isChosen) next.set(post.id, post);
+        else next.delete(post.id);
+      }
+      return next;
+    });
   };
-  const forget = (post: SavedPost): Promise<void> =>
-    attempt(async () => {
-      await engine.recommender().forgetPost(post.id);
-      compose.unkeep(post.id);
-      const restore = (): void => void attempt(() => engine.recommender().restorePost(post));
-      toasts.show(t('history.deleted'), { label: t('undo'), run: restore });
+  const chooseAll = (): Promise<void> =>
+    acts.attempt(async () => {
+      choose((await engine.recommender().history({ ...historyOptions(query), limit: total })).posts, true);
     });
   const wipe = (): Promise<void> =>
-    attempt(async () => {
+    acts.attempt(async () => {
       setWiping(false);
       await forgetEverything(model);
       toasts.show(t('history.wiped'));
     });
 
-  const empty = posts?.length === 0 && needle === '';
+  const everything = needle === '' && platform === '';
+  const empty = posts?.length === 0 && everything;
   return (
     <div className="history">
       <div className="history__head">
         <h1>{t('history.title')}</h1>
         {!empty && (
-          <label className="history__search">
-            <span className="visually-hidden">{t('history.search')}</span>
-            <Icon name="search" size={18} />
-            <input
-              type="search"
-              className="field"
-              placeholder={t('history.search')}
-              value={search}
-              onChange={(event) => {
-                setSearch(event.target.value);
-              }}
-            />
-          </label>
+          <HistoryTools
+            query={{ search, order, platform }}
+            onSearch={setSearch}
+            onChange={(change) => {
+              setView((now) => ({ ...now, ...change }));
+            }}
+          />
         )}
       </div>
       <DraftsPart />
@@ -85,17 +87,49 @@ export function HistoryView() {
           <a href={hrefOf('data')}>{t('history.bring')}</a>
         </div>
       )}
-      <p className="small muted" role="status">
-        {posts !== null && !empty && t(needle === '' ? 'history.count' : 'history.found', { count: total })}
-      </p>
+      <div className="history__count">
+        <p className="small muted" role="status">
+          {posts !== null && !empty && t(everything ? 'history.count' : 'history.found', { count: total })}
+        </p>
+        {total > 0 && chosen === null && (
+          <button
+            type="button"
+            className="button button--quiet button--small"
+            onClick={() => {
+              setChosen(new Map());
+            }}
+          >
+            {t('history.select')}
+          </button>
+        )}
+      </div>
+      {chosen !== null && (
+        <SelectionBar
+          count={chosen.size}
+          total={Math.max(total, chosen.size)}
+          onAll={() => void chooseAll()}
+          onCopy={() => void acts.copy([...chosen.values()])}
+          onDelete={() => {
+            void acts.forget([...chosen.values()]);
+            setChosen(null);
+          }}
+          onEnd={() => {
+            setChosen(null);
+          }}
+        />
+      )}
       {total > 0 && (
         <HistoryList
-          key={needle}
+          key={JSON.stringify(query)}
           total={total}
           first={posts ?? []}
-          search={needle}
+          query={query}
+          chosen={chosen}
+          onChoose={choose}
           onEdit={setEditing}
-          onForget={(post) => void forget(post)}
+          onCopy={(post) => void acts.copy([post])}
+          onReuse={acts.reuse}
+          onForget={(post) => void acts.forget([post])}
         />
       )}
       {!empty && posts !== null && (
@@ -126,7 +160,7 @@ export function HistoryView() {
             setEditing(null);
           }}
           onSave={(change) =>
-            attempt(async () => {
+            acts.attempt(async () => {
               await engine.recommender().updatePost(editing.id, change);
               setEditing(null);
               toasts.show(t('history.saved'));

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { SavedPost } from '../../domain/post.ts';
+import type { HistoryOptions } from '../../recommender/recommender.ts';
 import { shownError } from '../lib/plain-error.ts';
 import type { ShownError } from '../lib/plain-error.ts';
 import { useModel } from '../model.ts';
@@ -7,6 +8,21 @@ import { useStore } from '../stores/store.ts';
 
 /** Posts of one page of the list. */
 export const PAGE = 24;
+
+/** Which posts the list shows, and in which order. */
+export interface HistoryQuery {
+  readonly search: string;
+  readonly order: 'newest' | 'oldest';
+  /** Id of the platform; empty = any. */
+  readonly platform: string;
+}
+
+export const EVERYTHING: HistoryQuery = { search: '', order: 'newest', platform: '' };
+
+/** As the engine is asked for it. */
+export function historyOptions({ search, order, platform }: HistoryQuery): HistoryOptions {
+  return { search, order, ...(platform === '' ? {} : { platform }) };
+}
 
 export interface HistoryPage {
   /** Null until the first answer. */
@@ -17,8 +33,8 @@ export interface HistoryPage {
 
 const NOTHING: HistoryPage = { posts: null, total: 0, error: null };
 
-/** One page of the saved posts, newest first; asked for again whenever the history or the search changes, and only while it is wanted. */
-export function useHistoryPage(search: string, index: number, wanted = true): HistoryPage {
+/** One page of the saved posts; asked for again whenever the history or the query changes, and only while it is wanted. */
+export function useHistoryPage({ search, order, platform }: HistoryQuery, index: number, wanted = true): HistoryPage {
   const { engine } = useModel();
   const version = useStore(engine.store, (value) => value.historyVersion);
   const [state, setState] = useState<HistoryPage>(NOTHING);
@@ -28,7 +44,8 @@ export function useHistoryPage(search: string, index: number, wanted = true): Hi
     let stale = false;
     const read = async (): Promise<void> => {
       try {
-        const page = await engine.recommender().history({ offset: index * PAGE, limit: PAGE, search });
+        const query = historyOptions({ search, order, platform });
+        const page = await engine.recommender().history({ ...query, offset: index * PAGE, limit: PAGE });
         if (!stale) setState({ posts: page.posts, total: page.total, error: null });
       } catch (error) {
         if (!stale) setState((now) => ({ ...now, posts: now.posts ?? [], error: shownError(error) }));
@@ -38,6 +55,6 @@ export function useHistoryPage(search: string, index: number, wanted = true): Hi
     return () => {
       stale = true;
     };
-  }, [engine, search, index, version, wanted]);
+  }, [engine, search, order, platform, index, version, wanted]);
   return state;
 }

@@ -127,7 +127,7 @@ describe('from words to tags', () => {
     expect(text()).toContain('Golden hour');
     await press('Delete “Golden hour”');
     await until(() => {
-      expect(text()).toContain('Deleted.');
+      expect(text()).toContain('1 post deleted.');
     });
     await press('Undo');
     await until(() => {

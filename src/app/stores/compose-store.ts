@@ -1,6 +1,5 @@
 import type { SavedPost } from '../../domain/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
-import type { RecommendOptions } from '../../recommender/recommender.ts';
 import * as chips from '../compose/chips.ts';
 import {
   NO_WHAT_IF,
@@ -13,7 +12,7 @@ import {
   isUntouched,
   keptWords,
 } from '../compose/post.ts';
-import type { ComposeState, Post, WhatIf } from '../compose/post.ts';
+import type { ComposeState, Post, PostChange, WhatIf } from '../compose/post.ts';
 import { travel } from '../compose/travel.ts';
 import type { Journey } from '../compose/travel.ts';
 import { shownError } from '../lib/plain-error.ts';
@@ -22,7 +21,7 @@ import type { EngineController } from './engine-store.ts';
 import type { Settings } from './settings-store.ts';
 import { createPostKeeper } from './keep-post.ts';
 import { createPauses } from './pauses.ts';
-import { SIZE, TASTE, tasteOptions } from './recommend-options.ts';
+import { SIZE, TASTE, postOptions } from './recommend-options.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
@@ -52,6 +51,8 @@ export interface Compose {
   /** Asks again for all posts that were stopped. */
   readonly retryAll: () => void;
   readonly editTags: (change: (table: chips.Table, post: Post, count: number) => chips.Table) => void;
+  /** Changes captions and tags of several posts at once; a post whose caption changed is read again. */
+  readonly editPosts: (ids: readonly number[], change: PostChange) => void;
   /** Saves a post (the active one); the next suggestions know it. */
   readonly keep: (id?: number) => Promise<SavedPost>;
   /** The saved post was forgotten (undo). */
@@ -87,15 +88,6 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     }));
   };
 
-  const optionsFor = (post: Post, signal: AbortSignal): RecommendOptions => ({
-    signal,
-    count: count(),
-    gate: post.whatIf.gate,
-    ...(post.whatIf.without === null ? {} : { without: post.whatIf.without }),
-    ...tasteOptions(settings.get()),
-    exclude: [...post.table.removed, ...settings.get().neverSuggest].map((tag) => tag.key),
-  });
-
   /** Works off what is waiting, one at a time, the active post first. */
   const pump = async (): Promise<void> => {
     if (pumping) return;
@@ -130,7 +122,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     const recommender = engine.recommender();
     try {
       const draft = { photo: post.photo, caption: post.caption };
-      const result = await recommender.recommend(draft, optionsFor(post, signal));
+      const result = await recommender.recommend(draft, postOptions(post, settings.get(), count(), signal));
       if (signal.aborted) return;
       patch(post.id, (now) => ({
         status: 'done',
@@ -369,6 +361,14 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     editTags: (change) => {
       const post = activePost(store.get());
       patch(post.id, { table: change(post.table, post, count()) });
+    },
+    editPosts: (ids, change) => {
+      for (const post of ids.map(find)) {
+        if (post === undefined) continue;
+        const next = change(post, count());
+        patch(post.id, next);
+        if (next.caption !== undefined && next.caption.trim() !== post.caption.trim()) request(post.id);
+      }
     },
     keep: (id) => keeper.keep((id === undefined ? undefined : find(id)) ?? activePost(store.get())),
     forget: () => {

@@ -1,4 +1,5 @@
 import type { RecommendOptions } from '../../recommender/recommender.ts';
+import type { Post } from '../compose/post.ts';
 import type { Settings } from './settings-store.ts';
 
 /** Settings that change which tags fit. */
@@ -23,4 +24,16 @@ export function tasteOptions({
   alwaysSuggest,
 }: Settings): RecommendOptions {
   return { history: useHistory ? 'own' : 'off', historyStrength, niche, tagLanguage, always: alwaysSuggest };
+}
+
+/** What the engine is asked for a post: `count` tags as the settings want them, without those taken away or never wanted. */
+export function postOptions(post: Post, settings: Settings, count: number, signal: AbortSignal): RecommendOptions {
+  return {
+    signal,
+    count,
+    gate: post.whatIf.gate,
+    ...(post.whatIf.without === null ? {} : { without: post.whatIf.without }),
+    ...tasteOptions(settings),
+    exclude: [...post.table.removed, ...settings.neverSuggest].map((tag) => tag.key),
+  };
 }

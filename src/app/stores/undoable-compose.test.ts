@@ -219,4 +219,55 @@ describe('undo and redo', () => {
       { numRuns: 60 },
     );
   });
+
+  it('of several posts at once: one caption, one tag, kept together, each one step back', async () => {
+    const { engine, compose, undo } = start();
+    compose.addPhotos([photo('a.png'), photo('b.png', 10), photo('c.png', 11)]);
+    await settle();
+    const ids = compose.store.get().posts.map(({ id }) => id);
+    compose.editPosts(ids.slice(1), () => ({ caption: 'Lisbon' }));
+    await settle();
+    expect(compose.store.get().posts.map((one) => [one.caption, one.readCaption, one.status])).toEqual([
+      ['', '', 'done'],
+      ['Lisbon', 'Lisbon', 'done'],
+      ['Lisbon', 'Lisbon', 'done'],
+    ]);
+    compose.editPosts(ids, ({ table }) => ({ table: addTyped(table, 'Trip') }));
+    expect(seen(compose.store.get()).every(({ tags }) => tags.includes('+Trip'))).toBe(true);
+
+    const keeping = compose.keepAll(ids);
+    await settle();
+    expect(await keeping).toEqual({ count: 3, error: null });
+    const total = async (): Promise<number> => {
+      const page = engine.recommender().history();
+      await settle();
+      return (await page).total;
+    };
+    expect(await total()).toBe(3);
+    const back = async (): Promise<void> => {
+      const done = undo.undo();
+      await settle();
+      await done;
+    };
+    await back();
+    expect(await total()).toBe(0);
+    expect(compose.store.get().posts.every(({ savedId }) => savedId === null)).toBe(true);
+    await back();
+    expect(seen(compose.store.get()).some(({ tags }) => tags.includes('+Trip'))).toBe(false);
+    await back();
+    expect(compose.store.get().posts.map(({ caption }) => caption)).toEqual(['', '', '']);
+  });
+
+  it('keeps the posts that can be kept where one cannot, and says what was wrong', async () => {
+    const { engine, compose } = start();
+    compose.addPhotos([photo('a.png'), photo('b.png', 10)]);
+    await settle();
+    const ids = compose.store.get().posts.map(({ id }) => id);
+    const recommender = engine.recommender();
+    vi.spyOn(recommender, 'learn').mockRejectedValueOnce({ code: 'storage-full', message: '' });
+    const keeping = compose.keepAll(ids);
+    await settle();
+    expect(await keeping).toMatchObject({ count: 1, error: { code: 'storage-full' } });
+    expect(compose.store.get().posts.map(({ savedId }) => savedId !== null)).toEqual([false, true]);
+  });
 });
