@@ -96,6 +96,7 @@ function readPersonal(args: readonly string[]): Command {
     posts: { type: 'string', multiple: true },
     split: { type: 'string', default: 'test' },
     parts: { type: 'string' },
+    shown: { type: 'boolean', default: false },
     limit: { type: 'string' },
     cache: { type: 'string' },
     seed: { type: 'string' },
@@ -106,7 +107,7 @@ function readPersonal(args: readonly string[]): Command {
   if (split === undefined) throw usage(`--split is train, validation, test or all, not “${values.split}”.`);
   return {
     ...{ name: 'evaluate-personal', folders, split, parts: values.parts ?? null, cache: values.cache ?? null },
-    limit: wantedNumber('--limit', values.limit),
+    ...{ shown: values.shown, limit: wantedNumber('--limit', values.limit) },
     seed: wholeNumber('--seed', values.seed, 1, 0, 999_999),
     ...modelOptions(values, TAG_COUNT),
   };

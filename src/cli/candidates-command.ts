@@ -7,10 +7,13 @@ import { Lexicon } from '../recommender/suggest/lexicon.ts';
 import { gazetteer } from '../recommender/workshop.ts';
 import type { Command } from './command.ts';
 import { linesOf } from './candidate-lines.ts';
+import type { ForeignPost } from './candidate-lines.ts';
+import { foreignPosts } from './foreign-posts.ts';
 import { fitHeader } from './fit-header.ts';
 import { openModels } from './open-models.ts';
 import { EXIT_OK, EXIT_PROBLEM } from './output.ts';
 import type { Output } from './output.ts';
+import type { PostEncoder } from './post-encoder.ts';
 import { fractionOf, readSets } from './post-folder.ts';
 import type { FolderPost } from './post-folder.ts';
 import { partsOf } from './split.ts';
@@ -57,12 +60,21 @@ export async function runCandidates(
       const isScored = ({ id }: FolderPost): boolean => wanted.has(id);
       for (const line of timelines(posts)) {
         if (!line.some((occasion) => occasion.posts.some(isScored))) continue;
+        const own = line.flatMap((occasion) => occasion.posts);
+        const mine = own.flatMap(({ tags }) => tags);
+        const others = posts.filter((post) => isScored(post) && !own.includes(post));
+        const strangers = foreignPosts(own[0]?.user ?? '', mine, others, vocabulary);
         const head = new PersonalHead({ network: models.network, vocabulary, maker: tools.maker });
         for await (const turn of walk(line, { models, encoder, isScored, skip })) {
           head.follow(turn.earlier);
           while (head.pending > 0) await head.learnNext();
           const part = parts.get(turn.post.id);
-          for await (const one of linesOf(turn, { ...tools, head, variants: part === 'validation' })) {
+          const foreign = await foreignTurn(
+            turn.post,
+            strangers.filter(({ id }) => parts.get(id) === part),
+            encoder,
+          );
+          for await (const one of linesOf(turn, foreign, { ...tools, head, variants: part === 'validation' })) {
             await write({ set, user: turn.post.user ?? turn.post.id, part, ...one });
             lines += 1;
           }
@@ -77,6 +89,17 @@ export async function runCandidates(
     await dispose();
   }
   return skipped === 0 ? EXIT_OK : EXIT_PROBLEM;
+}
+
+/** One of the posts of others, the same for the same post; null when there is none. */
+async function foreignTurn(
+  { id }: FolderPost,
+  strangers: readonly FolderPost[],
+  encoder: Pick<PostEncoder, 'encode'>,
+): Promise<ForeignPost | null> {
+  const share = Number.parseInt(fractionOf(id).slice(0, 8), 16) / 2 ** 32;
+  const post = strangers[Math.floor(share * strangers.length)];
+  return post === undefined ? null : { post, encoded: await encoder.encode(post) };
 }
 
 /** Ids of tagged validation and test posts: at most so many of each part, by the hash of the id. */

@@ -24,6 +24,8 @@ export type Command =
       readonly split: Part | 'all';
       /** File with the part of every id; null = the protocol's split. */
       readonly parts: string | null;
+      /** Lists as they are shown, instead of K tags each. */
+      readonly shown: boolean;
       /** Whole users, the first that make up so many posts; null = all. */
       readonly limit: number | null;
       /** Folder of encoded posts; null = the usual one. */

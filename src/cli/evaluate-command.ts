@@ -1,8 +1,9 @@
 import { TagweaveError } from '../domain/errors.ts';
-import { measure } from '../domain/metrics.ts';
-import type { Metrics } from '../domain/metrics.ts';
-import type { Backends } from '../domain/recommendation.ts';
+import { calibrationError, measure, ndcgOf } from '../domain/metrics.ts';
+import type { Forecast, Metrics } from '../domain/metrics.ts';
+import type { Backends, TagSuggestion } from '../domain/recommendation.ts';
 import type { InThreadRecommender } from '../recommender/engine.ts';
+import type { VocabularyIndex } from '../recommender/vocabulary-index.ts';
 import type { LoadReport } from '../recommender/recommender.ts';
 import type { Command } from './command.ts';
 import { openEngine } from './open-engine.ts';
@@ -21,6 +22,12 @@ export interface Evaluation extends Metrics {
   /** Posts of the folder that were recommended with at least one earlier post. */
   readonly postsWithHistory: number;
   readonly inVocabulary: Metrics & { readonly tags: number };
+  /** Normalised discounted cumulative gain at K, averaged over posts. */
+  readonly ndcg: number;
+  /** Share of the network's tags that stand in at least one list. */
+  readonly coverage: number;
+  /** Expected calibration error of the probabilities in the lists, ten bins of equally many. */
+  readonly calibrationError: number;
   /** Posts without tags: they only serve as history. */
   readonly untagged: number;
   /** Lines and posts that could not be read. */
@@ -32,6 +39,8 @@ export interface Evaluation extends Metrics {
 interface Scored {
   readonly assigned: readonly string[];
   readonly recommended: readonly string[];
+  /** Of the list as it came: what was said of each tag, and whether the post has it. */
+  readonly forecasts: readonly Forecast[];
 }
 
 /** `tagweave evaluate`: the protocol of systems.md §7 over a folder of posts, in file order of users, deterministic but for the time. */
@@ -69,7 +78,9 @@ export async function runEvaluate(
             const merged = (keys: readonly string[]): string[] => [
               ...new Set(keys.map((key) => vocabulary.canonical(key))),
             ];
-            scored.push({ assigned: merged(post.tags), recommended: merged(result.keys) });
+            const assigned = merged(post.tags);
+            const forecasts = result.tags.map(({ key, probability }) => ({ probability, used: assigned.includes(vocabulary.canonical(key)) })); // prettier-ignore
+            scored.push({ assigned, recommended: merged(result.tags.map(({ key }) => key)), forecasts });
             if (result.historyPosts > 0) postsWithHistory += 1;
           }
         } catch (error) {
@@ -90,6 +101,11 @@ export async function runEvaluate(
       history: command.history,
       postsWithHistory,
       inVocabulary: { ...measure(inVocabulary), tags: vocabulary.tags.length },
+      ndcg:
+        scored.reduce((sum, one) => sum + ndcgOf(one.assigned, one.recommended, command.count), 0) /
+        Math.max(1, scored.length),
+      coverage: coverageOf(scored, vocabulary),
+      calibrationError: calibrationError(scored.flatMap(({ forecasts }) => forecasts)),
       untagged: posts.filter((post) => post.tags.length === 0).length,
       skipped,
       models,
@@ -102,13 +118,19 @@ export async function runEvaluate(
   return skipped === 0 ? EXIT_OK : EXIT_PROBLEM;
 }
 
+/** Share of the vocabulary that is suggested at least once. */
+function coverageOf(scored: readonly Scored[], vocabulary: VocabularyIndex): number {
+  const suggested = new Set(scored.flatMap(({ recommended }) => recommended).filter((key) => vocabulary.has(key)));
+  return vocabulary.tags.length === 0 ? 0 : suggested.size / vocabulary.tags.length;
+}
+
 /** Recommends a post with what was learnt before it, then learns it. */
 async function recommendPost(
   engine: InThreadRecommender,
   post: FolderPost,
   count: number,
   usesHistory: boolean,
-): Promise<{ keys: string[]; historyPosts: number; milliseconds: number }> {
+): Promise<{ tags: readonly TagSuggestion[]; historyPosts: number; milliseconds: number }> {
   const draft = { photo: post.image === null ? null : await readPhoto(post.image), caption: post.caption };
   const start = performance.now();
   const { id, tags, used } = await engine.recommend(draft, { count, fill: true, history: usesHistory ? 'own' : 'off' });
@@ -117,7 +139,7 @@ async function recommendPost(
     const own = post.tags.map((key) => ({ key, label: key }));
     await engine.learn({ recommendationId: id, draft, tags: own, removedTags: [], platform: null });
   }
-  return { keys: tags.map((tag) => tag.key), historyPosts: used.historyPosts, milliseconds };
+  return { tags, historyPosts: used.historyPosts, milliseconds };
 }
 
 function readable(result: Evaluation, folder: string): string {
@@ -142,6 +164,7 @@ function readable(result: Evaluation, folder: string): string {
     head,
     row('all tags', result),
     row(`the network's ${result.inVocabulary.tags} tags`, result.inVocabulary),
+    `NDCG@${result.k} ${result.ndcg.toFixed(3)}, coverage ${(100 * result.coverage).toFixed(1)} % of the network's tags, calibration error ${result.calibrationError.toFixed(3)}`,
     `${result.millisecondsPerPost.toFixed(1)} ms a post · ${network} on ${photo} and ${caption} · ${result.backends.encoders}, ${result.backends.network}`,
     ...(result.untagged === 0 ? [] : [`${result.untagged} posts without tags served as history only`]),
     ...(result.skipped === 0 ? [] : [`${result.skipped} could not be read`]),

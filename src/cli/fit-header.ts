@@ -12,8 +12,12 @@ import type { PostEncoder } from './post-encoder.ts';
 import type { FolderPost } from './post-folder.ts';
 import { fractionOf } from './post-folder.ts';
 
-/** How likeness of posts is measured [D: docs/decisions/0014-ranking.md; 𝜏 and reference by a grid over 2,854 posts of people]. */
+/**
+ * How likeness of posts is measured, and how soon a history is believed [D: docs/decisions/0014-ranking.md; 𝜏 and reference by a grid over 2,854 posts
+ * of people, `believed` by one over their validation persons].
+ */
 const NEAR = {
+  believed: 0.5,
   neighbours: 20,
   temperature: { photo: 0.1, caption: 0.1 },
   reference: { photo: 0.35, caption: 0.25 },

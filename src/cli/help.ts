@@ -12,14 +12,17 @@ export const HELP = `tagweave: hashtags from a photo, a caption and earlier post
 
   tagweave evaluate --posts FOLDER [--k N] [--history own|off] [--json]
       Recommends N hashtags (7) for every post of FOLDER (posts.jsonl and images/) and compares them with its own:
-      hit, precision, recall and F1. With --history own (the default) each post is recommended with its user's earlier posts.
+      hit, precision, recall, F1, NDCG, coverage of the network's tags and calibration error. With --history own (the default) each post is recommended with its user's earlier posts.
 
   tagweave evaluate --personal --posts FOLDER [--posts FOLDER …] [--k N] [--split validation|test|all] [--json]
-                    [--limit N] [--cache FOLDER] [--seed N]
+                    [--parts FILE] [--shown] [--limit N] [--cache FOLDER] [--seed N]
       Replays each user's posts in time order, each recommended (N = 5) from those before it, then learnt: F1 and hit by how many
-      posts came before, for the network alone, the paper's history, own tags, the personal head, and plain floors; each step with
-      a bootstrap interval. Posts of the split (default: test) are scored; whole users are read until they make up --limit posts. What
-      is encoded is kept in --cache.
+      posts came before, for the network alone, the paper's history, own tags, the personal head, and plain floors; each step, and
+      the whole against the better floor and against nothing personal, with a bootstrap interval over users. Then intrusion: the share
+      of suggestions that only a user's own posts brought into posts of others with none of his tags (habits, on four of five own
+      posts, apart). Posts of the split (default: test; --parts: a JSON file {"id": "train"|"validation"|"test"} instead of the
+      protocol's split) are scored; whole users are read until they make up --limit posts. --shown takes lists as people see them,
+      instead of N tags for every post. What is encoded is kept in --cache.
 
   tagweave serve [FOLDER] [--port N] [--host NAME]
       Serves the finished page.

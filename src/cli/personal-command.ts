@@ -30,7 +30,7 @@ export async function runPersonal(
   { print, complain, progress }: Output,
   signal?: AbortSignal,
 ): Promise<number> {
-  const { count, split, seed, limit } = command;
+  const { count, split, seed, shown, limit } = command;
   let [skipped, scored] = [0, 0];
   const skip = (line: string): void => {
     skipped += 1;
@@ -54,7 +54,7 @@ export async function runPersonal(
       if (!line.some(({ posts }) => posts.some((post) => isScored(post) && post.tags.length > 0))) continue;
       const { posts, repeats } = await learntLine(line, { models, encoder, skip, signal });
       const names = new TagNames({ caption: models.caption, vocabulary });
-      const tools = { models, vocabulary, ranking, count, repeats, isScored, signal };
+      const tools = { models, vocabulary, ranking, count, shown, repeats, isScored, signal };
       const found = await replay(posts, ranking === null ? { ...tools, names } : tools);
       // Spelling twins are one hashtag, on either side.
       const merged = (keys: readonly string[]): string[] => [...new Set(keys.map((key) => vocabulary.canonical(key)))];

@@ -1,9 +1,9 @@
 import { pairedDifference } from '../domain/bootstrap.ts';
 import type { Difference } from '../domain/bootstrap.ts';
-import { REPLAY_SYSTEMS, replayBands, systemMetrics } from '../domain/replay.ts';
-import type { ReplayBand, ReplayedPost, ReplaySystem, SystemMetrics } from '../domain/replay.ts';
+import { EARLIER_BANDS, REPLAY_SYSTEMS, inBand, replayBands, systemMetrics } from '../domain/replay.ts';
+import type { EarlierBand, ReplayBand, ReplayedPost, ReplaySystem, SystemMetrics } from '../domain/replay.ts';
 import type { Command } from './command.ts';
-import type { Intrusion } from './intrusion.ts';
+import type { Intruders, Intrusion } from './intrusion.ts';
 
 /** Earlier posts from which on the steps are compared. */
 const ENOUGH = 3;
@@ -22,6 +22,15 @@ export interface PersonalStep extends Difference {
   readonly gain: number;
 }
 
+/** The whole beside a system, over the posts with so many before them. */
+export interface PersonalComparison extends Difference, EarlierBand {
+  readonly against: ReplaySystem;
+  readonly gain: number;
+}
+
+/** The plain floors that the whole has to be above. */
+const FLOORS = ['usual', 'nearest'] as const;
+
 /** What `evaluate --personal --json` prints. */
 export interface PersonalEvaluation {
   readonly k: number;
@@ -35,6 +44,8 @@ export interface PersonalEvaluation {
   readonly experienced: { readonly posts: number; readonly users: number; readonly systems: SystemMetrics };
   /** Over these posts; interval of 95 % by a paired bootstrap over users, or over posts where there is one user. */
   readonly steps: readonly PersonalStep[];
+  /** The whole less the better of two floors, and less "nothing personal", by how many posts came before; intervals as those of the steps. */
+  readonly comparisons: readonly PersonalComparison[];
   /** Own tags on posts of other people about other things; null with a network without a ranking model. */
   readonly intrusion: Intrusion | null;
   readonly skipped: number;
@@ -57,15 +68,38 @@ export function evaluationOf(
     ...about,
     ...{ posts: replayed.length, users: usersOf(replayed), bands: replayBands(replayed) },
     experienced: { posts: experienced.length, users, systems },
-    steps: STEPS.map(([from, to]) => ({
-      ...{ from, to, gain: systems[from].f1 === 0 ? 0 : systems[to].f1 / systems[from].f1 - 1 },
-      ...pairedDifference(
-        experienced.map(({ id, user, assigned, suggested }) => ({
-          ...{ unit: users > 1 ? user : id, assigned, before: suggested[from], after: suggested[to] },
-        })),
-        about.seed,
-      ),
-    })),
+    steps: STEPS.map(([from, to]) => ({ from, to, ...compared(experienced, from, to, about.seed) })),
+    comparisons: [...EARLIER_BANDS.filter(({ from }) => from > 0), { from: ENOUGH, to: null }].flatMap((band) => {
+      const posts = replayed.filter((post) => inBand(band, post.earlier));
+      if (posts.length === 0) return [];
+      const { usual, nearest } = systemMetrics(posts);
+      const floor = FLOORS[Number(nearest.f1 > usual.f1)] ?? 'usual';
+      return [floor, 'nothing' as const].map((against) => ({
+        ...band,
+        against,
+        ...compared(posts, against, 'head', about.seed),
+      }));
+    }),
+  };
+}
+
+/** Paired bootstrap over users, or over posts where there is one user. */
+function compared(
+  posts: readonly UserPost[],
+  before: ReplaySystem,
+  after: ReplaySystem,
+  seed: number,
+): Difference & { readonly gain: number } {
+  const users = usersOf(posts);
+  const systems = systemMetrics(posts);
+  return {
+    gain: systems[before].f1 === 0 ? 0 : systems[after].f1 / systems[before].f1 - 1,
+    ...pairedDifference(
+      posts.map(({ id, user, assigned, suggested }) => ({
+        ...{ unit: users > 1 ? user : id, assigned, before: suggested[before], after: suggested[after] },
+      })),
+      seed,
+    ),
   };
 }
 
@@ -91,18 +125,13 @@ export function readable({
   bands,
   experienced,
   steps,
+  comparisons,
   seed,
   intrusion,
   skipped,
   maker,
 }: PersonalEvaluation): string {
-  const columns = [
-    ...bands.map(({ from, to, ...band }) => ({
-      name: to === null ? `${from}+` : from === to ? `${from}` : `${from}–${to}`,
-      ...band,
-    })),
-    { name: `${ENOUGH}+`, ...experienced },
-  ];
+  const columns = [...bands.map((band) => ({ name: bandName(band), ...band })), { name: `${ENOUGH}+`, ...experienced }];
   const line = (name: string, cells: readonly string[]): string =>
     [name.padEnd(26), ...cells.map((cell) => cell.padStart(15))].join('');
   return [
@@ -117,14 +146,27 @@ export function readable({
       ({ from, to, f1, low, high, gain }) =>
         `${NAMES[from]} → ${NAMES[to]}: F1 ${signed(f1)} (95 %: ${signed(low)} … ${signed(high)}), ${signed(100 * gain, 1)} %`,
     ),
+    ...comparisons.map(
+      ({ against, f1, low, high, gain, ...band }) =>
+        `${bandName(band)} earlier posts, all of it against ${NAMES[against]}: F1 ${signed(f1)} (95 %: ${signed(low)} … ${signed(high)}), ${signed(100 * gain, 1)} %`,
+    ),
     `paired bootstrap over ${experienced.users > 1 ? 'users' : 'posts'}, seed ${seed} · ${maker}`,
     ...(intrusion === null
       ? []
       : [
-          `own tags on ${counted(intrusion.posts, 'post')} of another topic: ${(100 * intrusion.share).toFixed(1)} % of ${intrusion.suggested} suggestions`,
+          `own tags on ${counted(intrusion.posts, 'post')} of others with none of them: ${intrudersText(intrusion)}`,
+          `of these on ${counted(intrusion.unlike.posts, 'post')} like none of the person's own: ${intrudersText(intrusion.unlike)}`,
         ]),
     ...(skipped === 0 ? [] : [`${skipped} could not be read`]),
   ].join('\n');
+}
+
+function intrudersText({ suggested, share, habits }: Intruders): string {
+  return `${(100 * share).toFixed(1)} % of ${suggested} suggestions, and ${(100 * habits).toFixed(1)} % habits`;
+}
+
+function bandName({ from, to }: EarlierBand): string {
+  return to === null ? `${from}+` : from === to ? `${from}` : `${from}–${to}`;
 }
 
 function counted(count: number, what: string): string {

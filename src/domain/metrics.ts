@@ -70,3 +70,31 @@ export function measureCounts(posts: readonly PostCounts[]): Metrics {
 export function f1Of(precision: number, recall: number): number {
   return precision + recall === 0 ? 0 : (2 * precision * recall) / (precision + recall);
 }
+
+/** Normalised discounted cumulative gain at K: Σ over the hits of 1/log₂(place + 1), of the most that K places could have; 0 without an assigned tag. */
+export function ndcgOf(assigned: readonly string[], recommended: readonly string[], k: number): number {
+  const wanted = new Set(assigned);
+  const worth = (place: number): number => 1 / Math.log2(place + 2);
+  const gain = recommended.slice(0, k).reduce((sum, key, place) => sum + (wanted.has(key) ? worth(place) : 0), 0);
+  const most = Array.from({ length: Math.min(k, wanted.size) }, (_, place) => worth(place));
+  return wanted.size === 0 ? 0 : gain / most.reduce((sum, value) => sum + value, 0);
+}
+
+/** A suggestion, how probable it was said to be, and whether the person used it. */
+export interface Forecast {
+  readonly probability: number;
+  readonly used: boolean;
+}
+
+/** Expected calibration error: |mean probability − share used|, over bins of equally many suggestions (training/ranking/logistic.py). */
+export function calibrationError(forecasts: readonly Forecast[], bins = 10): number {
+  const sorted = [...forecasts].sort((a, b) => a.probability - b.probability);
+  let [error, start] = [0, 0];
+  for (let bin = 0; bin < bins; bin += 1) {
+    const end = Math.round(((bin + 1) * sorted.length) / bins);
+    const off = sorted.slice(start, end).reduce((sum, { probability, used }) => sum + probability - Number(used), 0);
+    error += Math.abs(off);
+    start = end;
+  }
+  return sorted.length === 0 ? 0 : error / sorted.length;
+}

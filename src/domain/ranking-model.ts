@@ -3,7 +3,7 @@ import { modelRefSchema } from './model-files.ts';
 
 /**
  * What a candidate hashtag is weighed by (docs/formats.md, docs/decisions/0014). Each is a number of the post and the tag; a model gives each a
- * weight. n = the person's posts with tags before this one, c = n/(n + 1.5).
+ * weight. n = the person's posts with tags before this one, c = n/(n + `near.believed`).
  */
 export const RANKING_TERMS = [
   /** The network's logit without the person, less the logarithm of the sum of all its odds; 0 for a tag that it does not know. */
@@ -91,6 +91,8 @@ export const rankingModelSchema = v.object({
   near: v.object({
     /** Own posts that have a say. */
     neighbours: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1000)),
+    /** So many own posts are half believed: c = n/(n + this), learnt over many people. */
+    believed: v.optional(positive, 1.5),
     /** How fast the say of a post falls with its distance. */
     temperature: v.object({ photo: positive, caption: positive }),
     /** Cosine at which a lone post says as much as "none of them is near". */
@@ -98,7 +100,7 @@ export const rankingModelSchema = v.object({
     /** Means of the encoders' vectors, from which likeness is measured. */
     centre: v.object({ photo: v.array(finite), caption: v.array(finite) }),
     /**
-     * An own tag that nothing else speaks for is suggested only where the share of near posts with it, times c, reaches `least` and the nearest
+     * An own tag that nothing else speaks for is shown only where the share of near posts with it, times c, reaches `least` and the nearest
      * of them would say as much as `alone` if it stood alone; or where the share of all posts that carry it reaches `habit`.
      */
     least: share,

@@ -28,6 +28,8 @@ export interface ReplayTools {
   readonly repeats?: ReadonlyMap<string, readonly LearntPost[]>;
   /** Tags suggested a post: K. */
   readonly count: number;
+  /** Lists as they are shown, which may be shorter; default: always K tags, to compare rankings by. */
+  readonly shown?: boolean;
   /** Names of own tags, if captions and names are to be encoded: several times the work, for a source that says little. */
   readonly names?: TagNames;
   /** Which posts are recommended; the others are only learnt. Default: all. */
@@ -93,14 +95,14 @@ interface ReplaySystems {
 
 /** By the ranking model. */
 async function rankedReplay(tools: ReplayTools, ranking: Ranking): Promise<ReplaySystems> {
-  const { models, vocabulary, count } = tools;
+  const { models, vocabulary, count, shown = false } = tools;
   const stored = new StoredLists({ models, vocabulary, ranking, gazetteer: await ranking.gazetteer() });
   const own = new OwnPosts([], makerOf(models), ranking.model.near);
   return {
     lists: async (post, earlier, head) => {
       const alone = await stored.judge(post);
       const list = async (question: Partial<StoredQuestion>): Promise<readonly string[]> =>
-        keysOf(await stored.list(alone, { post, earlier: [], own: null, head: null, ...question }, count, true));
+        keysOf(await stored.list(alone, { post, earlier: [], own: null, head: null, ...question }, count, !shown));
       return {
         nothing: await list({}),
         history: await list({ earlier }),

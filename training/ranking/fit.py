@@ -20,10 +20,14 @@ REMOVED = -4.0
 # Real photo posts are what the product is for; the tags of the last three are words for pictures.
 EMPHASIS = {"people": 3.0, "klg": 1.0, "chema": 1.0, "writers": 1.0, "captions": 1.5, "mvsa": 1.0}
 LESS = 0.25
-# Chosen on validation (docs/decisions/0014): below `floor` a tag is not shown; an own tag wants `least` of the near
-# posts' say, of which the nearest says `alone` by itself, or to stand on `habit` of all posts; a named tag of at least
-# this rate, in a caption of at most so many words, has a place for certain.
-SETTINGS = {"floor": 0.05, "least": 0.05, "alone": 0.4, "habit": 0.5, "rate": -2.0, "words": 12}
+# Posts of others with none of a person's tags, as if the person wrote them now: so much of what the person's own posts
+# count for. A tag on so many of the own posts is a habit, and whether a habit stands there too nobody knows.
+FOREIGN = 0.3
+HABIT = 0.8
+# Chosen on validation (docs/decisions/0014): below `floor` a tag is not shown; an own tag that is shown wants `least`
+# of the near posts' say, of which the nearest says `alone` by itself, or to stand on `habit` of all posts; a named tag
+# of at least this rate, in a caption of at most so many words, has a place for certain.
+SETTINGS = {"floor": 0.05, "least": 0.05, "alone": 0.4, "habit": 0.66, "rate": -2.0, "words": 12}
 # Suggestions that a list might show: what probabilities must be right about.
 SHOWN = 10
 
@@ -47,22 +51,46 @@ class Model:
 
 
 def emphasis_of(lines: list[Line]) -> list[float]:
-    """How much each line counts: by set, every set's lines together as much as its emphasis, persons by their root."""
-    people = Counter((line.set, line.user) for line in lines)
-    raw = [people[line.set, line.user] ** -0.5 for line in lines]
-    sums: Counter[str] = Counter()
+    """How much each line counts: by set, every set's lines together as much as its emphasis, persons by their root.
+
+    Foreign posts count beside the person's own, `FOREIGN` times as much.
+    """
+    people = Counter((line.set, line.user, line.variant == "foreign") for line in lines)
+    raw = [people[line.set, line.user, line.variant == "foreign"] ** -0.5 for line in lines]
+    sums: Counter[tuple[str, bool]] = Counter()
     for line, weight in zip(lines, raw, strict=True):
-        sums[line.set] += weight
-    return [EMPHASIS.get(line.set, LESS) * weight / sums[line.set] for line, weight in zip(lines, raw, strict=True)]
+        sums[line.set, line.variant == "foreign"] += weight
+    return [
+        EMPHASIS.get(line.set, LESS)
+        * (FOREIGN if line.variant == "foreign" else 1)
+        * weight
+        / sums[line.set, line.variant == "foreign"]
+        for line, weight in zip(lines, raw, strict=True)
+    ]
 
 
-def stacked(lines: list[Line]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def candidate_emphasis(line: Line, count: float, terms: tuple[str, ...]) -> np.ndarray:
+    """How much each candidate of a line counts; habits on a foreign post not at all."""
+    counts = np.full(len(line.used), count, np.float32)
+    if line.variant == "foreign":
+        counts[habits(line, terms)] = 0
+    return counts
+
+
+def habits(line: Line, terms: tuple[str, ...]) -> np.ndarray:
+    """Which candidates stand on nearly all own posts, twice at least."""
+    belief, habit = (line.terms[:, terms.index(name)] for name in ("used", "habit"))
+    share = np.divide(habit, belief, out=np.zeros_like(habit), where=belief > 0)
+    return (share >= HABIT) & (share * line.earlier >= 2 - 1e-3)
+
+
+def stacked(lines: list[Line], terms: tuple[str, ...]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Terms, targets and emphasis of all candidates of the lines."""
     counts = emphasis_of(lines)
     return (
         np.concatenate([line.terms for line in lines]),
         np.concatenate([line.used for line in lines]),
-        np.concatenate([np.full(len(line.used), count, np.float32) for line, count in zip(lines, counts, strict=True)]),
+        np.concatenate([candidate_emphasis(line, count, terms) for line, count in zip(lines, counts, strict=True)]),
     )
 
 
@@ -77,9 +105,11 @@ def learn(terms: tuple[str, ...], lines: list[Line], penalty: float = PENALTY) -
     calibration: dict[tuple[str, str], tuple[float, float]] = {}
     for source in SOURCES:
         of_source = [line for line in lines if line.source == source]
-        weights[source] = fit(*stacked(of_source), penalty, fixed_terms(terms))
+        weights[source] = fit(*stacked(of_source, terms), penalty, fixed_terms(terms))
         for variant in ("alone", "known"):
-            chosen = [line for line in of_source if (line.earlier > 0) == (variant == "known")]
+            # How often people write of something new is not known: foreign posts are no measure of a probability.
+            own = [line for line in of_source if line.variant != "foreign"]
+            chosen = [line for line in own if (line.earlier > 0) == (variant == "known")]
             calibration[source, variant] = calibrate(*shown(chosen, weights[source]))
     return Model(terms, weights, calibration)
 

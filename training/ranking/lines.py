@@ -31,7 +31,7 @@ class Line:
     set: str
     user: str
     part: str
-    variant: str  # alone, known, few
+    variant: str  # alone, known, few, foreign
     source: str  # both, photo, caption
     earlier: int
     tags: frozenset[str]

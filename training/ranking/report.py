@@ -69,7 +69,15 @@ def report(model: Model, lines: list[Line], part: str) -> str:
 
 def personal_rows(name: str, lines: list[Line], model: Model, nearest: Score, usual: Score) -> list[str]:
     """By how many posts came before."""
-    known = [line for line in lines if line.variant == "known" and line.source != "photo"]
+    rows = []
+    for variant in ("known", "few"):
+        rows.extend(banded_rows(f"{name} ({variant})", lines, variant, model, nearest, usual))
+    return rows
+
+
+def banded_rows(title: str, lines: list[Line], variant: str, model: Model, nearest: Score, usual: Score) -> list[str]:
+    """The bands of one variant: all earlier posts, or a history cut to one to ten."""
+    known = [line for line in lines if line.variant == variant and line.source != "photo"]
     alone = {line.id: line for line in lines if line.variant == "alone" and line.source != "photo"}
     rows = []
     for low, high in BANDS:
@@ -82,6 +90,6 @@ def personal_rows(name: str, lines: list[Line], model: Model, nearest: Score, us
             "usual": measured(chosen, usual)[0],
             "nothing": measured([alone[line.id] for line in chosen if line.id in alone], model.score)[0],
         }
-        text = " · ".join(f"{title} {value:.3f}" for title, value in figures.items())
-        rows.append(f"{name:10} {low}–{high if high < 10**9 else ''} before: {text}, {len(chosen)}")
+        text = " · ".join(f"{system} {value:.3f}" for system, value in figures.items())
+        rows.append(f"{title:18} {low}–{high if high < 10**9 else ''} before: {text}, {len(chosen)}")
     return rows

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from ranking.lines import Header, line_of, read_lines
+from ranking.fit import FOREIGN, candidate_emphasis, emphasis_of, habits
+from ranking.lines import Header, Line, line_of, read_lines
 from ranking.logistic import calibrate, calibration_error, fit
 from ranking.names import alike_pairs, refused_forms, stem_of
 from ranking.ship import ship
@@ -47,6 +48,29 @@ def test_calibration_mends_scores_that_are_too_sure() -> None:
     after = calibration_error(1 / (1 + np.exp(-(scale * score + shift))), used)
     assert scale == pytest.approx(1 / 3, abs=0.05)
     assert after < 0.03 < before
+
+
+def line(user: str, variant: str, *shares: float, earlier: int = 5) -> Line:
+    """Candidates of a made-up post: each stands on such a share of the own posts, or was never used (0)."""
+    belief = earlier / (earlier + 0.5)
+    rows = [[str(n), 0, belief if share else 0, belief * share] for n, share in enumerate(shares)]
+    about = {"id": "a", "set": "people", "part": "validation", "source": "both", "earlier": earlier, "tags": ["dog"]}
+    return line_of({**about, "user": user, "variant": variant, "rows": rows})
+
+
+def test_posts_of_others_count_a_share_of_what_own_posts_count() -> None:
+    lines = [line("a", "known", 1), line("a", "few", 1), line("b", "known", 1), line("a", "foreign", 1)]
+    counts = emphasis_of(lines)
+    assert counts[3] == pytest.approx(FOREIGN * sum(counts[:3]))
+    assert counts[2] == pytest.approx(counts[0] * 2**0.5)  # persons by their root
+
+
+def test_a_habit_on_a_post_of_another_is_no_lesson_and_everything_else_is() -> None:
+    terms = ("used", "habit")
+    assert habits(line("a", "foreign", 1, 0.8, 0.6, 0), terms).tolist() == [True, True, False, False]
+    assert not habits(line("a", "foreign", 1, earlier=1), terms).any()  # one post makes no habit
+    assert candidate_emphasis(line("a", "foreign", 1, 0.6, 0), 2, terms).tolist() == [0, 2, 2]
+    assert candidate_emphasis(line("a", "known", 1, 0.6, 0), 2, terms).tolist() == [2, 2, 2]
 
 
 def header(names: np.ndarray, forms: list[list[object]] | None = None) -> Header:

@@ -2,18 +2,19 @@ import { describe, expect, it } from 'vitest';
 import type { RankingModel } from '../../domain/ranking-model.ts';
 import { VocabularyIndex } from '../vocabulary-index.ts';
 import type { Candidate } from './evidence.ts';
-import { hasEvidence } from './gates.ts';
+import { belongsHere } from './gates.ts';
 import { OwnPosts } from './own-posts.ts';
 import type { OwnPost } from './own-posts.ts';
 
 const near: RankingModel['near'] = {
   neighbours: 20,
+  believed: 0.5,
   temperature: { photo: 0.1, caption: 0.1 },
   reference: { photo: 0.35, caption: 0.25 },
   centre: { photo: [0, 0, 0, 0, 0], caption: [0, 0, 0, 0, 0] },
   least: 0.05,
   alone: 0.4,
-  habit: 0.5,
+  habit: 0.66,
 };
 const model = { near, floor: 0.05 } as RankingModel;
 const vocabulary = new VocabularyIndex({ schema: 1, tags: [{ key: 'moon', label: 'Moon', count: 9 }] });
@@ -35,7 +36,7 @@ function standing(posts: readonly OwnPost[], topic: number, cold = 0): readonly 
     .filter((evidence) => {
       const index = vocabulary.indexOf(evidence.tag.key);
       const found = { tag: evidence.tag, own: evidence, index, naming: null, place: null, name: null, shift: 0 };
-      return hasEvidence(found satisfies Candidate, cold, answer.posts, model, vocabulary);
+      return belongsHere(found satisfies Candidate, cold, answer.posts, model, vocabulary);
     })
     .map(({ tag }) => tag.key);
 }

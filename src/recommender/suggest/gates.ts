@@ -7,25 +7,41 @@ import type { OwnEvidence } from './own-posts.ts';
 /** Kinds that a photo which looks like it is no evidence of: nobody's camera, home or idol is guessed, and filler says nothing of a post. */
 const NEEDS_EVIDENCE: ReadonlySet<TagKind> = new Set(['place', 'name', 'gear', 'filler']);
 
+/** Of a model, what gates are measured by. */
+type Rules = Pick<RankingModel, 'near' | 'floor'>;
+
 /**
  * Whether there is evidence of the kind that a tag needs. Places, names, gear and what is personal stand only where the caption says
- * so or the person has used them; a tag of one's own that the caption does not name, and that the network would not suggest to a
- * stranger, only where near posts or nearly all posts carry it.
+ * so or the person has used them.
+ */
+export function hasEvidence(candidate: Candidate, vocabulary: VocabularyIndex): boolean {
+  const { index, own } = candidate;
+  if (isSaid(candidate) || own !== null) return true;
+  if (index === null) return false;
+  return !NEEDS_EVIDENCE.has(vocabulary.kinds[index] ?? 'topic') && vocabulary.personal[index] !== true;
+}
+
+/**
+ * Whether a tag belongs to this post: one of one's own that the caption does not name, and that the network would not suggest to a stranger, is
+ * shown only where near posts or most posts carry it.
  * @param cold calibrated probability without the person
  * @param ownPosts n, the person's posts with tags
  */
-export function hasEvidence(
-  { index, naming, place, name, own }: Candidate,
+export function belongsHere(
+  candidate: Candidate,
   cold: number,
   ownPosts: number,
-  { near, floor }: RankingModel,
+  { near, floor }: Rules,
   vocabulary: VocabularyIndex,
 ): boolean {
-  if (naming !== null || place !== null || name !== null) return true;
-  if (own !== null && isOwnEvidence(own, ownPosts, near)) return true;
-  if (index === null) return false;
-  const guessed = !NEEDS_EVIDENCE.has(vocabulary.kinds[index] ?? 'topic') && vocabulary.personal[index] !== true;
-  return guessed && (own === null || cold >= floor);
+  const { index, own } = candidate;
+  if (own === null || isSaid(candidate) || isOwnEvidence(own, ownPosts, near)) return true;
+  return index !== null && cold >= floor && hasEvidence({ ...candidate, own: null }, vocabulary);
+}
+
+/** Whether the caption names it. */
+function isSaid({ naming, place, name }: Candidate): boolean {
+  return naming !== null || place !== null || name !== null;
 }
 
 /**

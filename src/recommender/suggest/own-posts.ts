@@ -3,8 +3,6 @@ import type { PostTag } from '../../domain/post.ts';
 import type { LearntPost } from '../../history/history-store.ts';
 import { NearestPosts } from '../nearest-posts.ts';
 
-/** c = n/(n + this): so many posts are half believed. */
-const HALF_BELIEVED = 1.5;
 /** The last posts that `recent` looks at. */
 const RECENT = 3;
 /** How many of them stand in a reason: the nearest posts that carry the tag. */
@@ -40,12 +38,14 @@ export interface OwnAnswer {
   readonly posts: number;
   /** How often the person has taken a tag away since using it last, by key. */
   readonly removed: ReadonlyMap<string, number>;
-  /** c = strength·n/(n + 1.5). */
+  /** c = strength·n/(n + believed). */
   readonly belief: number;
+  /** What the nearest of all own posts would say if it stood alone, 0…1: how much this post is like any of them. */
+  readonly familiar: number;
   readonly byKey: ReadonlyMap<string, OwnEvidence>;
 }
 
-export const NO_OWN_POSTS: OwnAnswer = { posts: 0, belief: 0, removed: new Map(), byKey: new Map() };
+export const NO_OWN_POSTS: OwnAnswer = { posts: 0, belief: 0, familiar: 0, removed: new Map(), byKey: new Map() };
 
 /** What likeness is measured by; the thresholds of gates.ts are not of it. */
 export type Near = Omit<RankingModel['near'], 'least' | 'alone' | 'habit'>;
@@ -104,7 +104,7 @@ export class OwnPosts {
 
   ask({ photo, caption, strength }: OwnQuestion): OwnAnswer {
     const posts = this.#keys.length;
-    const belief = (strength * posts) / (posts + HALF_BELIEVED);
+    const belief = (strength * posts) / (posts + this.#near.believed);
     const removed = strength === 0 ? NO_OWN_POSTS.removed : this.#removed;
     if (belief === 0) return { ...NO_OWN_POSTS, removed };
     const { centre } = this.#near;
@@ -118,6 +118,7 @@ export class OwnPosts {
       const habit = (belief * uses) / posts;
       byKey.set(key, { tag, uses, nearPhoto: 0, nearCaption: 0, habit, recent: 0, ago, nearPosts: 0, nearest: 0 });
     }
+    let familiar = 0;
     const last = this.#keys.slice(-RECENT);
     for (const key of last.flat()) raise(byKey.get(key), 'recent', belief / last.length);
     for (const [what, says] of [
@@ -125,6 +126,7 @@ export class OwnPosts {
       ['nearCaption', near.caption],
     ] as const) {
       for (const [place, { share, alone }] of says) {
+        familiar = Math.max(familiar, alone);
         for (const key of this.#keys[place] ?? []) {
           const evidence = byKey.get(key);
           raise(evidence, what, belief * share);
@@ -136,7 +138,7 @@ export class OwnPosts {
       const say = Math.max(near.photo.get(place)?.share ?? 0, near.caption.get(place)?.share ?? 0);
       if (say >= CLEARLY_NEAR) for (const key of this.#keys[place] ?? []) raise(byKey.get(key), 'nearPosts', 1);
     }
-    return { posts, belief, removed, byKey };
+    return { posts, belief, familiar, removed, byKey };
   }
 }
 

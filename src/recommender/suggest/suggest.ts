@@ -8,7 +8,7 @@ import type { AlikeTags } from './alike.ts';
 import { choose } from './choose.ts';
 import type { Chosen, Contender } from './choose.ts';
 import type { Considered } from './consider.ts';
-import { hasEvidence, isNamed } from './gates.ts';
+import { belongsHere, hasEvidence, isNamed } from './gates.ts';
 import type { Candidate } from './evidence.ts';
 import { calibrated, coldScore, meanContribution, weigh } from './weighing.ts';
 
@@ -67,7 +67,7 @@ const NO_MEAN = { caption: 0, photo: 0 };
 function contendersOf(
   { source, own, findings, terms }: Considered,
   contributions: Contributions | null,
-  { always, exclude, niche, tactful }: SuggestOptions,
+  { always, exclude, niche, fill, tactful }: SuggestOptions,
   { vocabulary, model }: SuggestTools,
 ): Contender[] {
   const weights = model.sources[source];
@@ -89,7 +89,8 @@ function contendersOf(
       probability: calibrated(score, own.belief > 0 ? weights.known : weights.alone),
       barred:
         unwanted?.has(key) === true ||
-        !(isWanted || hasEvidence(candidate, cold, own.posts, model, vocabulary)) ||
+        !(isWanted || hasEvidence(candidate, vocabulary)) ||
+        !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
         !tactful(candidate, cold, isWanted),
       certain: isWanted
         ? 'always'
