@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import torch
@@ -28,11 +30,11 @@ NEVER = -1e4  # logit of a hashtag that a set's silence says nothing about
 
 
 class EverydayLearner(Learner):
-    """One run of the everyday network."""
+    """One run of the everyday network; `lessons`: what it is taught besides, with the weight of each."""
 
     dataset: Everyday
 
-    def __init__(self, plan: Plan, dataset: Everyday, lessons: Lessons | None = None) -> None:
+    def __init__(self, plan: Plan, dataset: Everyday, lessons: Sequence[tuple[float, Lessons]] = ()) -> None:
         super().__init__(plan.configuration, dataset)
         self.plan, self.lessons = plan, lessons
         learnt = dataset.learnt_from()
@@ -48,6 +50,13 @@ class EverydayLearner(Learner):
             if isinstance(module, OfNames):
                 torch.nn.init.zeros_(module.share)
 
+    def take(self, state: dict[str, Tensor]) -> None:
+        """Takes finished weights over instead of learning: judged on validation, never trained on."""
+        for network in (self.network, self.averaged):
+            network.load_state_dict(state)
+        self.best, self.epoch = copy.deepcopy(state), self.configuration.training.epochs
+        self.log.append({"epoch": self.epoch, **self.validate()})
+
     def order(self, random: np.random.Generator) -> np.ndarray:
         """Each post as often as its set has turns: the whole number of them, and once more by chance."""
         whole = np.floor(self.turns)
@@ -55,7 +64,7 @@ class EverydayLearner(Learner):
         return random.permutation(np.repeat(self.rows, times))
 
     def loss(self, batch: Inputs, targets: Tensor, sequences: Tensor) -> Tensor:
-        """L_MLC over the hashtags that the post's set could have said, + the softmax's, the teacher's, + λ·L_SG."""
+        """L_MLC over the hashtags that the post's set could have said, + the softmax's, the teachers', + λ·L_SG."""
         if batch.rows is None:
             raise ValueError("the everyday network learns from posts of its data set")
         training, outputs = self.configuration.training, self.network(batch)
@@ -64,8 +73,8 @@ class EverydayLearner(Learner):
         loss = functional.binary_cross_entropy_with_logits(logits, targets, reduction="none").sum(-1).mean() / 4
         share = targets / targets.sum(-1, keepdim=True).clamp_min(1)
         loss = loss - self.plan.softmax * (torch.log_softmax(logits, -1) * share).sum(-1).mean()
-        if self.lessons is not None:
-            loss = loss + self.plan.teacher * self.lessons.loss(outputs.logits, batch.rows)
+        for weight, lessons in self.lessons:
+            loss = loss + weight * lessons.loss(outputs.logits, batch.rows)
         sequence = self.network.sequence.loss(outputs.z, sequences, training.dropout)
         return loss + training.sequence_weight * sequence
 

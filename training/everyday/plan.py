@@ -18,23 +18,52 @@ class Plan:
     """A run: the paper's settings in `configuration`, and what the everyday posts need besides.
 
     `softmax`: weight of −Σ log p / |G| beside L_MLC; `turns`: posts of a set in an epoch; `teacher`: the weight of a
-    network's reading of flickr8k's captions; `views`: of each real picture, for learning;
-    `without`: a person left out of training altogether.
+    network's reading of flickr8k's captions, `neighbours` that of the nearest training posts for real posts and
+    `likenesses` for pictures whose tags are words; `views`: of each real picture, for learning;
+    `without`: a person left out of training altogether; `mean_of`: nothing is learnt, the weights of these runs'
+    best epochs are averaged (runs of one seed start from the same weights, so their mean lies in one valley: Wortsman
+    et al., Model soups, 2022).
     """
 
     configuration: Configuration
     turns: dict[str, float] = field(default_factory=lambda: dict(TURNS))
     softmax: float = 1.0
     teacher: float = 0.0
+    neighbours: float = 0.0
+    likenesses: float = 0.0
     views: tuple[int, ...] = (1, 3)
     without: str | None = None
+    mean_of: tuple[str, ...] = ()
 
 
 OLD_EYES = {"photo": "tagweave-vit"}  # the encoder of the paper's grid
 TEACHER = "everyday-no-teacher"  # reads captions alone, so its eyes do not matter
 # From the paper's network to what ships, a step each (docs/results.md, Beyond the paper).
 PLANS: dict[str, dict[str, object]] = {
-    "everyday": {"teacher": 0.5},
+    "everyday": {
+        "mean_of": ("everyday-taught", "everyday-neighbours", "everyday-likenesses", "everyday-calm", "everyday-strict")
+    },
+    "everyday-taught": {"teacher": 0.5},
+    "everyday-neighbours": {"teacher": 0.5, "neighbours": 0.7},
+    "everyday-likenesses": {
+        "teacher": 0.5,
+        "neighbours": 0.7,
+        "likenesses": 0.3,
+        "training": {"other_caption": 0.7},
+    },
+    "everyday-calm": {
+        "teacher": 0.5,
+        "neighbours": 1.0,
+        "likenesses": 0.5,
+        "training": {"other_caption": 0.7},
+        "turns": TURNS | {"people": 3.0, "mvsa": 2.0},
+    },
+    "everyday-strict": {
+        "teacher": 0.5,
+        "neighbours": 1.2,
+        "likenesses": 0.5,
+        "training": {"other_caption": 0.7, "input_dropout": 0.4, "weight_decay": 0.2},
+    },
     TEACHER: {"training": {"epochs": 10, "dropout": 0.3, "input_dropout": 0.15, "caption_absent": 0.35}} | OLD_EYES,
     "everyday-photos-only": {"turns": TURNS | {"captions": 0.0, "writers": 0.0}} | OLD_EYES,
     "everyday-old-eyes": {"teacher": 0.5} | OLD_EYES,

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from design.runs import checkpoint_of
 from design.train import fast_products
 
 from .dataset import Everyday, load_everyday
 from .learn import EverydayLearner
+from .neighbours import WORDED, eyes_of, lessons_of_neighbours
 from .plan import PLANS, TEACHER, Plan, plan_named
+from .posts import REAL
 from .teacher import Lessons, lessons_of
 
 
 def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> EverydayLearner:
     """The learner after its last epoch, resumed from `checkpoint` where there is one."""
-    learner = EverydayLearner(plan, dataset, taught(dataset) if plan.teacher > 0 else None)
+    if plan.mean_of:
+        return averaged(plan, dataset, checkpoint)
+    learner = EverydayLearner(plan, dataset)
     if checkpoint.exists():
         learner.load(checkpoint)
+    if learner.epoch < plan.configuration.training.epochs:
+        learner.lessons = lessons_for(plan, dataset)
 
     def after_epoch(at: EverydayLearner) -> None:
         at.save(checkpoint)
@@ -31,6 +39,42 @@ def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> Everyd
 
     learner.run(after_epoch)
     return learner
+
+
+def averaged(plan: Plan, dataset: Everyday, checkpoint: Path) -> EverydayLearner:
+    """The learner whose weights are the mean of those of the runs `plan.mean_of`, which are learnt where missing."""
+    learner = EverydayLearner(plan, dataset)
+    if checkpoint.exists():
+        learner.load(checkpoint)
+        return learner
+    states = []
+    for name in plan.mean_of:
+        of = plan_named(name, plan.configuration.training.seed)
+        states.append(learnt_from_start(of, dataset, checkpoint_of(of.configuration)).best)
+    learner.take(mean_of(states))
+    learner.save(checkpoint)
+    print(f"{plan.configuration.name}: mean of {len(states)} runs, {learner.log[-1]}", flush=True)
+    return learner
+
+
+def mean_of(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    """Entry by entry; counters are rounded."""
+    return {
+        name: (sum(state[name].double() for state in states) / len(states)).to(first.dtype)  # type: ignore[union-attr]
+        for name, first in states[0].items()
+    }
+
+
+def lessons_for(plan: Plan, dataset: Everyday) -> list[tuple[float, Lessons]]:
+    """What `plan` is taught besides the posts' own hashtags, with the weight of each."""
+    lessons = []
+    if plan.teacher > 0:
+        lessons.append((plan.teacher, taught(dataset)))
+    if plan.neighbours > 0 or plan.likenesses > 0:
+        eyes = eyes_of(dataset)
+        of = {REAL: plan.neighbours, WORDED: plan.likenesses}
+        lessons += [(weight, lessons_of_neighbours(dataset, eyes, sets)) for sets, weight in of.items() if weight > 0]
+    return lessons
 
 
 def taught(dataset: Everyday) -> Lessons:

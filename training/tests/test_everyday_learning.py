@@ -14,10 +14,11 @@ from everyday.dataset import Everyday
 from everyday.evaluate import evaluate, evaluate_floors
 from everyday.features import Photos
 from everyday.learn import NEVER, EverydayLearner
+from everyday.neighbours import lessons_of_neighbours
 from everyday.plan import Plan
 from everyday.posts import earlier_everyday, part_of_person, split_everyday
 from everyday.teacher import lessons_of
-from everyday.train import learnt_from_start
+from everyday.train import learnt_from_start, mean_of
 
 
 def made_up_everyday(count: int = 240) -> Everyday:
@@ -91,6 +92,27 @@ def test_a_teacher_teaches_what_it_reads_in_other_captions() -> None:
     assert logits.grad[0, best] == logits.grad[0].min()
 
 
+def test_neighbours_teach_what_other_people_wrote_below_like_pictures() -> None:
+    dataset = made_up_everyday()
+    rows = [i for i, one in enumerate(dataset.posts) if one.set == "people" and dataset.has_photo[i]]
+    rows = [i for i in rows if dataset.parts[i] == "train" and (dataset.tags[i] >= 0).any()]
+    asked = rows[0]
+    own = next(i for i in rows[1:] if dataset.posts[i].user == dataset.posts[asked].user)
+    other = next(i for i in rows[1:] if dataset.posts[i].user != dataset.posts[asked].user)
+    dataset.has_caption[:] = False  # pictures alone decide
+    eyes = np.random.default_rng(0).normal(size=(len(dataset.posts), 64)).astype(np.float32)
+    eyes[own] = eyes[other] = eyes[asked]  # one picture three times, once by the person and once by somebody else
+    lessons = lessons_of_neighbours(dataset, eyes)
+    place = int(lessons.places[asked])
+    taught = {int(tag): float(share) for tag, share in zip(lessons.tags[place], lessons.shares[place], strict=True)}
+    best = {tag for tag, share in taught.items() if share >= 0.9 * max(taught.values())}
+    assert best & {int(tag) for tag in dataset.tags[other] if tag >= 0}
+    alone = {int(tag) for tag in dataset.tags[own] if tag >= 0} - {int(tag) for tag in dataset.tags[other] if tag >= 0}
+    assert not best & alone
+    assert (lessons.places[np.array(dataset.parts) != "train"] == -1).all()
+    assert torch.allclose(lessons.shares.sum(-1), torch.ones(len(lessons.shares)), atol=1e-4)
+
+
 def test_turns_say_how_often_a_set_comes_up() -> None:
     learner = EverydayLearner(plan(), made_up_everyday())
     order = learner.order(np.random.default_rng(0))
@@ -154,3 +176,24 @@ def test_a_stopped_run_goes_on(tmp_path: Path) -> None:
     gone_on = learnt_from_start(plan(), dataset, tmp_path / "stopped.pt")
     for name, value in whole.network.state_dict().items():
         assert torch.equal(value, gone_on.network.state_dict()[name]), name
+
+
+def test_the_mean_of_runs_is_taken_entry_by_entry() -> None:
+    runs = [
+        {"w": torch.tensor([1.0, 2.0]), "n": torch.tensor(3)},
+        {"w": torch.tensor([3.0, 0.0]), "n": torch.tensor(5)},
+    ]
+    mean = mean_of(runs)
+    assert mean["w"].tolist() == [2.0, 1.0]
+    assert mean["n"].dtype == torch.int64 and int(mean["n"]) == 4
+
+
+def test_averaged_weights_are_judged_and_never_learn_on() -> None:
+    dataset = made_up_everyday()
+    first, second = EverydayLearner(plan(), dataset), EverydayLearner(plan(), dataset)
+    first.run()
+    second.take(mean_of([first.best, second.best]))
+    before = {name: value.clone() for name, value in second.best.items()}
+    second.run()
+    assert second.log[-1]["f1"] >= 0 and len(second.log) == 1
+    assert all(torch.equal(value, second.best[name]) for name, value in before.items())

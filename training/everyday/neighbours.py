@@ -1,0 +1,78 @@
+"""Nearest training posts as a teacher: a photo is taught the hashtags of other people's posts that look like its own.
+
+A person's own posts are left out, so that a photo learns what such pictures are called, not what its author writes
+everywhere. A post of flickr8k, whose tags are words, is taught what people wrote below pictures like it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+
+from design.prepare import encoder_folder
+from evaluation.floors import unit
+
+from .dataset import Everyday
+from .features import photos_of
+from .posts import REAL
+from .teacher import MOST_LESSONS, Lessons
+
+EYES = "efficientnet-lite2"  # what the photo encoder's stem knew of pictures before any hashtag (docs/decisions/0013)
+WORDED = frozenset(("flickr8k", "openclipart"))  # pictures whose tags are words
+NEAREST = 60
+SHARPNESS = 4.0  # a neighbour counts by its similarity to this power
+AT_ONCE = 1024
+
+
+def lessons_of_neighbours(dataset: Everyday, eyes: np.ndarray, taught: frozenset[str] = REAL) -> Lessons:
+    """Of every training post with a picture of the sets `taught`: the hashtags of its neighbours, by similarity.
+
+    `eyes`: posts×D, a vector of each picture (zeros where there is none); captions count as much as pictures do,
+    where both posts have one. Neighbours are training posts of `REAL` by other people.
+    """
+    pictured = np.flatnonzero(dataset.has_photo & (np.array(dataset.parts) == "train"))
+    tagged = (dataset.tags[pictured] >= 0).any(1)
+    asked = np.array([row for row in pictured if dataset.posts[row].set in taught], np.int64)
+    known = np.array([row for row, has in zip(pictured, tagged, strict=True) if has and _real(dataset, row)], np.int64)
+    photo, caption = eyes.copy(), _captions(dataset, pictured)
+    photo[pictured] -= photo[known].mean(0)
+    captioned = pictured[dataset.has_caption[pictured]]
+    caption[captioned] -= caption[np.intersect1d(captioned, known)].mean(0)
+    photo, caption = unit(photo), unit(caption)
+    authors = np.array([f"{one.set} {one.user or one.id}" for one in dataset.posts])
+    targets = dataset.targets(known).numpy()
+    tags, shares = [], []
+    for some in np.array_split(asked, max(1, len(asked) // AT_ONCE)):
+        similar = photo[some] @ photo[known].T + caption[some] @ caption[known].T
+        similar[authors[some][:, None] == authors[known][None]] = -1
+        near = np.argsort(-similar, 1)[:, :NEAREST]
+        weights = np.take_along_axis(similar, near, 1).clip(0) ** SHARPNESS
+        said = np.stack([weight @ targets[of] for weight, of in zip(weights, near, strict=True)])
+        best = torch.from_numpy(said).topk(min(MOST_LESSONS, said.shape[1]))
+        tags.append(best.indices)
+        shares.append(best.values / best.values.sum(-1, keepdim=True).clamp_min(1e-9))
+    places = torch.full((len(dataset.posts),), -1)
+    places[torch.from_numpy(asked)] = torch.arange(len(asked))
+    return Lessons(places, torch.cat(tags), torch.cat(shares))
+
+
+def eyes_of(dataset: Everyday) -> np.ndarray:
+    """posts×D: the mean region of every picture by `EYES`; zeros where there is none."""
+    photos = photos_of(encoder_folder(EYES), dataset.posts)
+    means = np.zeros((len(dataset.posts), photos.shape[2]), np.float32)
+    for row in np.flatnonzero(photos.there):
+        means[row] = photos.matrices[photos.places[row]].astype(np.float32).mean(0)
+    return means
+
+
+def _real(dataset: Everyday, row: int) -> bool:
+    return dataset.posts[row].set in REAL
+
+
+def _captions(dataset: Everyday, rows: np.ndarray) -> np.ndarray:
+    """posts×d: the mean token of the captions of `rows`; zeros elsewhere."""
+    means = np.zeros((len(dataset.posts), dataset.texts.tokens.shape[1]), np.float32)
+    offsets = dataset.texts.offsets
+    for row in rows[dataset.has_caption[rows]]:
+        means[row] = dataset.texts.tokens[offsets[row] : offsets[row + 1]].astype(np.float32).mean(0)
+    return means
