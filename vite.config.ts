@@ -38,6 +38,20 @@ function hostHeaders(): Plugin {
   };
 }
 
+/**
+ * What a link to the page looks like where it is shared: networks want the picture's whole address, which only whoever builds the page
+ * for a host knows (`TAGWEAVE_ORIGIN=https://… npm run build`, docs/deploy.md).
+ */
+function sharedPicture(): Plugin {
+  const origin = process.env['TAGWEAVE_ORIGIN'];
+  return {
+    name: 'tagweave-shared-picture',
+    apply: 'build',
+    transformIndexHtml: (html) =>
+      origin === undefined ? html : html.replace('"./screenshots/', `"${new URL('screenshots/', `${origin}/`).href}`),
+  };
+}
+
 /** The manifest's screenshots are the documents': one picture, one place. */
 function manifestScreenshots(): Plugin {
   return {
@@ -137,4 +151,4 @@ const offline = VitePWA({
   },
 });
 
-export default mergeConfig(shared, defineConfig({ plugins: [offline, manifestScreenshots(), hostHeaders()] }));
+export default mergeConfig(shared, defineConfig({ plugins: [offline, manifestScreenshots(), sharedPicture(), hostHeaders()] }));

@@ -54,7 +54,7 @@ test.describe('a post with tags, and one that was kept', () => {
       await page.goto('./#/');
       await page.locator('.chip__label').first().focus();
       await sound(page);
-      for (const view of ['History', 'Your taste', 'Settings']) {
+      for (const view of ['History', 'Your taste', 'Settings', 'Help']) {
         await page.getByRole('link', { name: view }).first().click();
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await sound(page);

@@ -10,6 +10,8 @@ import { createDraftKeeper } from './stores/draft-keeper.ts';
 import type { DraftKeeper, Slots } from './stores/draft-keeper.ts';
 import { createEngineController } from './stores/engine-store.ts';
 import type { EngineController } from './stores/engine-store.ts';
+import { createInstall } from './stores/install-store.ts';
+import type { Install } from './stores/install-store.ts';
 import { resumeDownload } from './stores/resume-download.ts';
 import { createSettingsStore } from './stores/settings-store.ts';
 import type { Settings } from './stores/settings-store.ts';
@@ -31,6 +33,7 @@ export interface AppModel {
   readonly toasts: Toasts;
   readonly undo: Undo;
   readonly updates: Updates;
+  readonly install: Install;
 }
 
 function storageOf(read: () => Storage): Storage | null {
@@ -66,7 +69,7 @@ export function createAppModel(createRecommender: () => Recommender): AppModel {
       window.location.reload();
     });
   });
-  return { engine, settings, compose, drafts, toasts: createToasts(), undo, updates };
+  return { engine, settings, compose, drafts, toasts: createToasts(), undo, updates, install: createInstall(window) };
 }
 
 function createDrafts(compose: UndoableCompose): DraftKeeper {

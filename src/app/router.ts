@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** The views that exist. */
-export const ROUTES = ['compose', 'history', 'taste', 'lab', 'data', 'settings'] as const;
+export const ROUTES = ['compose', 'history', 'taste', 'lab', 'data', 'settings', 'help'] as const;
 export type Route = (typeof ROUTES)[number];
 
 export function routeOf(hash: string): Route {

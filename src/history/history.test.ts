@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SavedPost } from '../domain/post.ts';
-import type { HistoryEvent, HistoryStore, PageRequest } from './history-store.ts';
+import type { HistoryEvent, HistoryStore } from './history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { openHistory } from './open-history.ts';
 import type { OpenOptions } from './open-history.ts';
@@ -80,20 +80,6 @@ describe.each([
       total: 2,
       posts: [{ id: 'b' }],
     });
-  });
-
-  it('sorts the other way round, and keeps to a platform, page by page', async () => {
-    const store = await make();
-    for (const [day, id] of ['a', 'b', 'c'].entries()) {
-      await store.add(
-        post(id, day + 1, { platform: id === 'b' ? 'instagram' : 'x', caption: id === 'c' ? 'sand' : 'sea' }),
-      );
-    }
-    const found = async (request: PageRequest) => ids((await store.page(request)).posts).join('');
-    expect(await found({ order: 'oldest' })).toBe('abc');
-    expect(await found({ order: 'oldest', offset: 1, limit: 1 })).toBe('b');
-    expect([await found({ platform: 'x' }), (await store.page({ platform: 'x' })).total]).toEqual(['ca', 2]);
-    expect(await found({ platform: 'x', order: 'oldest', search: 'se' })).toBe('a');
   });
 
   it('changes a post and nothing else of it', async () => {

@@ -1,8 +1,9 @@
 import { dataEn } from './data-en.ts';
+import { helpEn } from './help-en.ts';
 import { historyEn } from './history-en.ts';
 import { queueEn } from './queue-en.ts';
 import { settingsEn } from './settings-en.ts';
 import { tasteEn } from './taste-en.ts';
 
 /** English of everything that is fetched when it is first opened (more-words.ts). */
-export const moreEn = { ...dataEn, ...historyEn, ...queueEn, ...settingsEn, ...tasteEn };
+export const moreEn = { ...dataEn, ...helpEn, ...historyEn, ...queueEn, ...settingsEn, ...tasteEn };

@@ -20,7 +20,7 @@ export const reasonUk: Readonly<Record<keyof typeof reasonEn, Message>> = {
   'part.slider': 'Загальний чи рідкісний, як ви обрали',
   'part.base': 'З чого починає кожен тег',
 
-  'reason.translation': 'Переклад тегу #{tag}, мова: {language}.',
+  'reason.translation': 'Переклад тега #{tag}, мова: {language}.',
   'reason.named': 'Названо у вашому підписі.',
   'reason.form': 'У підписі є «{text}».',
   'reason.place': 'Місце з вашого підпису.',

@@ -19,6 +19,7 @@ export const startEn = {
   'nav.history': 'History',
   'nav.taste': 'Your taste',
   'nav.lab': 'Lab',
+  'nav.help': 'Help',
   'nav.settings': 'Settings',
   'view.loading': 'One moment…',
   'view.failed': 'This part of the page did not come. Check the connection; your post is still here.',

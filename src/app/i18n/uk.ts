@@ -1,6 +1,7 @@
 import type { Message } from '../../domain/format.ts';
 import { dataUk } from './data-uk.ts';
 import type { en } from './en.ts';
+import { helpUk } from './help-uk.ts';
 import { historyUk } from './history-uk.ts';
 import { queueUk } from './queue-uk.ts';
 import { settingsUk } from './settings-uk.ts';
@@ -13,6 +14,7 @@ export { errorsUk } from '../../domain/errors-uk.ts';
 export const uk: Readonly<Record<keyof typeof en, Message>> = {
   ...startUk,
   ...dataUk,
+  ...helpUk,
   ...historyUk,
   ...queueUk,
   ...settingsUk,

@@ -5,6 +5,12 @@ export function isTextField(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['checkbox', 'radio', 'range', 'button', 'file'].includes(target.type);
 }
 
+/** Whether a key asks for help: `?`, on whatever key it is; not in text fields, not under a dialog. */
+export function isHelpKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.key !== '?' || event.ctrlKey || event.metaKey) return false;
+  return !isTextField(event.target) && document.querySelector('dialog[open]') === null;
+}
+
 /** The letter on a key: as it is written on it, or, in a script without z, where z is on most keyboards (“я”). */
 function letterOf({ key, code }: KeyboardEvent): string {
   return /^[a-z]$/iu.test(key) ? key.toLowerCase() : code.replace(/^Key/u, '').toLowerCase();

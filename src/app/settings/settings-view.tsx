@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useLocale } from '../i18n/locale.ts';
+import { InstallButton } from '../help/install-button.tsx';
 import type { MessageKey } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
 import { MAX_TAG_COUNT, chosenPlatform } from '../lib/platform-list.ts';
@@ -122,6 +123,7 @@ export function SettingsView() {
       <Part title="models.title">
         <ModelsPart />
       </Part>
+      <InstallButton />
       <p className="small muted">
         {t('settings.version', { version: __TAGWEAVE_VERSION__ })} · <a href={hrefOf('lab')}>{t('nav.lab')}</a>
       </p>

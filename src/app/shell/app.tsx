@@ -14,6 +14,7 @@ import { Navigation } from './navigation.tsx';
 import { Notice } from './notice.tsx';
 import { PrivacyLine } from './privacy-line.tsx';
 import { UpdateLine } from './update-line.tsx';
+import { useHelpKey } from './use-help-key.ts';
 import { useUndoKeys } from './use-undo-keys.ts';
 import './app.css';
 
@@ -22,6 +23,7 @@ const HistoryView = fetched(async () => (await import('../past/history-view.tsx'
 const TasteView = fetched(async () => (await import('../taste/taste-view.tsx')).default);
 const LabView = fetched(async () => (await import('../lab/lab-view.tsx')).default);
 const SettingsView = fetched(async () => (await import('../settings/settings-view.tsx')).SettingsView);
+const HelpView = fetched(async () => (await import('../help/help-view.tsx')).HelpView);
 const DataView = fetched(async () => (await import('../data/data-view.tsx')).default);
 
 function View({ route }: { readonly route: Route }) {
@@ -38,12 +40,15 @@ function View({ route }: { readonly route: Route }) {
       return <DataView />;
     case 'settings':
       return <SettingsView />;
+    case 'help':
+      return <HelpView />;
   }
 }
 
 /** Inside the locale, because what is taken back is said. */
-function UndoKeys() {
+function Keys() {
   useUndoKeys();
+  useHelpKey();
   return null;
 }
 
@@ -88,6 +93,7 @@ export function App() {
       data: 'data.title',
       lab: 'nav.lab',
       settings: 'nav.settings',
+      help: 'nav.help',
     } as const;
     document.title = route === 'compose' ? 'Tagweave' : `${locale.t(name[route])} · Tagweave`;
     if (shown.current === route) return;
@@ -117,12 +123,15 @@ export function App() {
       </main>
       <footer className="foot">
         <PrivacyLine />
+        <a className="small muted" href={hrefOf('help')} aria-keyshortcuts="?">
+          {locale.t('nav.help')}
+        </a>
         <a className="small muted" href={hrefOf('lab')}>
           {locale.t('nav.lab')}
         </a>
       </footer>
       <ToastLine />
-      <UndoKeys />
+      <Keys />
       {route !== 'compose' && <DropsElsewhere />}
     </LocaleContext>
   );
