@@ -151,4 +151,7 @@ const offline = VitePWA({
   },
 });
 
-export default mergeConfig(shared, defineConfig({ plugins: [offline, manifestScreenshots(), sharedPicture(), hostHeaders()] }));
+export default mergeConfig(
+  shared,
+  defineConfig({ plugins: [offline, manifestScreenshots(), sharedPicture(), hostHeaders()] }),
+);
