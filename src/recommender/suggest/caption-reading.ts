@@ -9,6 +9,15 @@ const ADDRESS = /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|(?<
 /** What joins words to one name; anything else between two words ends it. */
 const JOINS = /^[\s\-‐‑·_]*$/u;
 const LINE_BREAK = /[\n\r]/u;
+/** A hyphen on its own ("beef - Around two cups") separates, it does not join. */
+const DASH = /\s[-‐‑]+\s/u;
+/** Words of a language that capitalises all its nouns (German): where some stand, a capital letter makes no name. */
+const NOUNS_RAISED = new Set(
+  'und ist sind nicht ein eine einen einem einer eines das dem wir ich uns auch noch für nach mit im zum zur beim vom hat haben'.split(
+    ' ',
+  ),
+);
+const RAISED_SIGNS = 2;
 /** After these a sentence, or a new thought, begins. */
 const STOPS = /[.!?…:;。！？：|•–—~*/"“”„«»()[\]\n\r]|\p{Extended_Pictographic}/u;
 /** Above this share of capitalised words a caption is a title, and capitals say nothing of names. */
@@ -40,6 +49,8 @@ export interface CaptionReading {
   readonly typed: readonly CaptionHashtag[];
   /** Nearly every word is capitalised, or the whole is in capitals: capitals say nothing of names. */
   readonly isTitle: boolean;
+  /** The caption is in a language that capitalises every noun: a single capitalised word is no name. */
+  readonly raisesNouns: boolean;
 }
 
 /** A caption's words without hashtags, mentions and addresses. */
@@ -54,8 +65,8 @@ export function readCaption(caption: string): CaptionReading {
     const text = /^(.+)['’]s$/iu.exec(written)?.[1] ?? written;
     words.push({
       ...{ text, written, start, end: start + text.length },
-      joined: last !== null && JOINS.test(between) && !LINE_BREAK.test(between),
-      opens: last === null || STOPS.test(between),
+      joined: last !== null && JOINS.test(between) && !LINE_BREAK.test(between) && !DASH.test(between),
+      opens: last === null || STOPS.test(between) || DASH.test(between),
       capital: /^\p{Lu}.*\p{Ll}/u.test(text),
       shouted: /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(text),
     });
@@ -63,7 +74,12 @@ export function readCaption(caption: string): CaptionReading {
   }
   const cased = words.filter(({ text }) => /\p{Ll}|\p{Lu}/u.test(text));
   const raised = cased.filter(({ capital, shouted }) => capital || shouted);
-  return { words, typed, isTitle: cased.length >= TITLE_WORDS && raised.length / cased.length > TITLE_SHARE };
+  const signs = new Set(words.map(({ text }) => text.toLowerCase()).filter((text) => NOUNS_RAISED.has(text)));
+  return {
+    ...{ words, typed },
+    isTitle: cased.length >= TITLE_WORDS && raised.length / cased.length > TITLE_SHARE,
+    raisesNouns: signs.size >= RAISED_SIGNS,
+  };
 }
 
 /** Hashtags and addresses as line breaks of the same length: places stay, and no name reaches over them. */

@@ -64,6 +64,21 @@ test('what a caption’s capitals say', () => {
   expect(readCaption('GOOD MORNING ALL').isTitle).toBe(true);
 });
 
+test.each([
+  ['Heute Abend mit dem Sohnemann noch eine Runde', true],
+  ['Nach elf Jahren haben wir uns getrennt.', true],
+  ['We walked to the Summer Palace and back', false],
+  ['Vi gik en tur til den gamle by der ligger ved havet', false],
+  ['Een wandeling door het park met de hond', false],
+])('whether every noun has a capital: %s', (caption, expected) => {
+  expect(readCaption(caption).raisesNouns).toBe(expected);
+});
+
+test('a hyphen on its own begins something new', () => {
+  const words = readCaption('One beef roast - Around three turnips, a well-known Soup').words;
+  expect(words.find(({ text }) => text === 'Around')).toMatchObject({ opens: true, joined: false });
+});
+
 test('stems meet, and short words keep their letters', () => {
   for (const [one, other] of [
     ['hiking', 'hike'],

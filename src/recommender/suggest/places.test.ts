@@ -53,6 +53,9 @@ describe('names by their capital letters', () => {
     ['Road At the Drymen Camping Ground.', []],
     ['Tower Bridge at dusk', ['Bridge', 'TowerBridge']],
     ['a sunday in may', []],
+    ['Heute Abend mit dem Sohnemann noch eine Runde', []],
+    ['Wir haben das Schloss Neuschwanstein besucht', ['SchlossNeuschwanstein']],
+    ['One roast - Around three turnips', []],
   ])('%s', (caption, expected) => {
     expect(names(caption)).toEqual(expected);
   });

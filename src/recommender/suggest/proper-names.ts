@@ -19,18 +19,20 @@ const SHORTEST = 3;
 
 /**
  * Runs of capitalised words: "Summer Palace" → #SummerPalace. Not in titles, where every word is capitalised; not one that only begins a
- * sentence; not a private person ("Anna", "John Smith": a first name, unless it is a place as well).
+ * sentence; not a private person ("Anna", "John Smith": a first name, unless it is a place as well); not a single word in German, where
+ * every noun has its capital ("eine Runde").
  */
-export function properNamesIn({ words, isTitle }: CaptionReading, gazetteer: Gazetteer | null): readonly NameFound[] {
+export function properNamesIn(reading: CaptionReading, gazetteer: Gazetteer | null): readonly NameFound[] {
+  const { words, isTitle, raisesNouns } = reading;
   if (isTitle) return [];
   const found = new Map<string, NameFound>();
   for (let at = 0; at < words.length; at += 1) {
     const run = runFrom(words, at);
     if (run.length === 0) continue;
     at += run.length - 1;
-    // Whether the opening word belongs to the name nobody can tell: both are tried.
-    const variants = run[0]?.opens === true ? [run.slice(1), run] : [run];
-    for (const name of variants.map(trimmed)) add(found, name, gazetteer);
+    // Whether the opening word belongs to the name nobody can tell: both are tried, but not where the next would be capitalised anyway.
+    const variants = run[0]?.opens !== true ? [run] : raisesNouns ? [run.slice(1)] : [run.slice(1), run];
+    for (const name of variants.map(trimmed)) if (name.length > 1 || !raisesNouns) add(found, name, gazetteer);
   }
   return [...found.values()];
 }
