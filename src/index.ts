@@ -17,6 +17,7 @@ export {
 } from './domain/platforms.ts';
 export type {
   ArchiveKind,
+  DateOrder,
   ImportPreview,
   ImportProblem,
   ImportReport,

@@ -241,9 +241,11 @@ describe('a table', () => {
     const { posts, problems } = await table('file,tags,date\na.jpg,sea,1/2/2026\nb.jpg,sea,13/2/2026\n');
     expect(problems).toEqual([
       { code: 'date-unclear', where: 'posts.csv, 2' },
+      { code: 'photo-missing', where: 'posts.csv, 2' },
       { code: 'photo-missing', where: 'posts.csv, 3' },
     ]);
-    expect(posts.map((one) => one.createdAt)).toEqual(['2026-02-13T00:00:00.000Z']);
+    // Which of 1 and 2 is the day nobody said: the post comes with the day of its table.
+    expect(posts.map((one) => one.createdAt)).toEqual(['2026-01-01T00:00:00.000Z', '2026-02-13T00:00:00.000Z']);
     expect((await table('tags\nsea\n')).posts[0]?.createdAt).toBe('2026-01-01T00:00:00.000Z');
   });
 

@@ -1,5 +1,5 @@
 import { TagweaveError } from '../domain/errors.ts';
-import type { ArchiveKind } from '../domain/import.ts';
+import type { ArchiveKind, DateOrder } from '../domain/import.ts';
 import type { ArchiveFiles } from './archive-files.ts';
 import { isBackup, readBackup } from './backup.ts';
 import { isFlickr, readFlickr } from './flickr.ts';
@@ -13,7 +13,7 @@ import { isTable, readTable } from './table.ts';
 interface Reader {
   readonly kind: ArchiveKind;
   readonly recognises: (files: ArchiveFiles) => boolean;
-  readonly read: (files: ArchiveFiles, findings: Findings) => Promise<void>;
+  readonly read: (files: ArchiveFiles, findings: Findings, dateOrder?: DateOrder) => Promise<void>;
 }
 
 const READERS: readonly Reader[] = [
@@ -29,11 +29,14 @@ const READERS: readonly Reader[] = [
  * Reads every archive among the files; what is malformed is listed, the rest is read.
  * @throws TagweaveError `archive-unknown`, `archive-html`, `archive-newer`
  */
-export async function readArchives(files: ArchiveFiles): Promise<Reading & { readonly kinds: readonly ArchiveKind[] }> {
+export async function readArchives(
+  files: ArchiveFiles,
+  dateOrder?: DateOrder,
+): Promise<Reading & { readonly kinds: readonly ArchiveKind[] }> {
   const readers = READERS.filter(({ recognises }) => recognises(files));
   if (readers.length === 0) throw isInstagramHtml(files) ? htmlArchive() : unknownArchive();
   const findings = new Findings();
-  for (const { read } of readers) await read(files, findings);
+  for (const { read } of readers) await read(files, findings, dateOrder);
   const { posts, problems, leftOut } = findings;
   return { posts, problems, leftOut, kinds: readers.map(({ kind }) => kind) };
 }

@@ -52,4 +52,15 @@ describe('dates of tables', () => {
   ])('%s', (text, expected) => {
     expect(iso(tableDate(text))).toBe(expected);
   });
+
+  it.each([
+    ['3/4/2024', 'day-first', '2024-04-03'],
+    ['3/4/2024', 'month-first', '2024-03-04'],
+    // What can be read one way only is read that way, whatever was said of the others.
+    ['3/14/2024', 'day-first', '2024-03-14'],
+    ['14-3-2024', 'month-first', '2024-03-14'],
+    ['3.4.2024', 'month-first', '2024-04-03'],
+  ] as const)('%s, %s', (written, order, day) => {
+    expect(tableDate(written, order)).toEqual(new Date(`${day}T00:00:00Z`));
+  });
 });

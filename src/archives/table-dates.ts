@@ -1,3 +1,4 @@
+import type { DateOrder } from '../domain/import.ts';
 import { secondsDate } from './json-entries.ts';
 
 /** `unclear`: a date, but day and month cannot be told apart; null: no date that is known. */
@@ -12,8 +13,11 @@ const TIME_AT_END = new RegExp(`^(.*?)${CLOCK}$`, 'isu');
 const SERIAL = /^[2-7]\d{4}(?:[.,]\d+)?$/u;
 const SERIAL_START_MS = Date.UTC(1899, 11, 30);
 
-/** A date as tables have it: ISO, with month names, day.month.year, what spreadsheets count, seconds or milliseconds. Without a zone: UTC. */
-export function tableDate(text: string): TableDate {
+/**
+ * A date as tables have it: ISO, with month names, day.month.year, what spreadsheets count, seconds or milliseconds. Without a
+ * zone: UTC. `order`: what the person says of dates that could be read either way.
+ */
+export function tableDate(text: string, order?: DateOrder): TableDate {
   const plain = text.normalize('NFKC').replace(/\s+/gu, ' ').trim();
   if (/^\d{9,11}(?:\.\d+)?$/u.test(plain)) return secondsDate(Number(plain));
   if (/^\d{12,14}$/u.test(plain)) return secondsDate(Number(plain) / 1000);
@@ -34,7 +38,8 @@ export function tableDate(text: string): TableDate {
   const yearLast = YEAR_LAST.exec(plain);
   if (yearLast !== null) {
     const [, one = '', sign, two = '', year, ...clock] = yearLast;
-    const found = sign === '.' ? 'day-first' : orderOf(one, two);
+    const told = sign === '.' ? 'day-first' : orderOf(one, two);
+    const found = told ?? (Number(one) <= 12 && Number(two) <= 12 ? (order ?? null) : null);
     if (found === null && Number(one) === Number(two)) return dateOf([year, one, two], clock);
     if (found === null) return Number(one) <= 12 && Number(two) <= 12 ? 'unclear' : null;
     return found === 'day-first' ? dateOf([year, two, one], clock) : dateOf([year, one, two], clock);
@@ -43,7 +48,7 @@ export function tableDate(text: string): TableDate {
 }
 
 /** Which of both numbers is the day, where one of them is too large for a month. */
-function orderOf(one: string, two: string): 'day-first' | 'month-first' | null {
+function orderOf(one: string, two: string): DateOrder | null {
   if (Number(one) > 12 && Number(two) <= 12) return 'day-first';
   return Number(two) > 12 && Number(one) <= 12 ? 'month-first' : null;
 }

@@ -1,3 +1,4 @@
+import type { DateOrder } from '../domain/import.ts';
 import Papa from 'papaparse';
 import { hashtagsIn } from '../domain/hashtag.ts';
 import { plainCell } from '../domain/tag-output.ts';
@@ -26,7 +27,7 @@ export function isTable(files: ArchiveFiles): boolean {
 }
 
 /** A table with a heading line (RFC 4180, also with semicolons or tabs) and photos in the folder or archive beside it. */
-export async function readTable(files: ArchiveFiles, findings: Findings): Promise<void> {
+export async function readTable(files: ArchiveFiles, findings: Findings, dateOrder?: DateOrder): Promise<void> {
   for (const file of files.named(TABLE)) {
     const table = await rowsOf(file, findings);
     if (table === null) continue;
@@ -38,7 +39,7 @@ export async function readTable(files: ArchiveFiles, findings: Findings): Promis
     }
     for (const [index, row] of rows.entries()) {
       const where = `${nameOf(file.path)}, ${index + firstLine}`;
-      takeRow({ row, columns, file, where }, files, findings);
+      takeRow({ row, columns, file, where, dateOrder }, files, findings);
     }
   }
 }
@@ -76,6 +77,7 @@ function cellOf(row: readonly string[], place: number | undefined): string {
 }
 
 interface Row {
+  readonly dateOrder: DateOrder | undefined;
   readonly row: readonly string[];
   readonly columns: Columns;
   readonly file: ArchiveFile;
@@ -94,13 +96,15 @@ function columnsOf(heading: readonly string[]): Columns {
   return found;
 }
 
-function takeRow({ row, columns, file, where }: Row, files: ArchiveFiles, findings: Findings): void {
+function takeRow({ row, columns, file, where, dateOrder }: Row, files: ArchiveFiles, findings: Findings): void {
   const cell = (column: Column): string => cellOf(row, columns[column]);
   const written = cell('date');
-  const createdAt = written === '' ? file.writtenAt : tableDate(written);
-  if (createdAt === null || createdAt === 'unclear') {
-    const why = createdAt === null ? 'date-unreadable' : 'date-unclear';
-    findings.problem(written === '' ? 'date-missing' : why, where);
+  const read = written === '' ? file.writtenAt : tableDate(written, dateOrder);
+  // Without its own day a post has that of the table, as one without a date column has.
+  const createdAt = read === 'unclear' ? file.writtenAt : read;
+  if (read === 'unclear') findings.problem('date-unclear', where);
+  if (createdAt === null) {
+    if (read !== 'unclear') findings.problem(written === '' ? 'date-missing' : 'date-unreadable', where);
     return;
   }
   const { caption, tags } = splitCaption(cell('caption'));

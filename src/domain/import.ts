@@ -7,6 +7,9 @@ export interface PickedFile {
 /** What was recognised among the files. `table` = CSV with photos beside it. */
 export type ArchiveKind = 'tagweave' | 'instagram' | 'mastodon' | 'pixelfed' | 'flickr' | 'table';
 
+/** Which stands first in a date like 3/4/2024. */
+export type DateOrder = 'day-first' | 'month-first';
+
 /** Why an entry could not be imported, or not wholly; the interface has a sentence for each. */
 export type ProblemCode =
   /** The file is no JSON or no table at all. */
@@ -14,7 +17,7 @@ export type ProblemCode =
   /** The entry is not what the format says. */
   | 'malformed'
   | 'date-missing'
-  /** Day and month cannot be told apart. */
+  /** Day and month cannot be told apart: the post comes with the day of its table, unless `dateOrder` tells. */
   | 'date-unclear'
   /** What stands there is no date that is known. */
   | 'date-unreadable'

@@ -4,7 +4,15 @@ import type { PostDraft, WholeDraft } from '../domain/recommendation.ts';
 import { TAG_LANGUAGES } from '../domain/tag-language.ts';
 import { flagOf, itemsOf, listOf, objectOf, optional, photoOf, signalOf, textOf, usageOf } from './checked-fields.ts';
 import { guarded } from './guarded.ts';
-import type { CallOptions, LearnRequest, PostEdit, Recommender, RecommendOptions, WholeLearn } from './recommender.ts';
+import type {
+  CallOptions,
+  ImportOptions,
+  LearnRequest,
+  PostEdit,
+  Recommender,
+  RecommendOptions,
+  WholeLearn,
+} from './recommender.ts';
 
 /**
  * The engine behind a door at which plain JavaScript may knock: what is left out gets its default, what is of another kind rejects with
@@ -24,11 +32,9 @@ export function withCheckedCalls<Engine extends Recommender>(engine: Engine): En
     postIds: (since) => guarded(() => inner.postIds(since === undefined ? undefined : dateText(since, 'since'))),
     forgetPosts: (ids) => guarded(() => inner.forgetPosts(listOf(ids, 'ids', textOf))),
     previewImport: (files, options) =>
-      guarded(() =>
-        inner.previewImport(pickedFiles(files), { ...passphraseOptions(options), ...callOptions(options) }),
-      ),
+      guarded(() => inner.previewImport(pickedFiles(files), { ...importOptions(options), ...callOptions(options) })),
     importPosts: (files, options) =>
-      guarded(() => inner.importPosts(pickedFiles(files), { ...passphraseOptions(options), ...callOptions(options) })),
+      guarded(() => inner.importPosts(pickedFiles(files), { ...importOptions(options), ...callOptions(options) })),
     exportPosts: (options) =>
       guarded(() => inner.exportPosts({ ...passphraseOptions(options), ...callOptions(options) })),
     taste: (options) => guarded(() => inner.taste({ ...options, ...callOptions(options) })),
@@ -109,6 +115,14 @@ function callOptions(options: CallOptions | undefined): CallOptions {
   const { signal } = options === undefined ? {} : objectOf(options, 'options', 'an object');
   const found = optional(signal, 'signal', signalOf);
   return found === undefined ? {} : { signal: found };
+}
+
+function importOptions(options: ImportOptions | undefined): Pick<ImportOptions, 'passphrase' | 'dateOrder'> {
+  const order = options?.dateOrder;
+  if (order !== undefined && order !== 'day-first' && order !== 'month-first') {
+    throw usageOf('dateOrder', '“day-first” or “month-first”');
+  }
+  return { ...passphraseOptions(options), dateOrder: order };
 }
 
 function passphraseOptions(options: { readonly passphrase?: string | undefined } | undefined): {

@@ -122,9 +122,9 @@ export class PostTransfer {
     return passphrase === undefined || passphrase === '' ? zip : encrypted(zip, passphrase);
   }
 
-  async #check(files: readonly PickedFile[], { passphrase, signal }: ImportOptions): Promise<Checked> {
+  async #check(files: readonly PickedFile[], { passphrase, dateOrder, signal }: ImportOptions): Promise<Checked> {
     throwIfAborted(signal);
-    const reading = await readArchives(await openFiles(files, { passphrase, signal }));
+    const reading = await readArchives(await openFiles(files, { passphrase, signal }), dateOrder);
     throwIfAborted(signal);
     const seen = new Set(await (await this.#calls.history()).ids());
     const tell = this.#teller('check', reading.posts.length);

@@ -1,4 +1,4 @@
-import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
+import type { DateOrder, ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
 import type { Backends, PostDraft, Recommendation, WholeDraft } from '../domain/recommendation.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post.ts';
@@ -91,6 +91,8 @@ export interface ReplayOptions extends CallOptions {
 export interface ImportOptions extends CallOptions {
   /** For an encrypted backup. */
   readonly passphrase?: string | undefined;
+  /** What stands first in dates of a table that could be read either way (problem `date-unclear`). */
+  readonly dateOrder?: DateOrder | undefined;
 }
 
 /** How the backup is written. */

@@ -6,6 +6,7 @@ import { shownError } from '../lib/plain-error.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { ChooseFiles } from './choose-files.tsx';
+import { DateOrderChoice } from './date-order-choice.tsx';
 import { ImportPreviewCard, ProblemList } from './import-preview.tsx';
 import { importerOf } from './import-store.ts';
 import type { Importer, ImportState } from './import-store.ts';
@@ -54,7 +55,12 @@ function Stage({ state, importer }: { readonly state: ImportState; readonly impo
       );
     case 'preview':
       return (
-        <ImportPreviewCard preview={state.preview} onBegin={() => void importer.begin()} onCancel={importer.reset} />
+        <>
+          {state.asked && (
+            <DateOrderChoice value={state.dateOrder} onChange={(order) => void importer.orderDates(order)} />
+          )}
+          <ImportPreviewCard preview={state.preview} onBegin={() => void importer.begin()} onCancel={importer.reset} />
+        </>
       );
     case 'import':
       return <ProgressBar label={t('data.importing')} progress={state.progress} onStop={importer.stop} />;

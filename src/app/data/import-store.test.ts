@@ -105,4 +105,29 @@ describe('an import in the page', () => {
     await importer.begin();
     expect(importing).not.toHaveBeenCalled();
   });
+
+  it('asks once which comes first in dates that can be read either way, and brings them in so', async () => {
+    const { engine, importer, state } = start();
+    const recommender = engine.recommender();
+    const look = recommender.previewImport.bind(recommender);
+    vi.spyOn(recommender, 'previewImport').mockImplementation(async (files, options) => ({
+      ...(await look(files, options)),
+      problems: options?.dateOrder === undefined ? [{ code: 'date-unclear', where: 'posts.csv, 2' }] : [],
+    }));
+    const bringIn = vi.spyOn(recommender, 'importPosts');
+    await importer.choose([file('posts.csv')]);
+    expect(state()).toMatchObject({ stage: 'preview', asked: true, dateOrder: null });
+    await importer.orderDates('month-first');
+    expect(state()).toMatchObject({
+      stage: 'preview',
+      asked: true,
+      dateOrder: 'month-first',
+      preview: { problems: [] },
+    });
+    await importer.begin();
+    expect(bringIn).toHaveBeenCalledWith(expect.anything(), expect.objectContaining({ dateOrder: 'month-first' }));
+    // Other files, another answer.
+    await importer.choose([file('other.csv')]);
+    expect(state()).toMatchObject({ stage: 'preview', asked: true, dateOrder: null });
+  });
 });

@@ -1,4 +1,4 @@
-import type { ImportPreview, ImportReport, PickedFile } from '../../domain/import.ts';
+import type { DateOrder, ImportPreview, ImportReport, PickedFile } from '../../domain/import.ts';
 import { shownError } from '../lib/plain-error.ts';
 import type { ShownError } from '../lib/plain-error.ts';
 import { persistStorage } from '../lib/persist-storage.ts';
@@ -11,7 +11,13 @@ export type ImportState =
   | { readonly stage: 'choose'; readonly error: ShownError | null }
   | { readonly stage: 'check'; readonly progress: Progress | null }
   | { readonly stage: 'locked'; readonly wrong: boolean }
-  | { readonly stage: 'preview'; readonly preview: ImportPreview }
+  /** `asked`: dates that could be read either way were in it; `dateOrder`: what the person said of them. */
+  | {
+      readonly stage: 'preview';
+      readonly preview: ImportPreview;
+      readonly asked: boolean;
+      readonly dateOrder: DateOrder | null;
+    }
   | { readonly stage: 'import'; readonly preview: ImportPreview; readonly progress: Progress | null }
   /** `error`: what stopped it; what was done before is kept. `kept` = posts that it brought. */
   | { readonly stage: 'stopped'; readonly preview: ImportPreview; readonly error: ShownError; readonly kept: number }
@@ -27,6 +33,8 @@ export interface Importer {
   readonly store: Store<ImportState>;
   readonly choose: (files: readonly PickedFile[]) => Promise<void>;
   readonly unlock: (passphrase: string) => Promise<void>;
+  /** Says what stands first in dates that could be read either way; the files are looked through again. */
+  readonly orderDates: (order: DateOrder) => Promise<void>;
   /** Begins, or goes on after a stop. */
   readonly begin: () => Promise<void>;
   readonly stop: () => void;
@@ -49,6 +57,7 @@ export function createImporter(engine: AppModel['engine']): Importer {
   const store = createStore<ImportState>(CHOOSE);
   let files: readonly PickedFile[] = [];
   let passphrase: string | undefined;
+  let dateOrder: DateOrder | undefined;
   let abort: AbortController | null = null;
 
   /** Runs one long call, showing its progress in the state. */
@@ -79,9 +88,10 @@ export function createImporter(engine: AppModel['engine']): Importer {
     };
     try {
       const preview = await long('check', (signal) =>
-        engine.recommender().previewImport(chosen, { passphrase, signal }),
+        engine.recommender().previewImport(chosen, { passphrase, dateOrder, signal }),
       );
-      say({ stage: 'preview', preview });
+      const asked = dateOrder !== undefined || preview.problems.some(({ code }) => code === 'date-unclear');
+      say({ stage: 'preview', preview, asked, dateOrder: dateOrder ?? null });
     } catch (caught) {
       const error = shownError(caught);
       if (error.code === 'archive-locked' || error.code === 'passphrase-wrong') {
@@ -98,10 +108,15 @@ export function createImporter(engine: AppModel['engine']): Importer {
       if (chosen.length === 0) return;
       files = chosen;
       passphrase = undefined;
+      dateOrder = undefined;
       await check();
     },
     unlock: async (typed) => {
       passphrase = typed;
+      await check();
+    },
+    orderDates: async (order) => {
+      dateOrder = order;
       await check();
     },
     begin: async () => {
@@ -113,7 +128,9 @@ export function createImporter(engine: AppModel['engine']): Importer {
       let had = 0;
       try {
         had = (await recommender.postIds()).length;
-        const report = await long('import', (signal) => recommender.importPosts(files, { passphrase, signal }));
+        const report = await long('import', (signal) =>
+          recommender.importPosts(files, { passphrase, dateOrder, signal }),
+        );
         store.set({ stage: 'done', report });
         files = [];
         passphrase = undefined;

@@ -93,7 +93,7 @@ export const dataUk = {
   'problem.unreadable': 'цей файл не вдалося прочитати',
   'problem.malformed': 'не такий, як має бути; пропущено',
   'problem.date-missing': 'немає дати; пропущено',
-  'problem.date-unclear': 'не відрізнити день від місяця; пропущено. Пишіть дати так: 2026-11-24',
+  'problem.date-unclear': 'день і місяць не розрізнити; він буде з днем своєї таблиці',
   'problem.date-unreadable': 'дату не вдалося прочитати; пропущено. Пишіть дати як 2026-11-24',
   'problem.photo-missing': 'його фото немає серед файлів; перенесеться без нього',
   'problem.photo-unreadable': 'його фото не вдалося відкрити; перенесено без нього',
@@ -120,4 +120,7 @@ export const dataUk = {
   'data.strength.weak': 'Легко вгадати: візьміть чотири слова або більше чи 16 знаків.',
   'data.strength.fair': 'Людині вгадати важко, машині — ні: додайте ще кілька слів.',
   'data.strength.good': 'Вгадати важко.',
+  'data.dateOrder': '«03/04/2024» і подібні дати: що спершу? Без відповіді ці дописи матимуть день своєї таблиці.',
+  'data.dayFirst': 'День (3 квітня)',
+  'data.monthFirst': 'Місяць (4 березня)',
 } as const satisfies Readonly<Record<string, Message>>;
