@@ -119,7 +119,7 @@ function callOptions(options: CallOptions | undefined): CallOptions {
 
 function importOptions(options: ImportOptions | undefined): Pick<ImportOptions, 'passphrase' | 'dateOrder'> {
   const order = options?.dateOrder;
-  if (order !== undefined && order !== 'day-first' && order !== 'month-first') {
+  if (order !== undefined && !['day-first', 'month-first'].includes(order)) {
     throw usageOf('dateOrder', '“day-first” or “month-first”');
   }
   return { ...passphraseOptions(options), dateOrder: order };
