@@ -14,7 +14,7 @@ const near: RankingModel['near'] = {
   centre: { photo: [0, 0, 0, 0, 0], caption: [0, 0, 0, 0, 0] },
   least: 0.05,
   alone: 0.4,
-  habit: 0.66,
+  habit: 0.8,
 };
 const model = { near, floor: 0.05 } as RankingModel;
 const vocabulary = new VocabularyIndex({ schema: 1, tags: [{ key: 'moon', label: 'Moon', count: 9 }] });
