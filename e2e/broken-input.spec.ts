@@ -1,7 +1,7 @@
 import { expect, test as firstVisit } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { ComposePage } from './support/compose-page.ts';
-import { EMPTY, NOT_AN_IMAGE, PHOTOS, TRUNCATED, sixtyMegapixels } from './support/fixtures.ts';
+import { EMPTY, NOT_AN_IMAGE, PHOTOS, TRUNCATED, sixtyMegapixels, tooManyMegapixels } from './support/fixtures.ts';
 import { test } from './support/visited.ts';
 
 const CAPTION = 'A dog in the snow';
@@ -18,7 +18,7 @@ test.describe('a file that is no good photo gets one clear sentence', () => {
     { what: 'not an image', file: () => NOT_AN_IMAGE, says: /not a photo we can open \(it looks like .*PDF/ },
     { what: 'empty', file: () => EMPTY, says: /This file is empty/ },
     { what: 'truncated JPEG', file: () => TRUNCATED, says: /damaged or ends too early/ },
-    { what: '60 megapixels', file: sixtyMegapixels, says: /60 megapixels; up to 50 can be read/ },
+    { what: '240 megapixels', file: tooManyMegapixels, says: /240 megapixels; up to 200 can be read/ },
   ];
   for (const { what, file, says } of cases) {
     test(what, async ({ page }) => {
@@ -30,6 +30,16 @@ test.describe('a file that is no good photo gets one clear sentence', () => {
       await staysUsable(compose);
     });
   }
+});
+
+test('a photo of 60 megapixels is read as the small one is', async ({ page }) => {
+  const compose = new ComposePage(page);
+  await compose.open();
+  await compose.choosePhoto(PHOTOS.beagle);
+  const [first = ''] = await compose.tags();
+  await compose.choosePhoto(await sixtyMegapixels());
+  await expect(page.locator('.stage img')).toHaveAttribute('alt', /panorama/u);
+  expect(await compose.tags()).toContain(first);
 });
 
 /** Runs `trouble`, expects the sentence, repairs, and goes on. */

@@ -1,3 +1,10 @@
+// Trusted Types (the policy is in the page's head): scripts and workers come from this origin; text never becomes markup.
+globalThis.trustedTypes?.createPolicy('default', {
+  createScriptURL(address) {
+    const { protocol, origin } = new URL(address, location.href);
+    return origin === location.origin && /^https?:$/.test(protocol) ? address : null;
+  },
+});
 // Before the first paint: the theme and language the person chose (src/app/stores/settings-store.ts writes them).
 (() => {
   const root = document.documentElement;

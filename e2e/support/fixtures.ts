@@ -36,8 +36,21 @@ export const TRUNCATED: TestFile = {
   buffer: PHOTOS.coffee.buffer.subarray(0, Math.floor(PHOTOS.coffee.buffer.length / 2)),
 };
 
-/** A valid PNG of 10,000 × 6,000 = 60 megapixels (small on disk: one colour). */
+/** A PNG whose header says 40,000 × 6,000 = 240 megapixels. */
+export async function tooManyMegapixels(): Promise<TestFile> {
+  const image = sharp({ create: { width: 10, height: 10, channels: 3, background: '#336699' } });
+  const buffer = await image.png().toBuffer();
+  buffer.writeUInt32BE(40_000, 16);
+  buffer.writeUInt32BE(6000, 20);
+  return { name: 'huge.png', mimeType: 'image/png', buffer };
+}
+
+/** The beagle with 60 megapixels, lying on its side, as its EXIF orientation says. */
 export async function sixtyMegapixels(): Promise<TestFile> {
-  const image = sharp({ create: { width: 10_000, height: 6_000, channels: 3, background: '#336699' } });
-  return { name: 'huge.png', mimeType: 'image/png', buffer: await image.png({ compressionLevel: 9 }).toBuffer() };
+  const image = sharp(PHOTOS.beagle.buffer)
+    .flatten({ background: '#fff' })
+    .rotate(-90)
+    .resize(10_000, 6000, { fit: 'fill' });
+  const buffer = await image.withMetadata({ orientation: 6 }).jpeg().toBuffer();
+  return { name: 'panorama.jpg', mimeType: 'image/jpeg', buffer };
 }

@@ -19,7 +19,10 @@ export function contentSecurityPolicy({ inPage = false, dev = false } = {}): str
     "form-action 'none'",
     "object-src 'none'",
   ];
-  if (!inPage) rules.push("frame-ancestors 'self'");
+  // In the page only: a header would come with workers' scripts, too, and the libraries in them start workers of their own. The one
+  // policy there lets scripts of this origin be named, and no markup be made of text (public/boot.js).
+  if (inPage) rules.push("require-trusted-types-for 'script'", 'trusted-types default');
+  else rules.push("frame-ancestors 'self'");
   return rules.join('; ');
 }
 

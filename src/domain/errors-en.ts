@@ -5,7 +5,7 @@ export const errorsEn: ErrorSentences = {
   'photo-empty': 'This file is empty. Choose another photo.',
   'photo-not-an-image': 'This file is not a photo we can open. Try JPEG, PNG, WebP, AVIF or HEIC.',
   'photo-broken': 'This photo is damaged or ends too early. Try another copy of it.',
-  'photo-too-large': 'This photo has more than 50 megapixels. Save a smaller copy and try that one.',
+  'photo-too-large': 'This photo has more than 200 megapixels. Save a smaller copy and try that one.',
   'photo-unsupported': 'This browser cannot open this kind of photo. Try a JPEG or PNG copy of it.',
   'post-empty': 'There is nothing to read yet. Add a photo or write a few words.',
   'model-missing': 'A file that reads posts is missing on the server. Try again later, or tell whoever runs this page.',

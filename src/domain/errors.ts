@@ -3,7 +3,7 @@ export type ErrorCode =
   | 'photo-empty' // zero bytes
   | 'photo-not-an-image' // the bytes are some other kind of file
   | 'photo-broken' // an image that ends early or cannot be decoded
-  | 'photo-too-large' // more than 50 megapixels
+  | 'photo-too-large' // more than 200 megapixels
   | 'photo-unsupported' // an image format this browser has no decoder for
   | 'post-empty' // neither photo nor caption
   | 'model-missing' // a model file answered 404 or is not in the folder

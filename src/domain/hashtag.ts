@@ -58,7 +58,8 @@ export function hashtagsIn(text: string): { readonly key: string; readonly label
   const normal = withoutKeycapSigns(text).normalize('NFKC');
   const parts = normal.includes('#') ? normal.split(/[\s#,;、，]+/u) : normal.split(/[\n\r\t,;、，]+/u);
   const found = new Map<string, { key: string; label: string }>();
-  for (const part of parts) {
+  // A text of a megabyte may say the same half a million times.
+  for (const part of new Set(parts)) {
     const tag = tagOfName(part.trim());
     if (tag !== null && !found.has(tag.key)) found.set(tag.key, tag);
   }

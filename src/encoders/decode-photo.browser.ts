@@ -9,8 +9,10 @@ import {
   decodedPhoto,
   endedEarly,
   inspectPhoto,
+  REDUCED_MEGAPIXELS,
   THUMBNAIL_SIDE,
   unsupported,
+  WORKING_SIDE,
   workingSize,
 } from './photo.ts';
 import type { RgbImage } from './resize.ts';
@@ -32,6 +34,8 @@ const MIME: Readonly<Partial<Record<InspectedPhoto['format'], string>>> = {
   jxl: 'image/jxl',
   tiff: 'image/tiff',
 };
+/** Longest side of what a browser is asked for of a very large photo. */
+const REDUCED_SIDE = 2 * WORKING_SIDE;
 /** Every browser decodes these; when one fails, the file is damaged. */
 const EVERYWHERE = new Set(['jpeg', 'png', 'webp', 'gif', 'bmp']);
 
@@ -47,7 +51,7 @@ export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDeco
     const bitmap = await toBitmap(inspected, heic);
     try {
       if (signal?.aborted === true) throw abortedError();
-      const original = { width: bitmap.width, height: bitmap.height };
+      const original = uprightSize(inspected, bitmap);
       checkPixels(original.width, original.height);
       const canvas = drawn(bitmap, workingSize(original.width, original.height));
       const image = rgbOf(canvas);
@@ -67,12 +71,12 @@ export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDeco
 });
 
 async function toBitmap(
-  { bytes, format, label }: InspectedPhoto,
+  { bytes, format, label, size }: InspectedPhoto,
   heic: () => Promise<HeicDecoder>,
 ): Promise<ImageBitmap> {
   const blob = new Blob([bytes], { type: MIME[format] ?? '' });
   try {
-    return await createImageBitmap(blob);
+    return await createImageBitmap(blob, reduced(size));
   } catch (error) {
     if (format === 'heic') return await heicBitmap(blob, label, heic);
     if (EVERYWHERE.has(format)) throw broken(label, 'the picture inside cannot be read', error);
@@ -82,6 +86,26 @@ async function toBitmap(
       error,
     );
   }
+}
+
+/** Panoramas and scans: reduced by the decoder, on the longer side, the other one as its shape wants it. */
+function reduced(size: InspectedPhoto['size']): ImageBitmapOptions {
+  if (!isReduced(size)) return {};
+  const longest = REDUCED_SIDE;
+  return size.width >= size.height
+    ? { resizeWidth: longest, resizeQuality: 'high' }
+    : { resizeHeight: longest, resizeQuality: 'high' };
+}
+
+function isReduced(size: InspectedPhoto['size']): size is NonNullable<InspectedPhoto['size']> {
+  return size !== null && size.width * size.height > REDUCED_MEGAPIXELS * 1e6;
+}
+
+/** Of a reduced picture the size stands in the header; whether it was turned, the picture tells. */
+function uprightSize({ size }: InspectedPhoto, { width, height }: ImageBitmap): { width: number; height: number } {
+  if (!isReduced(size)) return { width, height };
+  const turned = width > height !== size.width > size.height;
+  return turned ? { width: size.height, height: size.width } : { width: size.width, height: size.height };
 }
 
 async function heicBitmap(blob: Blob, label: string, heic: () => Promise<HeicDecoder>): Promise<ImageBitmap> {

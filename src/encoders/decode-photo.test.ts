@@ -179,13 +179,21 @@ describe('decode-photo (Node)', () => {
     await expect(decode(bytes)).rejects.toMatchObject({ code: 'photo-broken' });
   });
 
-  it('refuses 60 megapixels by the header alone, with the numbers', async () => {
+  it('reads a panorama of 60 megapixels, upright', async () => {
+    const panorama = sharp({ create: { width: 12_000, height: 5_000, channels: 3, background: '#336699' } });
+    const photo = await decode(await made(panorama.withMetadata({ orientation: 6 }).jpeg()));
+    expect([photo.width, photo.height]).toEqual([5000, 12_000]);
+    const [red = 0, , blue = 0] = photo.pixels(8, 'squash', 'bilinear').data;
+    expect(blue - red).toBeCloseTo(102, -1);
+  });
+
+  it('refuses 240 megapixels by the header alone, with the numbers', async () => {
     const png = await made(plain(10, 10).png());
-    new DataView(png.buffer).setUint32(16, 10_000);
+    new DataView(png.buffer).setUint32(16, 40_000);
     new DataView(png.buffer).setUint32(20, 6_000);
     await expect(decode(png)).rejects.toMatchObject({
       code: 'photo-too-large',
-      details: { megapixels: 60, width: 10_000, height: 6_000, limitMegapixels: 50 },
+      details: { megapixels: 240, width: 40_000, height: 6_000, limitMegapixels: 200 },
     });
   });
 

@@ -8,8 +8,10 @@ import { readImageHeader } from './image-size.ts';
 import type { Box, Filter, Fit, RgbImage } from './resize.ts';
 import { fitBox, resize } from './resize.ts';
 
-/** Largest photo that is decoded. */
-export const MAX_MEGAPIXELS = 50;
+/** Largest photo that is decoded: an area that browsers still hold (four bytes a pixel). */
+export const MAX_MEGAPIXELS = 200;
+/** From here on a browser is asked for a reduced picture at once, instead of a whole one to be drawn smaller. */
+export const REDUCED_MEGAPIXELS = 50;
 const MAX_BYTES = 200e6;
 /**
  * Longest side kept of a decoded photo, almost three times what encoders want; larger ones are brought down by the decoder's own filter.
@@ -101,7 +103,7 @@ async function read(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   }
 }
 
-/** Throws `photo-too-large` above 50 megapixels. */
+/** Throws `photo-too-large` above {@link MAX_MEGAPIXELS}. */
 export function checkPixels(width: number, height: number): void {
   if (width * height <= MAX_MEGAPIXELS * 1e6) return;
   const megapixels = Math.round((width * height) / 1e5) / 10;

@@ -114,6 +114,7 @@ export function createWorkerEngine(
     try {
       target = running ??= start();
     } catch (cause) {
+      if (cause instanceof TagweaveError) throw cause;
       throw new TagweaveError(
         'worker-crashed',
         'This browser does not let the page start its worker. Reload the page; if that does not help, try another browser.',
