@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { clearInterval, setInterval } from 'node:timers';
 import { ROOT } from './lib/steps.mjs';
 
 const [seed = '1', files = '200'] = process.argv.slice(2);

@@ -24,7 +24,7 @@ beforeEach(() => {
         }
         started.push(address);
       }
-      addEventListener(): void {}
+      readonly addEventListener = vi.fn();
     },
   );
 });
