@@ -6,6 +6,7 @@ import type { SavedPost } from '../domain/post.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { THEMES, somePosts } from './fake-posts.ts';
 import { fakePosts, fakePreview } from './fake-transfer.ts';
+import { fakeKnownTags, fakeRelatedTags } from './fake-tags.ts';
 import { fakeReplay, fakeTaste } from './fake-taste.ts';
 import type { CallOptions, LoadReport, Recommender, RecommendOptions, WholeLearn } from '../recommender/recommender.ts';
 
@@ -352,6 +353,8 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       }
       return fakeReplay(posts, count);
     },
+    knownTags: () => Promise.resolve(fakeKnownTags(posts)),
+    relatedTags: (key, wanted = {}) => Promise.resolve(fakeRelatedTags(key, wanted)),
     storedModels: () => {
       const sizes = { 'e5-small-100k@1': 0.56, 'onnxruntime-web': 0.25, 'tagweave-vit@1': 0.19 };
       const kept = Object.entries(sizes).map(([name, share]) => ({ name, bytes: Math.round(share * received) }));

@@ -1,12 +1,12 @@
 import { RANKING_TERMS } from '../domain/ranking-model.ts';
 import type { RankingModel } from '../domain/ranking-model.ts';
+import { wordsOfTag } from '../domain/tag-words.ts';
 import type { Models } from '../recommender/engine-parts.ts';
 import { readCaption } from '../recommender/suggest/caption-reading.ts';
 import { Lexicon } from '../recommender/suggest/lexicon.ts';
 import { runsOf } from '../recommender/suggest/namings.ts';
 import type { Near } from '../recommender/suggest/own-posts.ts';
 import { pooledCaption, pooledPhoto } from '../recommender/suggest/pooled.ts';
-import { wordsOfTag } from '../recommender/tag-names.ts';
 import type { VocabularyIndex } from '../recommender/vocabulary-index.ts';
 import type { PostEncoder } from './post-encoder.ts';
 import type { FolderPost } from './post-folder.ts';

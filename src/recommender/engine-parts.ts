@@ -25,6 +25,8 @@ export interface Models {
   readonly ranking: RankingModel | null;
   /** Models whose self-check was left out because its golden vectors were nowhere to be had; `id@revision`. */
   readonly unchecked?: readonly string[];
+  /** What goes with each of its hashtags, by class index; null where the network brings no such table. */
+  readonly related: readonly (readonly number[])[] | null;
 }
 
 /** Where they run at present. */

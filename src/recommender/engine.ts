@@ -1,12 +1,13 @@
 import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
 import { OnceMade } from '../domain/once-made.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { SavedPost } from '../domain/post.ts';
+import type { PostTag, SavedPost } from '../domain/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
 import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
+import type { KnownTag } from '../domain/known-tag.ts';
 import type { StoredModel } from '../domain/stored-model.ts';
-import { abortedError, throwIfAborted, untilAborted } from '../encoders/abort.ts';
+import { abortedError, throwIfAborted } from '../encoders/abort.ts';
 import { forgetModels, storedModels } from '../encoders/stored-models.ts';
 import type { HistoryEvent, Wipe } from '../history/history-store.ts';
 import { historyNews } from './history-news.ts';
@@ -23,6 +24,7 @@ import { fittingHistory } from './fitting-history.ts';
 import type { FittingHistory } from './fitting-history.ts';
 import { vectorOf } from './fused-vector.ts';
 import type { RememberedVector } from './fused-vector.ts';
+import { knownTags } from './known-tags.ts';
 import { Lru } from './lru.ts';
 import type { PostTransfer } from './post-transfer.ts';
 import { DEFAULT_COUNT } from './ranked-post.ts';
@@ -37,11 +39,14 @@ import type {
   PostEdit,
   Recommender,
   RecommendOptions,
+  RelatedOptions,
   ReplayOptions,
   TasteOptions,
   WholeLearn,
 } from './recommender.ts';
+import { relatedTags } from './related-tags.ts';
 import { ownReplayOf, replay } from './replay.ts';
+import { SharedLoading } from './shared-loading.ts';
 import { IdleEncoder } from './stale-vectors.ts';
 import { tasteOf } from './taste.ts';
 import type { VocabularyIndex } from './vocabulary-index.ts';
@@ -51,13 +56,6 @@ import type { Workshop } from './workshop.ts';
 
 /** Recommendations whose vectors are remembered for `learn`, about 4 KB each: more than anybody drops at once. */
 const REMEMBERED = 300;
-
-interface Loading {
-  readonly models: Promise<Models>;
-  readonly stop: AbortController;
-  /** Calls that wait for it; when all of them have been aborted, so is the loading. */
-  waiting: number;
-}
 
 /** The engine in this thread tells a little more than what crosses to a page. */
 export interface InThreadRecommender extends Recommender {
@@ -79,7 +77,7 @@ class Engine implements InThreadRecommender {
   #remembered = new Lru<string, RememberedVector>(REMEMBERED);
   readonly #idle: IdleEncoder;
   readonly #history: EngineHistory;
-  #loading: Loading | null = null;
+  readonly #loading: SharedLoading;
   #workshop: Workshop | null = null;
   /** Import, export and forgetting of many, read when they are first asked for: nobody needs them for a recommendation. */
   readonly #transfers = new OnceMade<PostTransfer>(async () => {
@@ -97,6 +95,7 @@ class Engine implements InThreadRecommender {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#loading = new SharedLoading((signal) => this.#loadModels(signal));
     this.#history = new EngineHistory(
       () => parts.openHistory(),
       (event) => {
@@ -121,7 +120,7 @@ class Engine implements InThreadRecommender {
     return guarded(async () => {
       throwIfAborted(signal);
       if (this.#disposed) throw notLoadedError();
-      if (this.#workshop === null) await this.#waitForModels(signal);
+      if (this.#workshop === null) await this.#loading.wait(signal);
       const workshop = this.#loaded();
       return {
         backends: backendsOf(workshop.models),
@@ -161,7 +160,7 @@ class Engine implements InThreadRecommender {
       const { draft, platform, removedTags } = request;
       if (draft.photo === null && draft.caption.trim() === '') throw postEmptyError();
       const begun = this.#history.begin();
-      if (this.#loading !== null) await this.#untilLoaded(signal);
+      if (this.#loading.isUnderWay) await this.#untilLoaded(signal);
       return this.#queue.add(async () => {
         const remembered = this.#remembered.get(request.recommendationId ?? '');
         const vector = this.#workshop && (await vectorOf(draft, this.#workshop, remembered, signal));
@@ -278,6 +277,21 @@ class Engine implements InThreadRecommender {
     });
   }
 
+  knownTags(): Promise<readonly KnownTag[]> {
+    return guarded(async () => {
+      const posts = await (await this.#history.open()).learnt();
+      return knownTags(this.#workshop?.vocabulary ?? null, posts);
+    });
+  }
+
+  relatedTags(key: string, options: RelatedOptions = {}): Promise<readonly PostTag[]> {
+    return guarded(async () => {
+      const posts = await (await this.#history.open()).learnt();
+      const { vocabulary = null, models } = this.#workshop ?? {};
+      return relatedTags(key, { vocabulary, related: models?.related ?? null, posts }, options);
+    });
+  }
+
   storedModels(): Promise<readonly StoredModel[]> {
     return guarded(async () => storedModels(await this.#parts.modelCache()));
   }
@@ -296,7 +310,7 @@ class Engine implements InThreadRecommender {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    this.#loading?.stop.abort();
+    this.#loading.stop();
     const models = this.#workshop?.models;
     this.#workshop = null;
     await guarded(async () => {
@@ -320,56 +334,31 @@ class Engine implements InThreadRecommender {
 
   /** For calls that need the models: a loading under way is waited for, none is begun. */
   async #untilLoaded(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#workshop === null && this.#loading !== null) await this.#waitForModels(signal);
+    if (this.#workshop === null && this.#loading.isUnderWay) await this.#loading.wait(signal);
     this.#loaded();
   }
 
-  async #waitForModels(signal: AbortSignal | undefined): Promise<void> {
-    const loading = (this.#loading ??= this.#startLoading());
-    loading.waiting += 1;
-    try {
-      await untilAborted(loading.models, signal);
-    } finally {
-      loading.waiting -= 1;
-      if (loading.waiting === 0 && signal?.aborted === true) {
-        loading.stop.abort();
-        if (this.#loading === loading) this.#loading = null;
-      }
-    }
-  }
-
-  #startLoading(): Loading {
-    const stop = new AbortController();
+  async #loadModels(signal: AbortSignal): Promise<void> {
     const tell = (event: RecommenderEvent): void => {
-      if (!stop.signal.aborted) this.#listeners.tell(event);
+      if (!signal.aborted) this.#listeners.tell(event);
     };
     let found: Models | null = null;
-    const work = async (): Promise<Models> => {
-      const history = await this.#history.open();
-      const models = await this.#parts.loadModels({
-        report: tell,
-        deviceLost: () => {
-          if (found !== null) tell({ type: 'device-lost', now: backendsOf(found) });
-        },
-        signal: stop.signal,
-      });
-      if (stop.signal.aborted) {
-        await Promise.all([models.photo.dispose(), models.caption.dispose(), models.network.dispose()]);
-        throw abortedError();
-      }
-      found = models;
-      this.#workshop = this.#freshWorkshop(models, fittingHistory(history, models));
-      tell({ type: 'ready', backends: backendsOf(models) });
-      this.#idle.later();
-      return models;
-    };
-    const loading: Loading = { models: work(), stop, waiting: 0 };
-    loading.models
-      .catch(() => undefined) // told by the calls that wait for it
-      .finally(() => {
-        if (this.#loading === loading) this.#loading = null;
-      });
-    return loading;
+    const history = await this.#history.open();
+    const models = await this.#parts.loadModels({
+      report: tell,
+      deviceLost: () => {
+        if (found !== null) tell({ type: 'device-lost', now: backendsOf(found) });
+      },
+      signal,
+    });
+    if (signal.aborted) {
+      await Promise.all([models.photo.dispose(), models.caption.dispose(), models.network.dispose()]);
+      throw abortedError();
+    }
+    found = models;
+    this.#workshop = this.#freshWorkshop(models, fittingHistory(history, models));
+    tell({ type: 'ready', backends: backendsOf(models) });
+    this.#idle.later();
   }
 
   #freshWorkshop(models: Models, history: FittingHistory): Workshop {

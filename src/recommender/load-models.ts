@@ -1,7 +1,7 @@
 import { TagweaveError } from '../domain/errors.ts';
 import { modelRef } from '../domain/model-files.ts';
-import { vocabularySchema } from '../domain/network-manifest.ts';
-import type { NetworkManifest, Vocabulary } from '../domain/network-manifest.ts';
+import { relatedSchema, vocabularySchema } from '../domain/network-manifest.ts';
+import type { NetworkManifest, RelatedTags, Vocabulary } from '../domain/network-manifest.ts';
 import { rankingModelSchema } from '../domain/ranking-model.ts';
 import type { RankingModel } from '../domain/ranking-model.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
@@ -120,6 +120,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
           vocabulary,
           ranking,
           unchecked: [...unchecked],
+          related: relatedOf(networkFiles, network),
         };
       } catch (error) {
         await Promise.allSettled(ready.map((model) => model.dispose()));
@@ -155,6 +156,23 @@ function rankingOf(files: ModelFiles | undefined, { manifest, base }: ChosenMode
     'model-invalid',
     `The ranking model was learnt on ${model.network}, not on ${modelRef(manifest)}. Download the model again.`,
     { details: { file: ranking.file } },
+  );
+}
+
+/** The table of related hashtags, if the network brings one. @throws TagweaveError `model-invalid` when it is of another vocabulary */
+function relatedOf(
+  files: ModelFiles | undefined,
+  { manifest, base }: Chosen['network'],
+): RelatedTags['related'] | null {
+  const { related, vocabulary } = manifest.network;
+  if (related === undefined) return null;
+  const address = joinAddress(base, related.file);
+  const rows = checked(relatedSchema, files === undefined ? null : jsonFile(files, related.file), address).related;
+  if (rows.length === vocabulary && rows.every((row) => row.every((index) => index < vocabulary))) return rows;
+  throw new TagweaveError(
+    'model-invalid',
+    `The table of related hashtags is of another vocabulary than ${modelRef(manifest)}. Download the model again.`,
+    { details: { file: related.file } },
   );
 }
 

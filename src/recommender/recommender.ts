@@ -1,4 +1,5 @@
 import type { DateOrder, ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
+import type { KnownTag } from '../domain/known-tag.ts';
 import type { Backends, PostDraft, Recommendation, WholeDraft } from '../domain/recommendation.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post.ts';
@@ -79,6 +80,16 @@ export interface PostEdit {
 export interface TasteOptions extends CallOptions {
   /** As in {@link RecommendOptions}: what `Taste.weight` is told for. */
   readonly historyStrength?: number;
+}
+
+/** Which related hashtags {@link Recommender.relatedTags} gives. */
+export interface RelatedOptions {
+  /** How many at most. Default 12. */
+  readonly count?: number;
+  /** Keys that must not come in: on the table already, taken away, never wanted. */
+  readonly exclude?: readonly string[];
+  /** They are for a grave caption (`Recommendation.grave`): only plain ones. */
+  readonly grave?: boolean;
 }
 
 /** How {@link Recommender.replayOwn} recommends. */
@@ -192,6 +203,10 @@ export interface Recommender {
    * @throws TagweaveError `model-not-loaded`
    */
   replayOwn(options?: ReplayOptions): Promise<OwnReplay>;
+  /** Hashtags to complete to: the loaded network's, and those of the saved posts, each with its use counts. */
+  knownTags(): Promise<readonly KnownTag[]>;
+  /** Hashtags that go with one, the best first; by its key. Before the models are loaded: from the saved posts alone. */
+  relatedTags(key: string, options?: RelatedOptions): Promise<readonly PostTag[]>;
   /** Models and runtimes that are kept on this device, the largest first; none where the browser keeps nothing. */
   storedModels(): Promise<readonly StoredModel[]>;
   /** Removes the named ones (null: all) from this device. What is loaded goes on working until the next start. */

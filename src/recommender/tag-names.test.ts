@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { CaptionEncoding } from '../encoders/caption-encoder.ts';
 import type { LearntPost } from '../history/history-store.ts';
 import { OwnTags } from './own-tags.ts';
-import { MOST_NAMES, TagNames, wordsOfTag } from './tag-names.ts';
+import { wordsOfTag } from '../domain/tag-words.ts';
+import { MOST_NAMES, TagNames } from './tag-names.ts';
 import { VocabularyIndex } from './vocabulary-index.ts';
 
 const vocabulary = new VocabularyIndex({ schema: 1, tags: [{ key: 'dog', label: 'Dog', count: 1 }] });

@@ -1,4 +1,5 @@
 import type { PostTag } from '../domain/post.ts';
+import { wordsOfTag } from '../domain/tag-words.ts';
 import type { CaptionEncoding } from '../encoders/caption-encoder.ts';
 import { meanOfOwnTokens } from './caption-mean.ts';
 import type { Models } from './engine-parts.ts';
@@ -75,14 +76,6 @@ export class TagNames {
 }
 
 const NO_FITS: ReadonlyMap<string, number> = new Map();
-
-/** "GoldenHour_2024" → "Golden Hour 2024"; scripts without capitals stay as they are. */
-export function wordsOfTag(label: string): string {
-  return label
-    .replaceAll(/(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/gu, ' ')
-    .replaceAll(/[_\s]+/gu, ' ')
-    .trim();
-}
 
 function product(one: Float32Array, other: Float32Array): number {
   return one.reduce((sum, value, i) => sum + value * (other[i] ?? 0), 0);

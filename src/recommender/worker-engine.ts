@@ -220,6 +220,8 @@ export function createWorkerEngine(
       await revive(signal);
       return call('replayOwn', [options], { signal });
     },
+    knownTags: () => call('knownTags', []),
+    relatedTags: (key, options = {}) => call('relatedTags', [key, options]),
     storedModels: () => call('storedModels', []),
     forgetModels: (names) => call('forgetModels', [names]),
     on: (listener) => listeners.add(listener),

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { OWN_DRAG } from '../lib/dropped.ts';
-import { reasonSentence } from '../lib/reason-words.ts';
+import { chipSentence } from '../lib/reason-words.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Chip } from './chips.ts';
 
@@ -141,7 +141,7 @@ export function ChipItem(props: ChipItemProps) {
           <span className="visually-hidden">{t('tags.remove', { tag: chip.label })}</span>
         </button>
         <span className="visually-hidden" id={`${id}-why`}>
-          {reasonSentence(locale, chip.suggestion?.reason ?? null)}
+          {chipSentence(locale, chip)}
           {props.leftOutBy !== null && ` ${t('tags.leftOutHere', { platform: props.leftOutBy })}`}
         </span>
       </div>

@@ -150,6 +150,7 @@ export function ChipRow({ post, openKey, onOpenKey, leftOut, platform }: ChipRow
         <ReasonCard
           id={`${id}-reason`}
           chip={open}
+          post={post}
           place={openAt}
           of={chips.length}
           onMove={(step) => {

@@ -3,13 +3,19 @@ import { useLocale } from '../i18n/locale.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
+import { CompletionList } from '../ui/completion-list.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { useTagCompletion } from '../ui/use-tag-completion.ts';
 import { addTyped } from './chips.ts';
+import type { Post } from './post.ts';
 import { isEnded, readTyped } from './typed-tags.ts';
 import type { TypedTags } from './typed-tags.ts';
 
-/** The field for tags that nobody suggested. A space, a comma, Enter and a paste end a tag; what is none says why and stays. */
-export function OwnTagField() {
+/**
+ * The field for tags that nobody suggested. It completes to what is known as one types. A space, a comma, Enter and a paste end a tag;
+ * what is none says why and stays.
+ */
+export function OwnTagField({ post }: { readonly post: Post }) {
   const { t, list } = useLocale();
   const { compose, settings, toasts } = useModel();
   const id = useId();
@@ -18,15 +24,25 @@ export function OwnTagField() {
   // A topic on Threads may hold spaces.
   const spacesJoin = useStore(settings, (value) => chosenPlatform(value)?.characters === 'free');
 
+  const put = (labels: readonly string[]): void => {
+    compose.editTags((table) => labels.reduce(addTyped, table));
+    toasts.say(t('tags.added', { tags: list(labels) }));
+  };
   const add = (typed: string): void => {
     const read = readTyped(typed, spacesJoin);
-    if (read.labels.length > 0) {
-      compose.editTags((table) => read.labels.reduce(addTyped, table));
-      toasts.say(t('tags.added', { tags: list(read.labels) }));
-    }
+    if (read.labels.length > 0) put(read.labels);
     setRefused(read.refused);
     setText(read.refused.map((one) => one.text).join(' '));
   };
+  const completion = useTagCompletion({
+    text,
+    taken: new Set(post.table.chips.map(({ key }) => key)),
+    onPick: ({ label }) => {
+      put([label]);
+      setRefused([]);
+      setText('');
+    },
+  });
   const [first] = refused;
   return (
     <form
@@ -53,6 +69,8 @@ export function OwnTagField() {
         aria-invalid={first !== undefined}
         aria-describedby={first === undefined ? undefined : `${id}-refused`}
         value={text}
+        {...completion.field}
+        onKeyDown={completion.onKeyDown}
         onChange={(event) => {
           const typed = event.target.value;
           // While a word is being composed (IME), its spaces are not the person's yet.
@@ -71,6 +89,7 @@ export function OwnTagField() {
           add(text.slice(0, selectionStart ?? text.length) + pasted + text.slice(selectionEnd ?? text.length));
         }}
       />
+      <CompletionList {...completion.list} />
       <button type="submit" className="visually-hidden" tabIndex={-1}>
         {t('tags.add')}
       </button>

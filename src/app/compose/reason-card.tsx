@@ -1,14 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { reasonSentence } from '../lib/reason-words.ts';
+import { chipSentence } from '../lib/reason-words.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Chip } from './chips.ts';
+import type { Post } from './post.ts';
 import { ReasonSum } from './reason-sum.tsx';
+import { RelatedRow } from './related-row.tsx';
 import './reason-card.css';
 
 interface ReasonCardProps {
   readonly id: string;
   readonly chip: Chip;
+  readonly post: Post;
   readonly place: number;
   readonly of: number;
   readonly onMove: (step: 1 | -1) => void;
@@ -36,11 +39,10 @@ function useEscape(onClose: () => void): void {
  * Why a tag is here: one sentence, the sum behind it on demand. It stands in the page right below the tags instead of floating over
  * it, so it covers nothing that is pressed next and never leaves the window. Also the place to move a tag without dragging.
  */
-export function ReasonCard({ id, chip, place, of, onMove, onClose }: ReasonCardProps) {
+export function ReasonCard({ id, chip, post, place, of, onMove, onClose }: ReasonCardProps) {
   const locale = useLocale();
   const { t } = locale;
   const card = useRef<HTMLElement>(null);
-  const reason = chip.suggestion?.reason ?? null;
   useEscape(onClose);
   useEffect(() => {
     // Under the thumb the copy bar may lie over it; the margins of the style sheet keep it clear of that.
@@ -50,13 +52,14 @@ export function ReasonCard({ id, chip, place, of, onMove, onClose }: ReasonCardP
     <section className="reason" id={id} ref={card} aria-label={t('reason.title', { tag: chip.label })}>
       <div className="reason__head">
         <p className="reason__sentence">
-          <bdi className="reason__tag">#{chip.label}</bdi> {reasonSentence(locale, reason)}
+          <bdi className="reason__tag">#{chip.label}</bdi> {chipSentence(locale, chip)}
         </p>
         <button type="button" className="button button--quiet button--icon button--small" onClick={onClose}>
           <Icon name="close" size={16} />
           <span className="visually-hidden">{t('close')}</span>
         </button>
       </div>
+      <RelatedRow post={post} tagKey={chip.key} />
       <div className="reason__row">
         {chip.suggestion !== null && (
           <details className="reason__more">

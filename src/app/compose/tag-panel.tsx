@@ -6,10 +6,9 @@ import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
-import { UndoButtons } from '../ui/undo-buttons.tsx';
 import { ChipRow } from './chip-row.tsx';
 import type { OpenTag } from './chip-row.tsx';
-import { acceptAll, bringBack, clear, outputTags, suggestAgain, tagsTaken } from './chips.ts';
+import { bringBack, outputTags, tagsTaken } from './chips.ts';
 import type { TakenTags } from './chips.ts';
 import { OwnTagField } from './own-tag-field.tsx';
 import { PlatformSelect } from './platform-select.tsx';
@@ -17,6 +16,7 @@ import { isPhotoTrouble } from './post.ts';
 import type { Post, PostStatus } from './post.ts';
 import { TagLanguageSelect } from './tag-language-select.tsx';
 import { PostTrouble, StatusLine } from './status-line.tsx';
+import { TableActions } from './table-actions.tsx';
 import './tag-panel.css';
 
 /** What stands where the tags will be. */
@@ -64,59 +64,12 @@ export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
         <div className="tags__ghost" aria-hidden="true" />
       )}
       <div className="tags__foot">
-        <OwnTagField />
+        <OwnTagField post={post} />
         <TableActions post={post} />
       </div>
       {chips.length > 0 && <Counts post={post} rule={rule} taken={taken} />}
       {removed.length > 0 && <Removed post={post} />}
     </section>
-  );
-}
-
-/** All of them at once: chosen, away, and suggested again. */
-function TableActions({ post }: { readonly post: Post }) {
-  const { t } = useLocale();
-  const { compose, toasts } = useModel();
-  const { chips, cleared } = post.table;
-  return (
-    <div className="tags__actions">
-      {chips.some((chip) => !chip.kept) && (
-        <button
-          type="button"
-          className="button button--quiet button--small"
-          onClick={() => {
-            compose.editTags(acceptAll);
-            toasts.say(t('tags.allAccepted', { count: chips.length }));
-          }}
-        >
-          {t('tags.acceptAll')}
-        </button>
-      )}
-      {cleared && post.recommendation !== null && (
-        <button
-          type="button"
-          className="button button--quiet button--small"
-          onClick={() => {
-            compose.editTags((table, now, count) => suggestAgain(table, now.recommendation, count));
-          }}
-        >
-          {t('tags.suggestAgain')}
-        </button>
-      )}
-      {chips.length > 0 && (
-        <button
-          type="button"
-          className="button button--quiet button--small"
-          onClick={() => {
-            compose.editTags(clear);
-            toasts.say(t('tags.cleared'));
-          }}
-        >
-          {t('tags.clear')}
-        </button>
-      )}
-      <UndoButtons />
-    </div>
   );
 }
 

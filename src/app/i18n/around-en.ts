@@ -30,4 +30,12 @@ export const aroundEn = {
   'sheet.post': 'Post',
   'sheet.comment': 'First comment',
   'sheet.noCaption': 'No caption',
+  'complete.label': 'Tags that begin so',
+  'complete.own': { one: 'you used it {count} time', other: 'you used it {count} times' },
+  'complete.learntFrom': { one: 'in {count} post it learnt from', other: 'in {count} posts it learnt from' },
+  'related.title': 'Goes with it:',
+  'related.add': '(add)',
+  'related.more': 'More',
+  'tags.more': 'More',
+  'reason.added': 'You added it yourself.',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -36,4 +36,22 @@ export const aroundUk: Readonly<Record<keyof typeof aroundEn, Message>> = {
   'sheet.post': 'Допис',
   'sheet.comment': 'Перший коментар',
   'sheet.noCaption': 'Без підпису',
+  'complete.label': 'Теги, що так починаються',
+  'complete.own': {
+    one: 'ви вжили його {count} раз',
+    few: 'ви вжили його {count} рази',
+    many: 'ви вжили його {count} разів',
+    other: 'ви вжили його {count} разу',
+  },
+  'complete.learntFrom': {
+    one: 'у {count} дописі, з якого він навчався',
+    few: 'у {count} дописах, з яких він навчався',
+    many: 'у {count} дописах, з яких він навчався',
+    other: 'у {count} допису, з яких він навчався',
+  },
+  'related.title': 'Пасує до нього:',
+  'related.add': '(додати)',
+  'related.more': 'Ще',
+  'tags.more': 'Ще',
+  'reason.added': 'Ви додали його самі.',
 };

@@ -41,6 +41,11 @@ export const VOCABULARY: Vocabulary = {
   }),
 };
 
+/** What goes with the first tags: a dog with the snow, the park and the cat; the snow with the dog. */
+export const RELATED: readonly (readonly number[])[] = VOCABULARY.tags.map((_, index) =>
+  index === 0 ? [1, 6, 7, 8] : index === 1 ? [0] : [],
+);
+
 export interface FakeParts extends EngineParts {
   /** Everything asked of encoders and decoder, in order: 'decode dog', 'photo dog', 'caption hello'. */
   readonly asked: string[];
@@ -155,9 +160,17 @@ export function fakeParts(change: Partial<EngineParts> = {}): FakeParts {
       await loads.gate;
       throwIfAborted(calls.signal);
       if (loads.fail !== null) throw loads.fail;
-      const files = { ...randomNetwork(configOf(SIZES)), vocabulary: VOCABULARY };
+      const files = { ...randomNetwork(configOf(SIZES)), vocabulary: VOCABULARY, related: RELATED };
       const network = await OpenNetwork.open(files, { wasm: { simd: '', plain: '' }, backends: ['cpu'] });
-      return { photo: photo(), caption, network, networkRef: 'net@1', vocabulary: VOCABULARY, ranking: null };
+      return {
+        photo: photo(),
+        caption,
+        network,
+        networkRef: 'net@1',
+        vocabulary: VOCABULARY,
+        ranking: null,
+        related: RELATED,
+      };
     },
     modelCache: () => Promise.resolve(models),
     openHistory: () => Promise.resolve(history),

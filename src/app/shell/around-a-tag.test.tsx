@@ -1,0 +1,78 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { clean, doing, later, model, open, prepare, press } from '../testing/opened-app.tsx';
+
+beforeEach(prepare);
+afterEach(clean);
+
+describe('around a tag', () => {
+  it('completes a typed tag by keyboard, and says honestly how often it was used', async () => {
+    await open();
+    await doing(() => {
+      model.compose.setCaption('Slow morning');
+    });
+    await later();
+    const field = document.querySelector<HTMLInputElement>('.tags__input');
+    if (field === null) throw new Error('no field');
+    const key = (name: string): Promise<void> =>
+      doing(() => {
+        field.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true }));
+      });
+    await doing(() => {
+      field.focus();
+    });
+    await later(20);
+    await doing(() => {
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'espr');
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    const option = document.querySelector('[role="option"]');
+    expect(option?.textContent).toMatch(/^#Espressoin \d+ posts it learnt from$/u);
+    expect(field.getAttribute('aria-expanded')).toBe('true');
+    await key('ArrowDown');
+    expect(field.getAttribute('aria-activedescendant')).toBe(option?.id);
+    await key('Enter');
+    expect(field.value).toBe('');
+    expect(document.querySelector('[role="listbox"]')).toBeNull();
+    expect([...document.querySelectorAll('.chip__label bdi')].map((one) => one.textContent)).toContain('Espresso');
+  });
+
+  it('offers what goes with a pressed tag; one press adds it', async () => {
+    await open();
+    await doing(() => {
+      model.compose.setCaption('Coffee');
+    });
+    await later();
+    await doing(() => {
+      document.querySelector<HTMLButtonElement>('.chip__label')?.click();
+    });
+    await later(20);
+    const [first] = document.querySelectorAll<HTMLButtonElement>('.related__tag');
+    const label = first?.querySelector('bdi')?.textContent ?? '';
+    expect(label).not.toBe('');
+    await doing(() => {
+      first?.click();
+    });
+    const { chips } = model.compose.store.get().posts[0]?.table ?? { chips: [] };
+    expect(chips.find((chip) => chip.label === label)).toMatchObject({ kept: true });
+    expect([...document.querySelectorAll('.related__tag bdi')].map((one) => one.textContent)).not.toContain(label);
+  });
+
+  it('brings the next suggestions, each once, and takes them back with undo', async () => {
+    await open();
+    await doing(() => {
+      model.compose.setCaption('Coffee');
+    });
+    await later();
+    const labels = (): readonly (string | null)[] =>
+      [...document.querySelectorAll('.chip__label bdi')].map((one) => one.textContent);
+    const before = labels();
+    await press('More');
+    const after = labels();
+    expect(after.slice(0, before.length)).toEqual(before);
+    expect(after.length).toBeGreaterThan(before.length);
+    expect(new Set(after).size).toBe(after.length);
+    await press('Undo');
+    expect(labels()).toEqual(before);
+  });
+});
