@@ -67,7 +67,7 @@ function secondSentence(
 
 /** Why a tag is on the table: what the engine says of it, else how it came there. */
 export function chipSentence(
-  locale: Pick<Locale, 't'>,
+  locale: Pick<Locale, 't' | 'language'>,
   { suggestion, origin }: Pick<Chip, 'suggestion' | 'origin'>,
 ): string {
   if (suggestion === null && origin === 'suggested') return locale.t('reason.added');
