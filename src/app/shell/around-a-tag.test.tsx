@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { clean, doing, later, model, open, prepare, press } from '../testing/opened-app.tsx';
+import { clean, doing, later, model, open, prepare, press, until } from '../testing/opened-app.tsx';
 
 beforeEach(prepare);
 afterEach(clean);
@@ -46,7 +46,9 @@ describe('around a tag', () => {
     await doing(() => {
       document.querySelector<HTMLButtonElement>('.chip__label')?.click();
     });
-    await later(20);
+    await until(() => {
+      expect(document.querySelector('.related__tag')).not.toBeNull();
+    });
     const [first] = document.querySelectorAll<HTMLButtonElement>('.related__tag');
     const label = first?.querySelector('bdi')?.textContent ?? '';
     expect(label).not.toBe('');
