@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clean, doing, later, model, open, prepare, press, until } from '../testing/opened-app.tsx';
 
 beforeEach(prepare);
