@@ -2,8 +2,8 @@ import { useEffect, useId, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { OWN_DRAG } from '../lib/dropped.ts';
-import { chipSentence } from '../lib/reason-words.ts';
 import { Icon } from '../ui/icon.tsx';
+import { chipSentence } from './chip-sentence.ts';
 import type { Chip } from './chips.ts';
 
 interface ChipItemProps {

@@ -1,15 +1,19 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import type { KeyboardEvent } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { chosenPlatform } from '../lib/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { CompletionList } from '../ui/completion-list.tsx';
+import { fetched } from '../ui/fetched.tsx';
 import { Icon } from '../ui/icon.tsx';
-import { useTagCompletion } from '../ui/use-tag-completion.ts';
+import type { ComboboxState } from '../ui/use-tag-completion.ts';
 import { addTyped } from './chips.ts';
 import type { Post } from './post.ts';
 import { isEnded, readTyped } from './typed-tags.ts';
 import type { TypedTags } from './typed-tags.ts';
+
+/** Not for the first screen: it comes when the field is first used. */
+const TagCompletion = fetched(async () => (await import('../ui/tag-completion.tsx')).TagCompletion, { quiet: true });
 
 /**
  * The field for tags that nobody suggested. It completes to what is known as one types. A space, a comma, Enter and a paste end a tag;
@@ -20,6 +24,9 @@ export function OwnTagField({ post }: { readonly post: Post }) {
   const { compose, settings, toasts } = useModel();
   const id = useId();
   const [text, setText] = useState('');
+  const [focus, setFocus] = useState<'never' | 'here' | 'gone'>('never');
+  const [combobox, setCombobox] = useState<ComboboxState>({ 'aria-expanded': false });
+  const listKeys = useRef<(event: KeyboardEvent) => boolean>(null);
   const [refused, setRefused] = useState<TypedTags['refused']>([]);
   // A topic on Threads may hold spaces.
   const spacesJoin = useStore(settings, (value) => chosenPlatform(value)?.characters === 'free');
@@ -34,15 +41,6 @@ export function OwnTagField({ post }: { readonly post: Post }) {
     setRefused(read.refused);
     setText(read.refused.map((one) => one.text).join(' '));
   };
-  const completion = useTagCompletion({
-    text,
-    taken: new Set(post.table.chips.map(({ key }) => key)),
-    onPick: ({ label }) => {
-      put([label]);
-      setRefused([]);
-      setText('');
-    },
-  });
   const [first] = refused;
   return (
     <form
@@ -69,8 +67,16 @@ export function OwnTagField({ post }: { readonly post: Post }) {
         aria-invalid={first !== undefined}
         aria-describedby={first === undefined ? undefined : `${id}-refused`}
         value={text}
-        {...completion.field}
-        onKeyDown={completion.onKeyDown}
+        role="combobox"
+        aria-autocomplete="list"
+        {...combobox}
+        onFocus={() => {
+          setFocus('here');
+        }}
+        onBlur={() => {
+          setFocus('gone');
+        }}
+        onKeyDown={(event) => listKeys.current?.(event)}
         onChange={(event) => {
           const typed = event.target.value;
           // While a word is being composed (IME), its spaces are not the person's yet.
@@ -89,7 +95,20 @@ export function OwnTagField({ post }: { readonly post: Post }) {
           add(text.slice(0, selectionStart ?? text.length) + pasted + text.slice(selectionEnd ?? text.length));
         }}
       />
-      <CompletionList {...completion.list} />
+      {focus !== 'never' && (
+        <TagCompletion
+          keys={listKeys}
+          onState={setCombobox}
+          text={text}
+          focused={focus === 'here'}
+          taken={new Set(post.table.chips.map(({ key }) => key))}
+          onPick={({ label }) => {
+            put([label]);
+            setRefused([]);
+            setText('');
+          }}
+        />
+      )}
       <button type="submit" className="visually-hidden" tabIndex={-1}>
         {t('tags.add')}
       </button>

@@ -1,15 +1,12 @@
 import { useEffect, useRef } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { chipSentence } from '../lib/reason-words.ts';
-import { fetched } from '../ui/fetched.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { chipSentence } from './chip-sentence.ts';
 import type { Chip } from './chips.ts';
 import type { Post } from './post.ts';
 import { ReasonSum } from './reason-sum.tsx';
+import { RelatedRow } from './related-row.tsx';
 import './reason-card.css';
-
-/** Not for the first screen: nobody has pressed a tag there. */
-const RelatedRow = fetched(async () => (await import('./related-row.tsx')).RelatedRow);
 
 interface ReasonCardProps {
   readonly id: string;

@@ -2,7 +2,6 @@ import type { Reason } from '../../domain/recommendation.ts';
 import type { Locale } from '../i18n/locale.ts';
 import { evidenceOf, speaksAgainst } from './reason.ts';
 import type { Evidence } from './reason.ts';
-import type { Chip } from '../compose/chips.ts';
 
 /** Why a tag is there, in one or two plain sentences; null = the person typed it and the engine had not thought of it. */
 export function reasonSentence(locale: Pick<Locale, 't' | 'language'>, reason: Reason | null): string {
@@ -63,13 +62,4 @@ function secondSentence(
   if (first !== 'photo' && speaksAgainst(reason, 'photo')) return t('reason.photoAgainst');
   if (first !== 'caption' && first !== 'named' && speaksAgainst(reason, 'caption')) return t('reason.captionAgainst');
   return null;
-}
-
-/** Why a tag is on the table: what the engine says of it, else how it came there. */
-export function chipSentence(
-  locale: Pick<Locale, 't' | 'language'>,
-  { suggestion, origin }: Pick<Chip, 'suggestion' | 'origin'>,
-): string {
-  if (suggestion === null && origin === 'suggested') return locale.t('reason.added');
-  return reasonSentence(locale, suggestion?.reason ?? null);
 }

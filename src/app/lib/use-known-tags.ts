@@ -6,16 +6,14 @@ import { useStore } from '../stores/store.ts';
 const NONE: readonly KnownTag[] = [];
 
 /**
- * Hashtags to complete to, asked for when a field first wants them and again when models or posts change; what was known stays until
- * then. None where the engine cannot say: the field works without.
+ * Hashtags to complete to, asked for again when models or posts change; what was known stays until then. None where the engine cannot say: the field works without.
  */
-export function useKnownTags(wanted: boolean): readonly KnownTag[] {
+export function useKnownTags(): readonly KnownTag[] {
   const { engine } = useModel();
   const version = useStore(engine.store, (value) => value.historyVersion);
   const ready = useStore(engine.store, (value) => value.phase === 'ready');
   const [known, setKnown] = useState(NONE);
   useEffect(() => {
-    if (!wanted) return;
     let stale = false;
     engine
       .recommender()
@@ -29,6 +27,6 @@ export function useKnownTags(wanted: boolean): readonly KnownTag[] {
     return () => {
       stale = true;
     };
-  }, [engine, version, ready, wanted]);
+  }, [engine, version, ready]);
   return known;
 }

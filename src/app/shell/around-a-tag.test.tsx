@@ -21,10 +21,12 @@ describe('around a tag', () => {
     await doing(() => {
       field.focus();
     });
-    await later(20);
     await doing(() => {
       Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, 'espr');
       field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await until(() => {
+      expect(document.querySelector('[role="option"]')).not.toBeNull();
     });
     const option = document.querySelector('[role="option"]');
     expect(option?.textContent).toMatch(/^#Espressoin \d+ posts it learnt from$/u);

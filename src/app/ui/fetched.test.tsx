@@ -55,3 +55,23 @@ it('says that a part of the page did not come, asks for it again when told to, a
   });
   expect([asked, text()]).toEqual([3, 'Hello, Grace']);
 });
+
+it('leaves out a help that does not come, and asks for it again when it is next wanted', async () => {
+  let asked = 0;
+  const View = fetched<{ name: string }>(
+    () => {
+      asked += 1;
+      return asked === 1
+        ? Promise.reject(new TypeError('Failed to fetch dynamically imported module'))
+        : Promise.resolve(({ name }) => <p>Hello, {name}</p>);
+    },
+    { quiet: true },
+  );
+  await show(View);
+  expect([asked, text()]).toEqual([1, '']);
+  act(() => {
+    root.render(<p>elsewhere</p>);
+  });
+  await show(View);
+  expect([asked, text()]).toEqual([2, 'Hello, Ada']);
+});

@@ -5,9 +5,13 @@ import { useLocale } from '../i18n/locale.ts';
 
 /**
  * A part of the page that is not for the first screen: fetched when it is first shown. Where it does not come, a sentence says so and
- * the person may try again (React's own `lazy` keeps a failure for ever and takes the whole page down with it).
+ * the person may try again (React's own `lazy` keeps a failure for ever and takes the whole page down with it). `quiet`: a help that the
+ * page does without; nothing stands there until it has come.
  */
-export function fetched<Props extends object>(load: () => Promise<ComponentType<Props>>): ComponentType<Props> {
+export function fetched<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+  { quiet = false }: { readonly quiet?: boolean } = {},
+): ComponentType<Props> {
   let here: ComponentType<Props> | null = null;
   const coming = new OnceMade(async () => (here = await load()));
   return function Fetched(props: Props) {
@@ -26,6 +30,7 @@ export function fetched<Props extends object>(load: () => Promise<ComponentType<
     }, [state]);
     const Part = here;
     if (Part !== null) return <Part {...props} />;
+    if (quiet) return null;
     if (state !== 'failed') return <p className="muted">{t('view.loading')}</p>;
     return (
       <p role="alert">

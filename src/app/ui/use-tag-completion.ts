@@ -7,6 +7,8 @@ import { useKnownTags } from '../lib/use-known-tags.ts';
 export interface TagCompletionOptions {
   /** What stands in the field. */
   readonly text: string;
+  /** The field has the focus. */
+  readonly focused: boolean;
   /** Keys that are there already. */
   readonly taken: ReadonlySet<string>;
   readonly onPick: (tag: KnownTag) => void;
@@ -20,16 +22,11 @@ export interface CompletionListProps {
   readonly onPick: (tag: KnownTag) => void;
 }
 
+/** What the field's element says of its list. */
+export type ComboboxState = Pick<AriaAttributes, 'aria-expanded' | 'aria-controls' | 'aria-activedescendant'>;
+
 export interface TagCompletion {
-  /** For the input element: it is a combobox. */
-  readonly field: Pick<
-    AriaAttributes,
-    'aria-expanded' | 'aria-controls' | 'aria-autocomplete' | 'aria-activedescendant'
-  > & {
-    readonly role: 'combobox';
-    readonly onFocus: () => void;
-    readonly onBlur: () => void;
-  };
+  readonly field: ComboboxState;
   /** To be asked before the field looks at a key: whether the list had a use for it. */
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
   readonly list: CompletionListProps;
@@ -39,14 +36,12 @@ export interface TagCompletion {
  * Completes a hashtag that is being typed (ARIA combobox with a list): down and up choose, Enter takes what is chosen, Escape closes the
  * list. Nothing is chosen before a person does, so that Enter goes on taking what was typed.
  */
-export function useTagCompletion({ text, taken, onPick }: TagCompletionOptions): TagCompletion {
+export function useTagCompletion({ text, focused, taken, onPick }: TagCompletionOptions): TagCompletion {
   const id = useId();
-  const [wanted, setWanted] = useState(false);
-  const [focused, setFocused] = useState(false);
   /** The text for which the list was sent away. */
   const [closed, setClosed] = useState<string | null>(null);
   const [choice, setChoice] = useState<{ readonly text: string; readonly at: number }>({ text: '', at: -1 });
-  const known = useKnownTags(wanted);
+  const known = useKnownTags();
   const options = focused && closed !== text ? completionsOf(text, known, taken) : [];
   const at = choice.text === text && choice.at < options.length ? choice.at : -1;
   const isOpen = options.length > 0;
@@ -64,18 +59,9 @@ export function useTagCompletion({ text, taken, onPick }: TagCompletionOptions):
 
   return {
     field: {
-      role: 'combobox',
-      'aria-autocomplete': 'list',
       'aria-expanded': isOpen,
       'aria-controls': isOpen ? id : undefined,
       'aria-activedescendant': active === undefined ? undefined : `${id}-${at}`,
-      onFocus: () => {
-        setWanted(true);
-        setFocused(true);
-      },
-      onBlur: () => {
-        setFocused(false);
-      },
     },
     onKeyDown: (event) => {
       // While an input method is composing, the keys are its own.
