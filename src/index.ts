@@ -55,6 +55,7 @@ export type {
   WordAttention,
 } from './domain/recommendation.ts';
 export { REASON_PARTS } from './domain/recommendation.ts';
+export type { KnownTag } from './domain/known-tag.ts';
 export type { LengthUnit } from './domain/text-length.ts';
 export type { StoredModel } from './domain/stored-model.ts';
 export { TAG_LANGUAGES } from './domain/tag-language.ts';
@@ -74,6 +75,7 @@ export type {
   PostEdit,
   Recommender,
   RecommendOptions,
+  RelatedOptions,
   ReplayOptions,
   TasteOptions,
 } from './recommender/recommender.ts';

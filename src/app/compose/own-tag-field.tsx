@@ -69,7 +69,9 @@ export function OwnTagField({ post }: { readonly post: Post }) {
         value={text}
         role="combobox"
         aria-autocomplete="list"
-        {...combobox}
+        aria-expanded={combobox['aria-expanded']}
+        aria-controls={combobox['aria-controls']}
+        aria-activedescendant={combobox['aria-activedescendant']}
         onFocus={() => {
           setFocus('here');
         }}
