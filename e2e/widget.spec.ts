@@ -100,6 +100,20 @@ test('two widgets in shadow roots share one worker; one is moved, one removed wh
   expect(page.workers().length).toBe(1);
 });
 
+test('tags come in the language that the attribute says', async ({ page }) => {
+  await open(page, 'plain-html');
+  const values = await page.evaluate(async () => {
+    const widget = document.body.appendChild(document.createElement('tagweave-recommender'));
+    const caption = 'Захід сонця над морем, справжня осінь';
+    const { value: english } = await widget.recommend({ image: null, caption });
+    widget.setAttribute('tag-language', 'caption');
+    const { value: own } = await widget.recommend({ image: null, caption });
+    return { english, own };
+  });
+  expect(values.english).not.toMatch(/\p{Script=Cyrillic}/u);
+  expect(values.own).toMatch(/\p{Script=Cyrillic}/u);
+});
+
 test('a Markdown editor gets its front matter', async ({ page }) => {
   await open(page, 'markdown-editor');
   await page.getByRole('button', { name: /^Suggest hashtags/u }).click();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from './arguments.ts';
 
-const BATCH = { out: null, sidecars: 'short', again: false, jobs: null };
+const BATCH = { tagLanguage: 'english', out: null, sidecars: 'short', again: false, jobs: null };
 const MODELS = { json: false, models: null, network: null, backend: null };
 
 describe('readCommand', () => {
@@ -16,6 +16,10 @@ describe('readCommand', () => {
     [
       ['tag', '--caption', 'Sea', '--k', '3', '--json'],
       { name: 'tag', photos: [], caption: 'Sea', count: 3, ...BATCH, ...MODELS, json: true },
+    ],
+    [
+      ['tag', 'a.jpg', '--tag-language', 'both'],
+      { name: 'tag', photos: ['a.jpg'], caption: null, count: 5, ...BATCH, ...MODELS, tagLanguage: 'both' },
     ],
     [
       ['tag', '--', '--odd-name.jpg'],
@@ -78,6 +82,7 @@ describe('readCommand', () => {
     [['tag', 'x', '--k', '31'], 'from 1 to 30'],
     [['tag', 'x', '--k'], "Option '--k"],
     [['tag', 'x', '--backend', 'gpu'], 'wasm or cpu'],
+    [['tag', 'x', '--tag-language', 'klingon'], 'english, caption or both'],
     [['evaluate'], '--posts FOLDER'],
     [['evaluate', 'folder', '--posts', 'x'], 'Unexpected argument'],
     [['evaluate', '--posts', 'x', '--history', 'some'], 'own or off'],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import { TagweaveError } from '../domain/errors.ts';
+import { TAG_LANGUAGES } from '../domain/tag-language.ts';
 import type { Command, ModelOptions, OutFormat } from './command.ts';
 import { HOSTS } from './deploy-recipes.ts';
 import { PARTS } from './parts.ts';
@@ -54,6 +55,7 @@ function readTag(args: readonly string[]): Command {
   const options = {
     ...MODEL_OPTIONS,
     caption: { type: 'string' },
+    'tag-language': { type: 'string', default: 'english' },
     out: { type: 'string' },
     sidecars: { type: 'string', default: 'short' },
     again: { type: 'boolean', default: false },
@@ -64,11 +66,18 @@ function readTag(args: readonly string[]): Command {
   if (positionals.length === 0 && (caption ?? '').trim() === '')
     throw usage('Name at least one photo, or give a --caption.');
   if (sidecars !== 'short' && sidecars !== 'long') throw usage(`--sidecars is short or long, not “${sidecars}”.`);
+  const tagLanguage = TAG_LANGUAGES.find((one) => one === values['tag-language']);
+  if (tagLanguage === undefined) {
+    throw usage(`--tag-language is english, caption or both, not “${values['tag-language']}”.`);
+  }
   const out = values.out === undefined ? null : outOf(values.out);
   if (out !== null && positionals.length === 0) throw usage('--out wants photos.');
   if (out !== null && json) throw usage('--json prints and --out writes: use one of them.');
   const jobs = values.jobs === undefined ? null : wholeNumber('--jobs', values.jobs, 1, 1, MAX_JOBS);
-  return { name: 'tag', photos: positionals, caption, out, sidecars, again, jobs, ...modelOptions(values, TAG_COUNT) };
+  return {
+    ...{ name: 'tag', photos: positionals, caption, tagLanguage, out, sidecars, again, jobs },
+    ...modelOptions(values, TAG_COUNT),
+  };
 }
 
 /** `xmp`, or a file by whose ending the kind is known. */

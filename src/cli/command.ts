@@ -1,4 +1,5 @@
 import type { NetworkBackend } from '../domain/recommendation.ts';
+import type { TagLanguage } from '../domain/tag-language.ts';
 import type { SidecarNames } from '../domain/xmp.ts';
 import type { Host } from './deploy-recipes.ts';
 import type { Part } from './parts.ts';
@@ -11,6 +12,8 @@ export type Command =
       readonly photos: readonly string[];
       /** Counts for all photos; null = each photo's own, as it stands in its metadata. */
       readonly caption: string | null;
+      /** As in `RecommendOptions`. */
+      readonly tagLanguage: TagLanguage;
       readonly out: { readonly format: OutFormat; readonly path: string } | null;
       readonly sidecars: SidecarNames;
       readonly again: boolean;

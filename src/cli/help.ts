@@ -1,8 +1,9 @@
 export const HELP = `tagweave: hashtags from a photo, a caption and earlier posts, computed on this machine
 
-  tagweave tag PHOTO… [--caption TEXT] [--k N] [--json] [--out FILE] [--jobs N]
+  tagweave tag PHOTO… [--caption TEXT] [--k N] [--tag-language english|caption|both] [--json] [--out FILE] [--jobs N]
       Suggests N hashtags (5) for each photo. Patterns such as 'photos/**/*.jpg' name many. The caption counts for all of them;
       without one, each photo's own counts (EXIF, IPTC or XMP description). Photos are never changed.
+      --tag-language caption  tags that have a translation in the caption's language by that; both: by both, one after the other
       --out tags.csv     a list that grows photo by photo; .json as well. The same command again goes on where it stopped.
                          CSV begins with a byte order mark, for spreadsheets; JSON is for programs
       --out xmp          a sidecar beside each photo (dc:subject), as photo managers read it; others' and edited ones stay as they are

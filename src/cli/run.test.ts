@@ -80,6 +80,20 @@ describe('tag', () => {
     expect(printed).toMatch(/^\(caption\)\n {2}(#\S+ ){4}#\S+\n/u);
   });
 
+  it('tags in the language of the caption, or in both', async () => {
+    const labels = async (...language: string[]) => {
+      const caption = ['--caption', 'Собака бігає по снігу біля моря'];
+      const { printed } = await call('tag', ...caption, '--k', '30', '--json', '--models', models, ...language);
+      const [found] = JSON.parse(printed) as TaggedPhoto[];
+      return (found?.tags ?? []).map(({ label }) => label);
+    };
+    const english = await labels();
+    expect(english).toContain('Coffee');
+    expect((await labels('--tag-language', 'caption'))[english.indexOf('Coffee')]).toBe('кава');
+    const both = await labels('--tag-language=both');
+    expect(both[both.indexOf('Coffee') + 1]).toBe('кава');
+  });
+
   it('says what is wrong with the models, in one line', async () => {
     const { code, printed, complaints } = await call('tag', '--caption', 'x', '--models', '/nowhere');
     expect([code, printed, complaints.length]).toEqual([2, '', 1]);

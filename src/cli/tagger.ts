@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { TagweaveError } from '../domain/errors.ts';
 import type { TagSuggestion } from '../domain/recommendation.ts';
+import type { TagLanguage } from '../domain/tag-language.ts';
 import type { ModelOptions } from './command.ts';
 import { openEngine } from './open-engine.ts';
 import { captionOf } from './photo-caption.ts';
@@ -10,6 +11,8 @@ import { systemReason } from './system-reason.ts';
 export interface TaggerOptions extends ModelOptions {
   /** Counts for all photos; null = each photo's own, as it stands in its metadata. */
   readonly caption: string | null;
+  /** As in `RecommendOptions`. */
+  readonly tagLanguage: TagLanguage;
 }
 
 export interface Tagged {
@@ -32,7 +35,8 @@ export interface Tagger {
 export function engineTagger(options: TaggerOptions, encoderThreads?: number): Tagger {
   const engine = openEngine(options, encoderThreads);
   const recommend = async (photo: Blob | null, caption: string): Promise<Tagged> => {
-    const { tags } = await engine.recommend({ photo, caption }, { count: options.count, history: 'off' });
+    const { count, tagLanguage } = options;
+    const { tags } = await engine.recommend({ photo, caption }, { count, tagLanguage, history: 'off' });
     return { caption, tags };
   };
   return {

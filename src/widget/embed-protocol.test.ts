@@ -13,10 +13,17 @@ it('knows its own messages, of its own version', () => {
 });
 
 it('lets a page set the look, not where models come from or whether posts are kept', () => {
-  const attributes = { k: 3, lang: 'uk', 'model-base': 'https://evil.example/', history: 'own', onclick: 'x' };
+  const attributes = {
+    k: 3,
+    lang: 'uk',
+    'tag-language': 'both',
+    'model-base': 'https://evil.example/',
+    history: 'own',
+    onclick: 'x',
+  };
   expect(readMessage({ tagweave: 1, type: 'configure', attributes })).toEqual({
     type: 'configure',
-    attributes: { k: '3', lang: 'uk' },
+    attributes: { k: '3', lang: 'uk', 'tag-language': 'both' },
   });
 });
 

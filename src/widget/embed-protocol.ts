@@ -29,7 +29,7 @@ export type FrameMessage =
   | { readonly type: 'size'; readonly heightPixels: number };
 
 /** Attributes that a page may set; where models come from and whether posts are kept is the frame's address to say. */
-const SETTABLE = new Set(['k', 'platform', 'lang', 'theme', 'value']);
+const SETTABLE = new Set(['k', 'platform', 'lang', 'tag-language', 'theme', 'value']);
 
 /** `foreign`: not for us; `version`: ours, but of another version; `wrong`: ours and not understood. */
 export function readMessage(data: unknown): PageMessage | 'foreign' | 'version' | 'wrong' {

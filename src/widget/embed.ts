@@ -3,7 +3,7 @@ import { PROTOCOL, readMessage, readOrigins } from './embed-protocol.ts';
 import type { FrameMessage } from './embed-protocol.ts';
 
 /** What the frame's address may say: `embed.html?platform=mastodon&lang=uk&history=own`. */
-const FROM_ADDRESS = ['k', 'platform', 'lang', 'theme', 'history'];
+const FROM_ADDRESS = ['k', 'platform', 'lang', 'tag-language', 'theme', 'history'];
 
 const query = new URLSearchParams(location.search);
 const widget = document.createElement('tagweave-recommender');

@@ -1,5 +1,7 @@
 import { defaultTagCount, platformRule } from '../domain/platforms.ts';
 import type { PlatformRule } from '../domain/platforms.ts';
+import { TAG_LANGUAGES } from '../domain/tag-language.ts';
+import type { TagLanguage } from '../domain/tag-language.ts';
 
 const MOST_TAGS = 30;
 
@@ -11,7 +13,18 @@ const Base =
 const SCRIPT = import.meta.url;
 
 /** Properties that a page may have set on the element before this script defined it. */
-const SETTABLE = ['k', 'platform', 'theme', 'modelBase', 'history', 'name', 'value', 'disabled', 'required'];
+const SETTABLE = [
+  'k',
+  'platform',
+  'tagLanguage',
+  'theme',
+  'modelBase',
+  'history',
+  'name',
+  'value',
+  'disabled',
+  'required',
+];
 
 /** What every form field has, and the widget's attributes as properties. */
 export class FieldElement extends Base {
@@ -53,6 +66,14 @@ export class FieldElement extends Base {
   }
   set platform(id: string) {
     this.setAttribute('platform', id);
+  }
+
+  /** In which language tags are suggested: `english` (default), `caption` or `both`; as in `RecommendOptions`. */
+  get tagLanguage(): TagLanguage {
+    return TAG_LANGUAGES.find((one) => one === this.getAttribute('tag-language')) ?? 'english';
+  }
+  set tagLanguage(language: TagLanguage) {
+    this.setAttribute('tag-language', language);
   }
 
   get theme(): 'auto' | 'light' | 'dark' {

@@ -158,7 +158,10 @@ export class TagweaveRecommenderElement extends FieldElement {
       this.#say(this.#words.say('reading'));
       const found = await engine.recommend(
         { photo, caption: text },
-        { signal, count: this.k, history: this.history, exclude: [...this.#field.removed] },
+        {
+          ...{ signal, count: this.k, history: this.history, tagLanguage: this.tagLanguage },
+          exclude: [...this.#field.removed],
+        },
       );
       signal.throwIfAborted();
       this.#last = new KeptPost(found, { photo, caption: text });
