@@ -76,7 +76,7 @@ test('200 photos become a queue: progress, pause, stop, edit, and all of them ou
 
   // One of them is edited; the others come out as they are.
   await page.locator('.queue__pick').nth(6).click();
-  await page.getByRole('textbox', { name: 'Your own tag' }).fill('Holiday');
+  await page.getByRole('combobox', { name: 'Your own tag' }).fill('Holiday');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Copy all' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

@@ -113,7 +113,7 @@ test('what was typed and dropped comes back after the window was closed without 
   await compose.choosePhoto(PHOTOS.cat);
   await compose.caption.fill('Half a sentence');
   await compose.tags();
-  await first.getByRole('textbox', { name: 'Your own tag' }).fill('Chelsea');
+  await first.getByRole('combobox', { name: 'Your own tag' }).fill('Chelsea');
   await first.keyboard.press('Enter');
   await first.waitForTimeout(600);
   // A second window beside it begins empty: two windows never share their posts.

@@ -84,7 +84,7 @@ test.describe('a photo and a caption become hashtags', () => {
     await expect(page.getByText('Not these:')).toBeVisible();
     expect(await compose.tags()).not.toContain(before[0]);
 
-    await page.getByRole('textbox', { name: 'Your own tag' }).fill('ChelseaTheCat');
+    await page.getByRole('combobox', { name: 'Your own tag' }).fill('ChelseaTheCat');
     await page.keyboard.press('Enter');
     expect(await compose.tags()).toContain('chelseathecat');
 

@@ -45,8 +45,19 @@ export function ReasonCard({ id, chip, post, place, of, onMove, onClose }: Reaso
   const card = useRef<HTMLElement>(null);
   useEscape(onClose);
   useEffect(() => {
-    // Under the thumb the copy bar may lie over it; the margins of the style sheet keep it clear of that.
-    card.current?.scrollIntoView({ block: 'nearest', behavior: 'auto' });
+    const element = card.current;
+    if (element === null) return;
+    // Under the thumb the copy bar may lie over it; the margins of the style sheet keep it clear of that. It grows when what goes with
+    // the tag arrives, and when the sum is opened.
+    const show = (): void => {
+      element.scrollIntoView({ block: 'nearest', behavior: 'auto' });
+    };
+    show();
+    const observer = new ResizeObserver(show);
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
   }, [chip.key]);
   return (
     <section className="reason" id={id} ref={card} aria-label={t('reason.title', { tag: chip.label })}>
