@@ -156,13 +156,9 @@ export class TagweaveRecommenderElement extends FieldElement {
       if (this.history === 'own' && !report.historyKept) this.#tellMemory();
       this.#used = true;
       this.#say(this.#words.say('reading'));
-      const found = await engine.recommend(
-        { photo, caption: text },
-        {
-          ...{ signal, count: this.k, history: this.history, tagLanguage: this.tagLanguage },
-          exclude: [...this.#field.removed],
-        },
-      );
+      const { k, history, tagLanguage } = this;
+      const wanted = { signal, count: k, history, tagLanguage, exclude: [...this.#field.removed] };
+      const found = await engine.recommend({ photo, caption: text }, wanted);
       signal.throwIfAborted();
       this.#last = new KeptPost(found, { photo, caption: text });
       this.#change(this.#field.suggest(found.tags, this.k));
