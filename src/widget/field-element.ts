@@ -1,6 +1,5 @@
 import { defaultTagCount, platformRule } from '../domain/platforms.ts';
 import type { PlatformRule } from '../domain/platforms.ts';
-import { TAG_LANGUAGES } from '../domain/tag-language.ts';
 import type { TagLanguage } from '../domain/tag-language.ts';
 
 const MOST_TAGS = 30;
@@ -70,7 +69,8 @@ export class FieldElement extends Base {
 
   /** In which language tags are suggested: `english` (default), `caption` or `both`; as in `RecommendOptions`. */
   get tagLanguage(): TagLanguage {
-    return TAG_LANGUAGES.find((one) => one === this.getAttribute('tag-language')) ?? 'english';
+    const asked = this.getAttribute('tag-language');
+    return asked === 'caption' || asked === 'both' ? asked : 'english';
   }
   set tagLanguage(language: TagLanguage) {
     this.setAttribute('tag-language', language);
