@@ -43,6 +43,14 @@ test('the grid is evaluated in the page, and the settings, the files and the int
   expect(here[4]).toBe('.432');
   expect((await cells(page, /^Table 1/, 'ViT, mean'))[0]).toBe('stored, 3 seeds');
 
+  const uniform = await cells(page, /^Uniformity/, 'ViT, weighted');
+  expect(uniform.slice(0, 2)).toEqual([expect.stringMatching(/^\.\d{3}$/), expect.stringMatching(/^\.\d{3}$/)]);
+  expect(await cells(page, /^Uniformity/, 'assigned by the posts’ authors')).toHaveLength(3);
+  await expect(
+    page.getByRole('img', { name: /^Share of all recommendations.*ViT, weighted and the data/ }),
+  ).toBeVisible();
+  await nothingFound(page);
+
   // Another K from the keyboard; the address follows and brings it back.
   await page.getByLabel(/^K, hashtags recommended/).press('ArrowLeft');
   await page.getByRole('radio', { name: 'CNN' }).check({ force: true });

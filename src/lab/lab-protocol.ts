@@ -1,12 +1,13 @@
 import type { DownloadProgress } from '../encoders/download.ts';
 import type { CrossingError } from '../recommender/errors.ts';
 import type { DeviceReport } from './backend-report.browser.ts';
-import type { Evaluated, EvaluateOptions, LabData } from './lab.ts';
+import type { Evaluated, EvaluateOptions, LabData, LabVocabulary } from './lab.ts';
 import type { differenceAt, Run } from './judged.ts';
 
 /** What the Lab's worker does for the page; errors come back as data, because an exception would lose its code on the way. */
 export interface LabWork {
   open: { readonly ask: null; readonly answer: LabData };
+  vocabulary: { readonly ask: null; readonly answer: LabVocabulary };
   evaluate: { readonly ask: EvaluateOptions; readonly answer: Evaluated };
   difference: {
     readonly ask: {

@@ -2,7 +2,8 @@ import { TagweaveError } from '../domain/errors.ts';
 import { OnceMade } from '../domain/once-made.ts';
 import type { Difference } from '../domain/bootstrap.ts';
 import { modelRef } from '../domain/model-files.ts';
-import { networkManifestSchema } from '../domain/network-manifest.ts';
+import { networkManifestSchema, vocabularySchema } from '../domain/network-manifest.ts';
+import type { NetworkManifest } from '../domain/network-manifest.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 import { throwIfAborted, untilAborted } from '../encoders/abort.ts';
 import { joinAddress, readSmall } from '../encoders/byte-source.ts';
@@ -53,6 +54,8 @@ export interface LabData {
   readonly data: string;
   readonly vocabulary: number;
   readonly networks: readonly { readonly id: string; readonly network: string; readonly beta: number }[];
+  /** G of each post within the vocabulary, as class indices. */
+  readonly tags: readonly (readonly number[])[];
   /** |G| of each post, within the vocabulary and in all. */
   readonly sizes: readonly number[];
   readonly allSizes: readonly number[];
@@ -76,7 +79,19 @@ export interface Evaluated {
   readonly backend: NetworkBackend;
   /** Milliseconds in the network, the reading of files not counted. */
   readonly timeMs: number;
-  readonly heads: Readonly<Record<Head, { readonly met: Met; readonly coverage: number }>>;
+  readonly heads: Readonly<Record<Head, Lists>>;
+}
+
+/** The lists of every post: what they met, and the class indices themselves, {@link LARGEST_K} a post, best first. */
+export interface Lists {
+  readonly met: Met;
+  readonly tags: Uint16Array;
+}
+
+/** The hashtags of the networks, by class index: their keys, and their uses in training posts. */
+export interface LabVocabulary {
+  readonly keys: readonly string[];
+  readonly uses: readonly number[];
 }
 
 export interface LabCalls {
@@ -98,6 +113,12 @@ interface Outputs {
   readonly outputs: readonly HeadsOutput[];
   readonly timeMs: number;
   readonly steps: number;
+}
+
+/** A network of the catalogue, found and not fetched. */
+interface Package {
+  readonly manifest: NetworkManifest;
+  readonly base: string;
 }
 
 const BATCH = 64;
@@ -138,8 +159,11 @@ export class Lab {
     this.#outputs.set(key, known);
     const assigned = posts.tags.map((tags) => new Set(tags));
     const heads = Object.fromEntries(
-      HEADS.map((head) => [head, { met: new Uint16Array(assigned.length), shown: new Set<number>() }]),
-    ) as Record<Head, { met: Met; shown: Set<number> }>;
+      HEADS.map((head) => [
+        head,
+        { met: new Uint16Array(assigned.length), tags: new Uint16Array(assigned.length * LARGEST_K) },
+      ]),
+    ) as Record<Head, Lists>;
     for (const [post, output] of known.outputs.entries()) {
       if (post % BATCH === 0) {
         await breath();
@@ -148,15 +172,22 @@ export class Lab {
       for (const head of HEADS) {
         const list = rank(scoresOf(head, output, beta ?? about.beta, known.steps), LARGEST_K);
         heads[head].met[post] = metOf(list, assigned[post] ?? new Set());
-        for (const tag of list.slice(0, 7)) heads[head].shown.add(tag);
+        heads[head].tags.set(list, post * LARGEST_K);
       }
     }
-    return {
-      ...{ network: about.network, beta: beta ?? about.beta, backend, timeMs: known.timeMs },
-      heads: Object.fromEntries(
-        HEADS.map((head) => [head, { met: heads[head].met, coverage: heads[head].shown.size / manifest.vocabulary }]),
-      ) as Evaluated['heads'],
-    };
+    return { network: about.network, beta: beta ?? about.beta, backend, timeMs: known.timeMs, heads };
+  }
+
+  /** @throws TagweaveError of the download */
+  async vocabulary(calls: LabCalls = {}): Promise<LabVocabulary> {
+    const { manifest } = await this.#opened(calls);
+    const [first] = manifest.networks;
+    const found = await this.#package(first?.network ?? '', calls.signal);
+    const bytes = await this.#fetchOf(found, 'vocabulary.json', calls);
+    const { tags } = checked(vocabularySchema, json(bytes), joinAddress(found.base, 'vocabulary.json'));
+    if (tags.length !== manifest.vocabulary)
+      throw new TagweaveError('model-invalid', 'The Lab’s numbers are of another vocabulary. Reload the page.');
+    return { keys: tags.map(({ key }) => key), uses: tags.map(({ count }) => count) };
   }
 
   /** F1@K of `after` − `before`, with its interval ({@link differenceAt}); `stratum` null: all posts. */
@@ -196,7 +227,7 @@ export class Lab {
     if (!fits) throw new TagweaveError('model-invalid', 'The Lab’s files do not belong together. Reload the page.');
     const met = new Uint16Array(metBytes.slice().buffer);
     const data: LabData = {
-      ...{ data: manifest.data, vocabulary: manifest.vocabulary, networks: manifest.networks },
+      ...{ data: manifest.data, vocabulary: manifest.vocabulary, networks: manifest.networks, tags: posts.tags },
       ...{ sizes: posts.tags.map((tags) => tags.length), allSizes: posts.allSizes, strata: posts.strata },
       lists: manifest.lists.map((list, n) => ({
         ...list,
@@ -252,25 +283,36 @@ export class Lab {
   }
 
   /** The heads of a network of the catalogue. */
-  async #heads(ref: string, { signal, onDownload }: LabCalls): Promise<Heads> {
-    const { downloader, models, cached } = this.#places;
+  async #heads(ref: string, calls: LabCalls): Promise<Heads> {
+    const found = await this.#package(ref, calls.signal);
+    const { network } = found.manifest;
+    return new Heads(network, (await this.#fetchOf(found, network.weights.file, calls)).slice().buffer);
+  }
+
+  async #package(ref: string, signal: AbortSignal | undefined): Promise<Package> {
+    const { downloader, models } = this.#places;
     const catalogue = await readCatalogue(downloader.source, models, signal);
     const found = await readManifest(downloader.source, models, catalogue, ref.slice(0, ref.lastIndexOf('@')), signal);
     const manifest = checked(networkManifestSchema, found.json, joinAddress(found.base, 'manifest.json'));
     if (modelRef(manifest) !== ref)
       throw new TagweaveError('model-invalid', `The Lab’s numbers are of ${ref}, but here is ${modelRef(manifest)}.`);
-    const { file } = manifest.network.weights;
+    return { manifest, base: found.base };
+  }
+
+  /** One file of a network, kept where the engine keeps it. */
+  async #fetchOf({ manifest, base }: Package, file: string, { signal, onDownload }: LabCalls): Promise<Uint8Array> {
+    const { downloader, cached } = this.#places;
     const entry = manifest.files.find(({ path }) => path === file);
-    const [weights] = await downloader.fetch(
+    const [bytes] = await downloader.fetch(
       [
         {
-          ...{ address: joinAddress(found.base, file), bytes: entry?.bytes ?? null, sha256: entry?.sha256 ?? null },
-          cacheKey: cached ? `${ref}/${file}/${entry?.sha256 ?? 'unchecked'}` : null,
+          ...{ address: joinAddress(base, file), bytes: entry?.bytes ?? null, sha256: entry?.sha256 ?? null },
+          cacheKey: cached ? `${modelRef(manifest)}/${file}/${entry?.sha256 ?? 'unchecked'}` : null,
         },
       ],
       { signal, onProgress: onDownload },
     );
-    return new Heads(manifest.network, (weights ?? new Uint8Array()).slice().buffer);
+    return bytes ?? new Uint8Array();
   }
 }
 

@@ -38,6 +38,8 @@ async function work(bases: LabBases, task: LabTask, ask: unknown, calls: LabCall
   switch (task) {
     case 'open':
       return (await labOf(bases)).open(calls);
+    case 'vocabulary':
+      return (await labOf(bases)).vocabulary(calls);
     case 'evaluate':
       return (await labOf(bases)).evaluate(ask as LabWork['evaluate']['ask'], calls);
     case 'difference': {

@@ -40,6 +40,12 @@ export function storedRuns(data: LabData, system: string, list: string, history 
   return data.lists.filter((one) => one.system === system && one.list === list && one.history === history);
 }
 
+/** `cnn-sum` as the tables write it. */
+export function networkName(id: string): string {
+  const [encoder, fusion] = id.split('-');
+  return `${encoder === 'cnn' ? 'CNN' : 'ViT'}, ${fusion ?? ''}`;
+}
+
 /** A network of the grid with the settings' head: computed here where that is wanted and done, else as stored. */
 export function networkRow(
   data: LabData,
@@ -48,7 +54,7 @@ export function networkRow(
   { encoder, fusion }: Pick<LabSettings, 'encoder' | 'fusion'>,
 ): LabRow {
   const id = `${encoder}-${fusion}`;
-  const name = `${encoder === 'cnn' ? 'CNN' : 'ViT'}, ${fusion}`;
+  const name = networkName(id);
   const made = settings.source === 'here' ? evaluated.get(evaluatedKey(id, settings)) : undefined;
   if (made !== undefined)
     return {

@@ -7,15 +7,18 @@ import { useLabWords } from './words.ts';
 
 export interface Series {
   readonly name: string;
-  /** Value at K = 1, 2, …; shares of 1. */
+  /** Value at each place of the axis; shares of 1. */
   readonly values: readonly number[];
 }
 
 interface LineChartProps {
   readonly title: string;
   readonly series: readonly Series[];
-  /** The K that is looked at: a line across the chart. */
-  readonly k: number;
+  /** The place that is looked at, from 1 on: a line across the chart. */
+  readonly k?: number;
+  /** What the axis tells, and its places; by default K = 1, 2, …. */
+  readonly axis?: string;
+  readonly ticks?: readonly string[];
 }
 
 const WIDTH = 640;
@@ -36,8 +39,8 @@ function Mark({ kind, x, y }: { readonly kind: number; readonly x: number; reado
   );
 }
 
-/** Lines over K as an SVG of its own hand (decisions/0015), with its numbers as a table and a way to save it. */
-export function LineChart({ title, series, k }: LineChartProps) {
+/** Lines over K, or another axis of a few places, as an SVG of its own hand (decisions/0015), with its numbers as a table and a way to save it. */
+export function LineChart({ title, series, k, axis = 'K', ticks }: LineChartProps) {
   const { w, share } = useLabWords();
   const svg = useRef<SVGSVGElement>(null);
   const titleId = useId();
@@ -61,14 +64,14 @@ export function LineChart({ title, series, k }: LineChartProps) {
           </g>
         ))}
         {ks.map((n) => (
-          <text key={n} className="lab-chart__text" x={x(n)} y={HEIGHT - 18} textAnchor="middle">
-            {n}
+          <text key={n} className="lab-chart__text" x={x(n)} y={HEIGHT - 18} textAnchor={n < count ? 'middle' : 'end'}>
+            {ticks?.[n - 1] ?? n}
           </text>
         ))}
         <text className="lab-chart__text" x={WIDTH - RIGHT} y={HEIGHT - 3} textAnchor="end">
-          K
+          {axis}
         </text>
-        <line className="lab-chart__now" x1={x(k)} x2={x(k)} y1={TOP} y2={HEIGHT - BOTTOM} />
+        {k !== undefined && <line className="lab-chart__now" x1={x(k)} x2={x(k)} y1={TOP} y2={HEIGHT - BOTTOM} />}
         {series.map(({ name, values }, kind) => (
           <g key={name} data-series={kind}>
             <polyline
@@ -96,10 +99,10 @@ export function LineChart({ title, series, k }: LineChartProps) {
         <summary>{w('curve.numbers')}</summary>
         <NumberTable
           caption={title}
-          head={['K', ...series.map(({ name }) => name)]}
+          head={[axis, ...series.map(({ name }) => name)]}
           rows={ks.map((n) => ({
             id: String(n),
-            name: n,
+            name: ticks?.[n - 1] ?? n,
             cells: series.map(({ values }) => share(values[n - 1] ?? 0)),
             current: n === k,
           }))}

@@ -15,6 +15,7 @@ import type { LabSettings } from './lab-settings.ts';
 import { ResultTables } from './result-tables.tsx';
 import { RunLine } from './run-line.tsx';
 import { Strata } from './strata.tsx';
+import { UniformityPart } from './uniformity-part.tsx';
 import type { LabState } from './use-lab.ts';
 import { useLabWords } from './words.ts';
 
@@ -65,6 +66,7 @@ export function RerunPart({ ask, lab, data, settings, onChange }: RerunPartProps
         <Strata data={data} grid={grid} k={settings.k} />
       </div>
       <Curves data={data} settings={settings} grid={grid} />
+      <UniformityPart ask={ask} data={data} evaluated={lab.evaluated} settings={settings} />
       <Differences ask={ask} data={data} k={settings.k} ours={ours} others={others} />
       <div className="lab__part">
         <h2>{w('out')}</h2>

@@ -88,6 +88,16 @@ export const labEn = {
   'stratum.1–2 earlier posts': '1–2 earlier posts',
   'stratum.3+ earlier posts': '3+ earlier posts',
   'stratum.set': 'set {name}',
+  uniformity: 'Uniformity: what is recommended, and what people wrote, K = {k}',
+  'uniformity.lead':
+    'Does a network say the same to everybody? Coverage: share of the {count} hashtags that come up in the lists of the test posts. Gini: 0 where all come up equally often, 1 where one does alone. Popularity: mean number of training posts that carry what is recommended. The first line is of the tags that the posts were really given.',
+  'uniformity.first': 'Evaluate the four networks here first: the stored lists do not tell which hashtags they hold.',
+  'uniformity.data': 'assigned by the posts’ authors',
+  'uniformity.coverage': 'Coverage',
+  'uniformity.gini': 'Gini',
+  'uniformity.popularity': 'Popularity',
+  'uniformity.chart': 'Share of all recommendations that the most used hashtags take: {network} and the data',
+  'uniformity.axis': 'most used hashtags, of all',
   differences: 'Differences in F1 at K = {k}',
   'differences.lead':
     '{network} minus each other list: paired bootstrap over posts, 2,000 draws, 95 % interval, computed when you press.',
