@@ -15,6 +15,7 @@ async function cells(page: Page, table: RegExp, row: string): Promise<string[]> 
 test('the grid is evaluated in the page, and the settings, the files and the intervals come along', async ({
   page,
 }, info) => {
+  test.setTimeout(300_000); // four networks over 1,210 posts, on a machine that may be busy
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await page.goto('./');
@@ -43,9 +44,9 @@ test('the grid is evaluated in the page, and the settings, the files and the int
   expect(here[4]).toBe('.432');
   expect((await cells(page, /^Table 1/, 'ViT, mean'))[0]).toBe('stored, 3 seeds');
 
-  const uniform = await cells(page, /^Uniformity/, 'ViT, weighted');
+  const uniform = await cells(page, /^Coverage, Gini/, 'ViT, weighted');
   expect(uniform.slice(0, 2)).toEqual([expect.stringMatching(/^\.\d{3}$/), expect.stringMatching(/^\.\d{3}$/)]);
-  expect(await cells(page, /^Uniformity/, 'assigned by the posts’ authors')).toHaveLength(3);
+  expect(await cells(page, /^Coverage, Gini/, 'assigned by the posts’ authors')).toHaveLength(3);
   await expect(
     page.getByRole('img', { name: /^Share of all recommendations.*ViT, weighted and the data/ }),
   ).toBeVisible();
@@ -120,6 +121,30 @@ test('every backend of this device is checked and timed, and the report can be c
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
     /^Tagweave [\s\S]*\| network \| design-everyday@\d+ \| wasm \| passed \|/,
   );
+});
+
+test('one post is shown step by step, and what is forced or left out changes the lists', async ({ page }) => {
+  await page.goto('./#/lab?part=post');
+  await page.getByRole('button', { name: 'Take a sample photo' }).click();
+  await page.getByLabel('Caption').fill('Our new dog, first day at home');
+  await page.getByRole('button', { name: 'Show the steps' }).click();
+  const lists = page.getByRole('region', { name: 'Two heads and one list' });
+  await expect(lists).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByText('src/network/coattention.ts').first()).toBeVisible();
+  await expect(page.getByRole('img', { name: 'The photo, with what the network looked at' })).toBeVisible();
+  await page.getByRole('button', { name: 'dog', exact: true }).focus();
+  await expect(page.getByText('Row of C of “dog”')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'What if something were not there?' }).getByRole('row')).toHaveCount(3);
+  await expect(page.getByText('No earlier post: u is the learned u_0.')).toBeVisible();
+  await looksRight(page);
+  const gate = page.getByLabel(/^Mean of w/);
+  await gate.press('End');
+  await expect(page.getByRole('img', { name: 'w, number by number; the line is the mean, 1.000' })).toBeVisible();
+  const beta = page.getByLabel(/^β of the hybrid/);
+  await beta.press('End');
+  await expect(page.getByText('here with β = 1.000')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the network’s own' }).click();
+  await expect(page.getByText('here with β = .800')).toBeVisible();
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -2,6 +2,7 @@ import type { DownloadProgress } from '../encoders/download.ts';
 import type { CrossingError } from '../recommender/errors.ts';
 import type { DeviceReport } from './backend-report.browser.ts';
 import type { Evaluated, EvaluateOptions, LabData, LabVocabulary } from './lab.ts';
+import type { SeeAsk, Seen } from './see-post.ts';
 import type { differenceAt, Run } from './judged.ts';
 
 /** What the Lab's worker does for the page; errors come back as data, because an exception would lose its code on the way. */
@@ -18,6 +19,8 @@ export interface LabWork {
     };
     readonly answer: ReturnType<typeof differenceAt>;
   };
+  /** In a worker that does nothing else: its models stay loaded. */
+  see: { readonly ask: SeeAsk; readonly answer: Seen };
   /** In a worker of its own, since it changes what TF.js computes on. */
   backends: { readonly ask: null; readonly answer: DeviceReport };
 }

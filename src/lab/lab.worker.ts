@@ -6,6 +6,7 @@ import { toCrossing } from '../recommender/errors.ts';
 import { runtimeFiles } from '../recommender/runtime-files.ts';
 import { Lab } from './lab.ts';
 import type { LabCalls } from './lab.ts';
+import type { PostSeer, SeeAsk } from './see-post.ts';
 import type { FromLab, LabBases, LabTask, LabWork, ToLab } from './lab-protocol.ts';
 
 let lab: OnceMade<Lab> | null = null;
@@ -34,6 +35,20 @@ function labOf(bases: LabBases): Promise<Lab> {
   return lab.get();
 }
 
+let seer: OnceMade<PostSeer> | null = null;
+
+/** Whatever has encoders in it is fetched when it is asked for: evaluating needs none. */
+function seerOf({ models }: LabBases): Promise<PostSeer> {
+  seer ??= new OnceMade(async () => {
+    const [{ PostSeer }, { browserParts }] = await Promise.all([
+      import('./see-post.ts'),
+      import('../recommender/browser-parts.ts'),
+    ]);
+    return new PostSeer((network) => browserParts({ base: models, network, history: 'off' }));
+  });
+  return seer.get();
+}
+
 async function work(bases: LabBases, task: LabTask, ask: unknown, calls: LabCalls): Promise<unknown> {
   switch (task) {
     case 'open':
@@ -46,7 +61,8 @@ async function work(bases: LabBases, task: LabTask, ask: unknown, calls: LabCall
       const { before, after, k, stratum } = ask as LabWork['difference']['ask'];
       return (await labOf(bases)).difference(before, after, k, stratum);
     }
-    // What has encoders in it is fetched when it is asked for: evaluating needs none.
+    case 'see':
+      return (await seerOf(bases)).see(ask as SeeAsk, calls);
     case 'backends':
       return (await import('./backend-report.browser.ts')).reportDevice(bases.models, calls);
   }

@@ -10,23 +10,31 @@ export interface EarlierPost {
   readonly tags: readonly number[];
 }
 
+/** What of the person counts for a post. */
+export interface HistorySummary {
+  /** u, 1×d. */
+  readonly user: Tensor2D;
+  /** a, 1×L: how much each earlier post counts; null where none does. */
+  readonly attention: Tensor2D | null;
+}
+
 /**
- * u, 1×d (systems.md §4): s_j = [p_j⊙p ; g_j]; a = softmax_j(tanh(wᵀs_j + b)); u = W_u Σ a_j s_j + b_u. Without an earlier post u_0.
+ * u (systems.md §4): s_j = [p_j⊙p ; g_j]; a = softmax_j(tanh(wᵀs_j + b)); u = W_u Σ a_j s_j + b_u. Without an earlier post u_0.
  * @param post p, 1×d
  * @param earlier p_j of the L posts that count, L×d, and their g_j, L×d; null without any
  * @param strength what the earlier posts weigh, 0…1: u_0 + strength·(u − u_0) [D]; 0 is exactly a person without posts
  */
-export function historyVector(
+export function historySummary(
   weights: HistoryWeights,
   post: Tensor2D,
   earlier: { readonly vectors: Tensor2D; readonly tags: Tensor2D } | null,
   strength = 1,
-): Tensor2D {
-  if (earlier === null || strength === 0) return clone(weights.none);
+): HistorySummary {
+  if (earlier === null || strength === 0) return { user: clone(weights.none), attention: null };
   const summaries: Tensor2D = concat([mul(earlier.vectors, post), earlier.tags], 1);
   const attention = softmaxOfColumn(tanh(dense(summaries, weights.score, weights.scoreBias)));
   const user = dense(matMul(attention, summaries), weights.project, weights.bias);
-  return strength === 1 ? user : add(mul(user, strength), mul(weights.none, 1 - strength));
+  return { user: strength === 1 ? user : add(mul(user, strength), mul(weights.none, 1 - strength)), attention };
 }
 
 /**

@@ -9,7 +9,7 @@ import { logitsOf } from './contributions.ts';
 import type { Contributions } from './contributions.ts';
 import { fuse, gateLogits, gateShift } from './fusion.ts';
 import type { Fused } from './fusion.ts';
-import { historyVector, TagSummaries } from './history.ts';
+import { historySummary, TagSummaries } from './history.ts';
 import type { EarlierPost } from './history.ts';
 import { scoresOf } from './hybrid.ts';
 import { projectCaption, projectPhoto } from './projection.ts';
@@ -86,6 +86,8 @@ export interface NetworkOutput extends Judgement {
   readonly regionAttention: Float32Array | null;
   /** C, N×M row-major; null unless both are there. */
   readonly affinity: Float32Array | null;
+  /** a_j of the earlier posts that count, oldest first; null without any. */
+  readonly historyAttention: Float32Array | null;
   /** The exact split of the logits; one hashtag's: `contributionOf(contributions, tag)`. */
   readonly contributions: Contributions;
   /** Their caption's and photo's parts, split over tokens and regions. */
@@ -175,7 +177,7 @@ export class Network {
         this.#decide(fused, input.history, options.historyStrength ?? 1, greedy ? steps : null),
       );
       try {
-        const { z, decoder, gate, ...rest } = decided;
+        const { z, decoder, gate, attention, ...rest } = decided;
         const beam =
           options.beam !== undefined && this.#weights.sequence !== null
             ? await decodeBeam(this.#weights.sequence, z, options.beam, steps)
@@ -183,7 +185,7 @@ export class Network {
         const named = {
           ...rest,
           ...{ alpha: mined.alpha, av: mined.av, aq: mined.aq, C: mined.C, V: mined.V, Qt: mined.Qt },
-          ...(gate === null ? {} : { gate }),
+          ...{ ...(gate === null ? {} : { gate }), ...(attention === null ? {} : { attention }) },
           ...(decoder === null ? {} : { P: decoder.probabilities, tags: decoder.tags }),
           ...(options.stages === true ? { Q: mined.Q, t: mined.t, v: mined.v, z } : {}),
         };
@@ -267,10 +269,10 @@ export class Network {
     const { history, classifier, sequence } = this.#weights;
     const { length } = this.config.history;
     const earlier = this.#summaries.tensors(length === 0 ? [] : posts.slice(-length));
-    const u = historyVector(history, fused.post, earlier, strength);
+    const { user: u, attention } = historySummary(history, fused.post, earlier, strength);
     const z = concat([fused.post, u], 1);
     return {
-      ...{ p: clone(fused.post), u, z, gate: fused.gate === null ? null : clone(fused.gate) },
+      ...{ p: clone(fused.post), u, z, attention, gate: fused.gate === null ? null : clone(fused.gate) },
       parts: logitParts(classifier, fused, u),
       decoder: sequence === null || steps === null ? null : decodeGreedy(sequence, z, steps),
     };
@@ -298,6 +300,7 @@ export class Network {
       wordAttention: input.caption === null ? null : effectiveShares(get('aq'), get('alpha'), pooling),
       regionAttention: input.photo === null ? null : effectiveShares(get('av'), null, pooling),
       affinity: input.photo === null || input.caption === null ? null : get('C'),
+      historyAttention: read['attention'] ?? null,
       ...judgement,
       contributions,
       traces: new Traces(

@@ -14,6 +14,7 @@ import './lab.css';
 
 /** Fetched when they are opened. Their files' names begin with “lab-”: such are not stored at once (vite.config.ts). */
 const OTHERS = {
+  post: fetched(async () => (await import('./lab-post.tsx')).default),
   backends: fetched(async () => (await import('./lab-backends.tsx')).default),
 } as const satisfies Record<Exclude<LabPart, 'rerun'>, unknown>;
 

@@ -77,8 +77,7 @@ export function UniformityPart({ ask, data, evaluated, settings }: UniformityPar
       {own !== undefined && chosen !== undefined && (
         <>
           <NumberTable
-            caption={w('uniformity', { k: settings.k })}
-            bare
+            caption={w('uniformity.table', { k: settings.k })}
             head={[...[w('table.network'), w('uniformity.coverage'), w('uniformity.gini'), w('uniformity.popularity')]]}
             rows={rows.map((row) => ({
               ...{ id: row.id, name: row.name, current: row === chosen },

@@ -7,7 +7,10 @@ export const labEn = {
     'The evidence, to be repeated in this tab: the test posts of the grid come as derived vectors and class indices alone (no pictures, no texts, no names), and the networks classify and decode them here.',
   parts: 'Parts of the Lab',
   'part.rerun': 'Rerun',
+  'part.post': 'See one post',
   'part.backends': 'Backends',
+  'lead.post':
+    'One post of your own, step by step as the paper goes, with every number’s symbol and the file that computes it. Photo and words stay in this browser.',
   'lead.backends':
     'Every model on every way of computing that this device has: whether it reproduces the golden vectors of its maker, how long it takes, and which one the page takes.',
   'task.download': 'Fetching: {done} of {of}',
@@ -96,6 +99,7 @@ export const labEn = {
   'uniformity.coverage': 'Coverage',
   'uniformity.gini': 'Gini',
   'uniformity.popularity': 'Popularity',
+  'uniformity.table': 'Coverage, Gini and popularity, K = {k}',
   'uniformity.chart': 'Share of all recommendations that the most used hashtags take: {network} and the data',
   'uniformity.axis': 'most used hashtags, of all',
   differences: 'Differences in F1 at K = {k}',
