@@ -26,9 +26,15 @@ import { chromiumOptions } from '../scripts/lib/chromium.mjs';
 let project: string;
 let tarball: string;
 
+/** What Node said before the native packages were there. */
+let withoutNative: string;
+
+/** onnxruntime-node's own install script fetches CUDA libraries from another host, unless it is told not to (docs/embedding.md). */
+const env = { ...process.env, ONNXRUNTIME_NODE_INSTALL: 'skip' };
+
 /** Runs a command in the project; its output when it ends well, else a failure with what it said. */
 function runIn(folder: string, command: string, ...args: string[]): string {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8 });
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1e8, env });
   if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}\n${stderr}`);
   return stdout;
 }
@@ -49,14 +55,19 @@ const PAGE = `<!doctype html><title>x</title><div id="react"></div><form id="for
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'tagweave-package-'));
-  const packed = JSON.parse(runIn('.', 'npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', project)) as {
+  // With its scripts: prepack builds what is not there yet.
+  const packed = JSON.parse(runIn('.', 'npm', 'pack', '--json', '--pack-destination', project)) as {
     filename: string;
   }[];
   tarball = join(project, packed[0]!.filename);
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'empty', private: true, type: 'module' }));
-  const quiet = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefer-offline'];
+  // With the scripts of all packages, as everybody installs them.
+  const quiet = ['--no-audit', '--no-fund', '--prefer-offline'];
+  runIn(project, 'npm', 'install', ...quiet, tarball);
+  expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual(['tagweave']);
+  withoutNative = spawnSync('npx', ['tagweave', 'tag', '--caption', 'Sea'], { cwd: project, encoding: 'utf8' }).stderr;
   const beside = ['react@19', 'react-dom@19', '@types/react@19', '@types/node@20'];
-  runIn(project, 'npm', 'install', ...quiet, tarball, ...beside);
+  runIn(project, 'npm', 'install', ...quiet, ...beside, '@huggingface/transformers@4', 'sharp@0.35');
   cpSync('docs/examples', project, { recursive: true });
   const strict = ['--strict', '--noEmitOnError', '--skipLibCheck', 'false', '--types', 'node', '--jsx', 'react-jsx'];
   const target = ['--target', 'es2022', '--module', 'nodenext', '--lib', 'es2023,dom,dom.iterable'];
@@ -96,6 +107,12 @@ it('publint has nothing to say', async () => {
 it('the types are right for every way of resolving them', () => {
   const attw = resolve('node_modules/@arethetypeswrong/cli/dist/index.js');
   runIn(project, process.execPath, attw, tarball, '--profile', 'esm-only');
+});
+
+it('is alone when it is installed, and says by name what Node needs beside it', () => {
+  expect(withoutNative).toBe(
+    'tagweave: In Node, Tagweave needs two packages beside it that are not installed here: npm install @huggingface/transformers sharp\n',
+  );
 });
 
 it('tags a photo in Node', () => {

@@ -57,6 +57,13 @@ export type {
 export { REASON_PARTS } from './domain/recommendation.ts';
 export type { KnownTag } from './domain/known-tag.ts';
 export type { LengthUnit } from './domain/text-length.ts';
+export type {
+  EncoderForm,
+  OwnCaptionEncoder,
+  OwnEncoderBase,
+  OwnEncoderManifestInput,
+  OwnPhotoEncoder,
+} from './domain/own-encoder-manifest.ts';
 export type { StoredModel } from './domain/stored-model.ts';
 export { TAG_LANGUAGES } from './domain/tag-language.ts';
 export type { TagLanguage, TranslationOf } from './domain/tag-language.ts';

@@ -138,7 +138,6 @@ export type PhotoEncoderManifest = v.InferOutput<typeof photoEncoderManifestSche
 export type CaptionEncoderManifest = v.InferOutput<typeof captionEncoderManifestSchema>;
 export type EncoderManifest = v.InferOutput<typeof encoderManifestSchema>;
 export type OwnEncoderManifest = v.InferOutput<typeof ownEncoderManifestSchema>;
-export type OwnEncoderManifestInput = v.InferInput<typeof ownEncoderManifestSchema>;
 export type DerivedForm = v.InferOutput<typeof derivedFormSchema>;
 export type Catalogue = v.InferOutput<typeof catalogueSchema>;
 export type CatalogueEntry = Catalogue['models'][number];

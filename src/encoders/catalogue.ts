@@ -1,12 +1,7 @@
 import * as v from 'valibot';
 
-import type {
-  Catalogue,
-  CatalogueEntry,
-  EncoderManifest,
-  OwnEncoderManifest,
-  OwnEncoderManifestInput,
-} from '../domain/encoder-manifest.ts';
+import type { Catalogue, CatalogueEntry, EncoderManifest, OwnEncoderManifest } from '../domain/encoder-manifest.ts';
+import type { OwnEncoderManifestInput } from '../domain/own-encoder-manifest.ts';
 import { catalogueSchema, encoderManifestSchema, ownEncoderManifestSchema } from '../domain/encoder-manifest.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { ModelFile } from '../domain/model-files.ts';

@@ -1,6 +1,6 @@
-import sharp, { type Sharp } from 'sharp';
-
+import type { Sharp } from 'sharp';
 import { throwIfAborted } from './abort.ts';
+import { loadSharp } from './native-packages.node.ts';
 import type { PhotoDecoder } from './photo.ts';
 import {
   broken,
@@ -23,6 +23,7 @@ export const nodePhotoDecoder: PhotoDecoder = {
     throwIfAborted(signal);
     const { bytes, format, label, lacksEnd } = await inspectPhoto(file);
     if (UNREADABLE.has(format)) throw unsupported(label, ADVICE);
+    const sharp = await loadSharp();
     throwIfAborted(signal);
     // Where the end marker had to be added, a picture that stops before it is a warning to the decoder.
     const failOn = lacksEnd ? 'warning' : 'truncated';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import type { OwnEncoderManifestInput } from '../domain/encoder-manifest.ts';
+import type { OwnEncoderManifestInput } from '../domain/own-encoder-manifest.ts';
 import { loadCaptionEncoder } from './caption-encoder.ts';
 import type { EncoderModel } from './catalogue.ts';
 import { encoderOf, ownEncoder, readCatalogue, readManifest } from './catalogue.ts';

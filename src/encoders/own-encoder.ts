@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 
-import type { EncoderDtype, OwnEncoderManifestInput } from '../domain/encoder-manifest.ts';
+import type { EncoderDtype } from '../domain/encoder-manifest.ts';
+import type { OwnEncoderManifestInput } from '../domain/own-encoder-manifest.ts';
 import { onnxFile } from '../domain/encoder-manifest.ts';
 import { TagweaveError } from '../domain/errors.ts';
 import type { ByteSource } from './byte-source.ts';

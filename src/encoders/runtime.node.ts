@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
-
+import { loadSharp, nativePackage } from './native-packages.node.ts';
 import type { EncoderRuntime } from './runtime.ts';
+import { transformers } from './transformers.ts';
 
 /** ONNX Runtime's own library for Node, on the processor. @param threads of each encoder; default: as many as processors */
 export function nodeRuntime(threads?: number): EncoderRuntime {
@@ -9,6 +10,8 @@ export function nodeRuntime(threads?: number): EncoderRuntime {
     files: [],
     machine: [process.version, process.arch, cpus()[0]?.model ?? ''].join(' '),
     note: null,
-    start: () => Promise.resolve(),
+    start: async () => {
+      await Promise.all([nativePackage(transformers), loadSharp()]);
+    },
   };
 }

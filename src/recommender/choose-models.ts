@@ -2,7 +2,7 @@ import { TagweaveError } from '../domain/errors.ts';
 import { modelRef } from '../domain/model-files.ts';
 import { networkManifestSchema } from '../domain/network-manifest.ts';
 import type { NetworkManifest } from '../domain/network-manifest.ts';
-import type { OwnEncoderManifestInput } from '../domain/encoder-manifest.ts';
+import type { OwnEncoderManifestInput } from '../domain/own-encoder-manifest.ts';
 import { joinAddress } from '../encoders/byte-source.ts';
 import { checked, encoderOf, ownEncoder, readCatalogue, readManifest } from '../encoders/catalogue.ts';
 import type { EncoderModel } from '../encoders/catalogue.ts';

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { OwnEncoderManifestInput } from '../domain/encoder-manifest.ts';
+import type { OwnEncoderManifestInput } from '../domain/own-encoder-manifest.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { createEngine } from './engine.ts';
 import { nodeParts } from './node-parts.ts';
