@@ -4,7 +4,19 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'dist-*', 'public', 'training', 'docs', 'node_modules', 'test-results', 'playwright-report'] },
+  {
+    ignores: [
+      'dist',
+      'dist-*',
+      'public',
+      'training',
+      'docs',
+      'node_modules',
+      'packaging/hosts',
+      'test-results',
+      'playwright-report',
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{ts,tsx}'],
@@ -35,7 +47,7 @@ export default tseslint.config(
     rules: { ...reactHooks.configs.recommended.rules, 'max-lines': ['error', { max: 200 }] },
   },
   {
-    files: ['scripts/**/*.mjs', 'eslint.config.js'],
+    files: ['scripts/**/*.mjs', 'packaging/*.mjs', 'eslint.config.js'],
     languageOptions: {
       globals: {
         process: 'readonly',

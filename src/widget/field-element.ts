@@ -8,8 +8,13 @@ const MOST_TAGS = 30;
 const Base =
   (globalThis as { HTMLElement?: typeof HTMLElement }).HTMLElement ?? (Object as unknown as typeof HTMLElement);
 
-/** Where this script is; in a variable, so that bundlers do not take the folder beside it for a file to copy. */
-const SCRIPT = import.meta.url;
+/**
+ * `models/` beside the folder of this script; put together by hand, because bundlers take whatever they can work out of a `new URL` for a
+ * file to copy. Null where a bundler knows the script by its place on the disk: then beside the page.
+ */
+const MODELS = /^https?:/u.test(import.meta.url)
+  ? `${import.meta.url.split('/').slice(0, -2).join('/')}/models/`
+  : null;
 
 /** Properties that a page may have set on the element before this script defined it. */
 const SETTABLE = [
@@ -84,10 +89,10 @@ export class FieldElement extends Base {
     this.setAttribute('theme', theme);
   }
 
-  /** Folder of the models, absolute or relative to the page; default: `models/` beside the folder of this script. */
+  /** Folder of the models, absolute or relative to the page; default: `models/` beside the folder of this script, when that has an address. */
   get modelBase(): string {
     const base = this.getAttribute('model-base');
-    return base === null ? new URL('../models/', SCRIPT).href : new URL(base, this.ownerDocument.baseURI).href;
+    return base === null && MODELS !== null ? MODELS : new URL(base ?? 'models/', this.ownerDocument.baseURI).href;
   }
   set modelBase(base: string) {
     this.setAttribute('model-base', base);

@@ -19,8 +19,9 @@ const engines = new Map<string, Shared>();
 
 /** The library comes only now: until a widget is used, the page has loaded nothing but the widget itself. */
 const openLibrary: Open = async (options) => {
-  const { createRecommender } = await import('../recommender/library-recommender.ts');
-  return createRecommender(options);
+  // Not taken apart here: Vite 5 and 6 miscompile `const { x } = await import(…)` of a file that they did not split themselves.
+  const library = await import('../recommender/library-recommender.ts');
+  return library.createRecommender(options);
 };
 
 /** A widget's hold on the engine that all widgets of the page with the same models and the same wish about history share. */
