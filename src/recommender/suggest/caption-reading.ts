@@ -51,6 +51,8 @@ export interface CaptionReading {
   readonly isTitle: boolean;
   /** The caption is in a language that capitalises every noun: a single capitalised word is no name. */
   readonly raisesNouns: boolean;
+  /** It holds a letter or an emoji; digits and dots alone say nothing of a post. */
+  readonly says: boolean;
 }
 
 /** A caption's words without hashtags, mentions and addresses. */
@@ -78,6 +80,7 @@ export function readCaption(caption: string): CaptionReading {
   return {
     ...{ words, typed },
     isTitle: cased.length >= TITLE_WORDS && raised.length / cased.length > TITLE_SHARE,
+    says: /[\p{L}\p{Extended_Pictographic}]/u.test(caption),
     raisesNouns: signs.size >= RAISED_SIGNS,
   };
 }

@@ -74,6 +74,16 @@ test.each([
   expect(readCaption(caption).raisesNouns).toBe(expected);
 });
 
+test.each([
+  ['12345 67 8', false],
+  ['… !!', false],
+  ['🎃', true],
+  ['7 km', true],
+  ['朝', true],
+])('whether it says anything: %s', (caption, expected) => {
+  expect(readCaption(caption).says).toBe(expected);
+});
+
 test('a hyphen on its own begins something new', () => {
   const words = readCaption('One beef roast - Around three turnips, a well-known Soup').words;
   expect(words.find(({ text }) => text === 'Around')).toMatchObject({ opens: true, joined: false });

@@ -74,6 +74,7 @@ function contendersOf(
   const [wanted, unwanted] = [always.map(({ key }) => key), [...exclude, ...neverSuggestKeys()]].map(
     (keys) => new Set(keys.map((key) => vocabulary.canonical(key))),
   );
+  const silent = !fill && source === 'caption' && !findings.reading.says;
   const mean = contributions === null ? NO_MEAN : meanContribution(contributions);
   return findings.candidates.map((candidate) => {
     const { index, tag } = candidate;
@@ -89,7 +90,7 @@ function contendersOf(
       probability: calibrated(score, own.belief > 0 ? weights.known : weights.alone),
       barred:
         unwanted?.has(key) === true ||
-        !(isWanted || hasEvidence(candidate, vocabulary)) ||
+        !(isWanted || (hasEvidence(candidate, vocabulary) && !(silent && candidate.own === null))) ||
         !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
         !tactful(candidate, cold, isWanted),
       certain: isWanted
