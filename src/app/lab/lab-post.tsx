@@ -11,6 +11,7 @@ import { PostSteps } from './post-steps.tsx';
 import { postWords } from './post-words.ts';
 import { TaskLine } from './task-line.tsx';
 import { useLabTask } from './use-lab-task.ts';
+import type { WhatIf } from './what-if.ts';
 import { usePartWords } from './words.ts';
 import './lab-post.css';
 
@@ -38,11 +39,6 @@ function useOwnLab(): AskLab {
     client.current ??= startLab();
     return client.current.ask(...question);
   }, []);
-}
-
-export interface WhatIf {
-  readonly gate: number | null;
-  readonly beta: number | null;
 }
 
 /** One post, and every step that the network makes of it. */

@@ -1,5 +1,5 @@
 import type { Seen } from '../../lab/see-post.ts';
-import type { WhatIf } from './lab-post.tsx';
+import type { WhatIf } from './what-if.ts';
 import { PostStep } from './post-step.tsx';
 import { postWords } from './post-words.ts';
 import { useLabWords, usePartWords } from './words.ts';

@@ -1,6 +1,6 @@
 import type { EarlierDraft, Seen } from '../../lab/see-post.ts';
 import { NumberTable } from '../ui/number-table.tsx';
-import type { WhatIf } from './lab-post.tsx';
+import type { WhatIf } from './what-if.ts';
 import { PostGate } from './post-gate.tsx';
 import { PostSight } from './post-sight.tsx';
 import { PostStep } from './post-step.tsx';

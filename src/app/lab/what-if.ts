@@ -1,0 +1,4 @@
+export interface WhatIf {
+  readonly gate: number | null;
+  readonly beta: number | null;
+}
