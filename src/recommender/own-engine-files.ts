@@ -18,9 +18,10 @@ export function absoluteFiles(found: EngineFiles, script: string, page: string):
   return Object.fromEntries(files) as EngineFiles;
 }
 
-/** The engine's files wherever this library was put. */
+/** The engine's files wherever this library was put. A server renders without a page: addresses count from this code there. */
 export function ownEngineFiles(): EngineFiles {
-  return absoluteFiles(filesBeside(), import.meta.url, globalThis.location.href);
+  const { location } = globalThis as { readonly location?: { readonly href: string } };
+  return absoluteFiles(filesBeside(), import.meta.url, location?.href ?? import.meta.url);
 }
 
 /**

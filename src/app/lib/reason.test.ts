@@ -104,7 +104,7 @@ describe('the sentence', () => {
     const translationOf = { key: 'sunset', label: 'Sunset', language: 'uk' };
     const why = reason({ photo: 2 }, { translationOf });
     expect(reasonSentence(en, why)).toBe('Ukrainian for #Sunset. The photo looks like it.');
-    expect(reasonSentence(createLocale('uk'), why)).toBe('Переклад тегу #Sunset, мова: українська. На це схоже фото.');
+    expect(reasonSentence(createLocale('uk'), why)).toBe('Переклад тега #Sunset, мова: українська. На це схоже фото.');
   });
 
   it('is there in either language', () => {
