@@ -224,7 +224,8 @@ test('your taste: tags with their photos, lists that rule the suggestions, slide
   await nothingFound(page);
   const compose = new ComposePage(page);
   await page.getByRole('link', { name: 'New post' }).first().click();
-  await compose.caption.fill('Slow morning, coffee');
+  // Several tags of about the same weight, so that broad or niche changes their order.
+  await compose.caption.fill('Slow morning, coffee and a walk by the lake, autumn forest, mountains, sunset');
   const tags = await compose.tags();
   await page.getByRole('link', { name: 'Your taste' }).first().click();
   const row = page.locator('.tag-row', { hasText: `#${SECRET}` });
