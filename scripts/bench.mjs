@@ -1,7 +1,7 @@
 // npm run bench: what a recommendation costs in Chromium, as ratios measured side by side in one run (bench/README.md).
 // npm run bench -- [runs] [--json FILE]
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromiumOptions } from './lib/chromium.mjs';
@@ -37,14 +37,10 @@ for (let attempt = 0; ; attempt += 1) {
 }
 
 const catalogue = JSON.parse(readFileSync(join(ROOT, 'public/models/catalogue.json'), 'utf8'));
-const modelFile = (id) => {
-  const { folder } = catalogue.models.find((model) => model.id === id);
-  const { files } = JSON.parse(readFileSync(join(ROOT, 'public/models', folder, 'manifest.json'), 'utf8'));
-  return `models/${folder}/${files.find(({ path }) => path.endsWith('.onnx')).path}`;
-};
+const folderOf = (id) => `models/${catalogue.models.find((model) => model.id === id).folder}/`;
 const settings = {
-  photoModel: modelFile(catalogue.default.photo),
-  captionModel: modelFile(catalogue.default.caption),
+  photoModel: folderOf(catalogue.default.photo),
+  captionModel: folderOf(catalogue.default.caption),
   caption: 'My dog runs on the beach and plays in the water, number',
   tokens: 18,
   runs,
@@ -72,18 +68,19 @@ const rows = {
 };
 const ratios = times.whole.map((ms, index) => ms / bareSum[index]);
 console.log(
-  `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${result.threads} threads; ${JSON.stringify(result.backends)}; ${runs} runs`,
+  `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${result.threads} threads; ${JSON.stringify(result.backends)}; ${runs} runs; load ${loadavg()[0].toFixed(1)}`,
 );
 console.table(
   Object.fromEntries(
     Object.entries(rows).map(([name, list]) => [
       name,
-      { 'p50 ms': quantile(list, 0.5).toFixed(1), 'p95 ms': quantile(list, 0.95).toFixed(1) },
+      Object.fromEntries([0.25, 0.5, 0.75, 0.95].map((q) => [`p${q * 100} ms`, quantile(list, q).toFixed(1)])),
     ]),
   ),
 );
 console.log(`load (files cached by nobody): ${result.loadMs.toFixed(0)} ms`);
-console.log(`whole / bare, median of runs: ${quantile(ratios, 0.5).toFixed(3)} (bar: 1.25)`);
+const [low, middle, high] = [0.25, 0.5, 0.75].map((q) => quantile(ratios, q).toFixed(3));
+console.log(`whole / bare, median of runs and quartiles: ${middle} (${low} to ${high}; bar: 1.15, idle machine)`);
 const { throughput } = result;
 const ratioOf = (bare, ours) =>
   quantile(

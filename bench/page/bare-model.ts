@@ -1,5 +1,9 @@
 import { ImageProcessor, RawImage } from '@huggingface/transformers';
 import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm';
+import * as v from 'valibot';
+import { encoderManifestSchema, onnxFile } from '../../src/domain/encoder-manifest.ts';
+import { derivedForm } from '../../src/encoders/model-forms.ts';
+import { followRecipe, recipeSchema } from '../../src/encoders/recipe.ts';
 import { unpacked } from '../../src/encoders/runtime.browser.ts';
 import { runtimeFiles } from '../../src/recommender/runtime-files.ts';
 
@@ -11,7 +15,10 @@ export interface BareModel {
   runOn(photo: Blob): Promise<number>;
 }
 
-/** One of the shipped encoders on made-up input of the size that a recommendation has. */
+/**
+ * One of the shipped encoders on made-up input of the size that a recommendation has, in the form that the engine runs on a processor.
+ * @param url of its folder
+ */
 export async function bareModel(
   url: string,
   kind: 'photo' | 'caption',
@@ -23,7 +30,7 @@ export async function bareModel(
   env.wasm.wasmPaths = { mjs: new URL(plain.mjs, location.href).href };
   const packed = await fetch(new URL(plain.wasm.address, location.href));
   env.wasm.wasmBinary = await unpacked(new Uint8Array(await packed.arrayBuffer()));
-  const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer());
+  const bytes = await networkOf(url);
   // The same session option as the engine's (src/encoders/token-model.ts): constant weights are dequantised once.
   const session = await InferenceSession.create(bytes, {
     executionProviders: ['wasm'],
@@ -40,7 +47,7 @@ export async function bareModel(
     async runOn(photo) {
       const started = performance.now();
       processor ??= new ImageProcessor(
-        (await (await fetch(new URL('../preprocessor_config.json', new URL(url, location.href)))).json()) as never,
+        (await (await fetch(new URL('preprocessor_config.json', new URL(url, location.href)))).json()) as never,
       );
       const { pixel_values: pixels } = (await processor(await RawImage.fromBlob(photo))) as {
         pixel_values: { data: Float32Array; dims: number[] };
@@ -49,6 +56,18 @@ export async function bareModel(
       return performance.now() - started;
     },
   };
+}
+
+/** The ONNX file: as downloaded, or made of it where the model has a form for processors (else bare and whole were not alike). */
+async function networkOf(folder: string): Promise<Uint8Array<ArrayBuffer>> {
+  const base = new URL(folder, location.href);
+  const read = async (path: string) => new Uint8Array(await (await fetch(new URL(path, base))).arrayBuffer());
+  const manifest = v.parse(encoderManifestSchema, JSON.parse(new TextDecoder().decode(await read('manifest.json'))));
+  const shipped = await read(onnxFile(manifest.dtype));
+  const form = derivedForm(manifest);
+  if (form === null) return shipped;
+  const recipe = v.parse(recipeSchema, JSON.parse(new TextDecoder().decode(await read(form.recipe))));
+  return followRecipe(recipe, shipped, form.bytes, () => Promise.resolve());
 }
 
 function photoFeeds(): Record<string, Tensor> {

@@ -8,7 +8,7 @@ import { enlarged, measureThroughput } from './throughput.ts';
 import type { Throughput } from './throughput.ts';
 
 export interface BenchSettings {
-  /** Addresses of the shipped encoders' ONNX files. */
+  /** Addresses of the shipped encoders' folders, ending in “/”. */
   readonly photoModel: string;
   readonly captionModel: string;
   readonly caption: string;
