@@ -32,6 +32,8 @@ def joined() -> Iterator[None]:
     together.init_process_group("gloo", timeout=timedelta(minutes=10))
     try:
         yield
+        # Nobody leaves while another still listens: gloo ends that one with SIGABRT.
+        together.barrier()
     finally:
         together.destroy_process_group()
 

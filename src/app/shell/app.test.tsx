@@ -144,12 +144,16 @@ describe('trouble', () => {
       model.compose.setCaption('Golden hour');
     });
     await later();
-    expect(document.querySelector('[role="alert"]')?.textContent).toContain('is not what it should be');
+    await until(() => {
+      expect(document.querySelector('[role="alert"]')?.textContent).toContain('is not what it should be');
+    });
     expect(document.querySelector('textarea')?.value).toBe('Golden hour');
     delete options.failLoad;
     await press('Try again');
     await later();
-    expect(document.querySelectorAll('.chip').length).toBeGreaterThan(0);
+    await until(() => {
+      expect(document.querySelectorAll('.chip').length).toBeGreaterThan(0);
+    });
   });
 
   it('with the models’ self-check is said, not passed over', async () => {
@@ -158,7 +162,9 @@ describe('trouble', () => {
       model.compose.setCaption('Golden hour');
     });
     await later();
-    expect(text()).toContain('The models run unchecked this time');
+    await until(() => {
+      expect(text()).toContain('The models run unchecked this time');
+    });
     expect(text()).not.toContain('Save a backup');
   });
 
@@ -168,6 +174,8 @@ describe('trouble', () => {
       model.compose.setCaption('Golden hour');
     });
     await later();
-    expect(text().match(/does not let the page store anything/g)).toHaveLength(1);
+    await until(() => {
+      expect(text().match(/does not let the page store anything/g)).toHaveLength(1);
+    });
   });
 });
