@@ -1,42 +1,13 @@
 import 'fake-indexeddb/auto';
-import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SavedPost } from '../domain/post.ts';
 import type { HistoryEvent, HistoryStore } from './history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
-import { openHistory } from './open-history.ts';
-import type { OpenOptions } from './open-history.ts';
 import { UPGRADES, climb } from './schema.ts';
+import { closeAll, freshDatabase, ids, open, post } from './testing/opened-history.ts';
 
-const opened: HistoryStore[] = [];
-const open = async (options: OpenOptions = {}): Promise<HistoryStore> => {
-  const store = await openHistory({ name: 'test', blockedMs: 50, ...options });
-  opened.push(store);
-  return store;
-};
-
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-});
-afterEach(() => {
-  for (const store of opened.splice(0)) store.close();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
-
-const post = (id: string, day: number, change: Partial<SavedPost> = {}): SavedPost => ({
-  id,
-  createdAt: `2026-03-${String(day).padStart(2, '0')}T10:00:00.000Z`,
-  caption: `Caption of ${id}`,
-  tags: [{ key: 'dog', label: 'Dog' }],
-  removedTags: ['cat'],
-  thumbnail: null,
-  platform: 'instagram',
-  vector: { maker: 'n@1/p@1/c@1', values: Float32Array.of(0.5, -1.25, 3) },
-  ...change,
-});
-const ids = (posts: readonly Pick<SavedPost, 'id'>[]): string[] => posts.map((one) => one.id);
+beforeEach(freshDatabase);
+afterEach(closeAll);
 
 describe.each([
   ['IndexedDB', (): Promise<HistoryStore> => open()],

@@ -3,17 +3,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { SavedPost } from '../domain/post.ts';
-import type { HistoryStore } from './history-store.ts';
-import { openHistory } from './open-history.ts';
-import type { OpenOptions } from './open-history.ts';
 import { UPGRADES } from './schema.ts';
+import { closeAll, freshDatabase, open } from './testing/opened-history.ts';
 
-const opened: HistoryStore[] = [];
-const open = async (options: OpenOptions = {}): Promise<HistoryStore> => {
-  const store = await openHistory({ name: 'test', blockedMs: 50, ...options });
-  opened.push(store);
-  return store;
-};
 const post = (id: string, day: number): SavedPost => ({
   id,
   createdAt: new Date(Date.UTC(2026, 2, day)).toISOString(),
@@ -25,14 +17,8 @@ const post = (id: string, day: number): SavedPost => ({
   vector: null,
 });
 
-beforeEach(() => {
-  vi.stubGlobal('indexedDB', new IDBFactory());
-});
-afterEach(() => {
-  for (const store of opened.splice(0)) store.close();
-  vi.unstubAllGlobals();
-  vi.restoreAllMocks();
-});
+beforeEach(freshDatabase);
+afterEach(closeAll);
 
 describe('without IndexedDB', () => {
   it('uses memory and says why: absent', async () => {

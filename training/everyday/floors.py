@@ -11,6 +11,7 @@ from evaluation.floors import by_neighbours, by_own_tags, by_popularity, unit
 from evaluation.metrics import LARGEST_K
 
 from .dataset import Everyday
+from .means import mean_regions, mean_tokens
 
 # Name → whether it reads the person's earlier posts.
 FLOORS = {"popularity": False, "nearest posts": False, "own tags": True, "nearest own posts": True}
@@ -36,15 +37,8 @@ def own_tags(dataset: Everyday, row: int) -> dict[int, int]:
 @lru_cache(maxsize=1)
 def vectors(dataset: Everyday) -> tuple[np.ndarray, np.ndarray]:
     """Mean photo region and mean caption token of every post, centred, at length 1; zeros where there is none."""
-    photo = np.zeros((len(dataset.posts), dataset.photo.shape[2]), np.float32)
-    pictured = np.flatnonzero(dataset.has_photo)
-    for start in range(0, len(pictured), 2048):
-        some = pictured[start : start + 2048]
-        photo[some] = dataset.photo[some].astype(np.float32).mean(1)
-    caption = np.zeros((len(dataset.posts), dataset.texts.tokens.shape[1]), np.float32)
-    offsets = dataset.texts.offsets
-    for row in np.flatnonzero(dataset.has_caption):
-        caption[row] = dataset.texts.tokens[offsets[row] : offsets[row + 1]].astype(np.float32).mean(0)
+    photo = mean_regions(dataset.photo)
+    caption = mean_tokens(dataset.texts, np.flatnonzero(dataset.has_caption), len(dataset.posts))
     for matrix, there in ((photo, dataset.has_photo), (caption, dataset.has_caption)):
         matrix[there] -= matrix[there].mean(0)
     return unit(photo), unit(caption)

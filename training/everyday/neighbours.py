@@ -14,6 +14,7 @@ from evaluation.floors import unit
 
 from .dataset import Everyday
 from .features import photos_of
+from .means import mean_regions, mean_tokens
 from .posts import REAL
 from .teacher import MOST_LESSONS, Lessons
 
@@ -34,9 +35,9 @@ def lessons_of_neighbours(dataset: Everyday, eyes: np.ndarray, taught: frozenset
     tagged = (dataset.tags[pictured] >= 0).any(1)
     asked = np.array([row for row in pictured if dataset.posts[row].set in taught], np.int64)
     known = np.array([row for row, has in zip(pictured, tagged, strict=True) if has and _real(dataset, row)], np.int64)
-    photo, caption = eyes.copy(), _captions(dataset, pictured)
-    photo[pictured] -= photo[known].mean(0)
     captioned = pictured[dataset.has_caption[pictured]]
+    photo, caption = eyes.copy(), mean_tokens(dataset.texts, captioned, len(dataset.posts))
+    photo[pictured] -= photo[known].mean(0)
     caption[captioned] -= caption[np.intersect1d(captioned, known)].mean(0)
     photo, caption = unit(photo), unit(caption)
     authors = np.array([f"{one.set} {one.user or one.id}" for one in dataset.posts])
@@ -58,21 +59,8 @@ def lessons_of_neighbours(dataset: Everyday, eyes: np.ndarray, taught: frozenset
 
 def eyes_of(dataset: Everyday) -> np.ndarray:
     """posts×D: the mean region of every picture by `EYES`; zeros where there is none."""
-    photos = photos_of(encoder_folder(EYES), dataset.posts)
-    means = np.zeros((len(dataset.posts), photos.shape[2]), np.float32)
-    for row in np.flatnonzero(photos.there):
-        means[row] = photos.matrices[photos.places[row]].astype(np.float32).mean(0)
-    return means
+    return mean_regions(photos_of(encoder_folder(EYES), dataset.posts))
 
 
 def _real(dataset: Everyday, row: int) -> bool:
     return dataset.posts[row].set in REAL
-
-
-def _captions(dataset: Everyday, rows: np.ndarray) -> np.ndarray:
-    """posts×d: the mean token of the captions of `rows`; zeros elsewhere."""
-    means = np.zeros((len(dataset.posts), dataset.texts.tokens.shape[1]), np.float32)
-    offsets = dataset.texts.offsets
-    for row in rows[dataset.has_caption[rows]]:
-        means[row] = dataset.texts.tokens[offsets[row] : offsets[row + 1]].astype(np.float32).mean(0)
-    return means

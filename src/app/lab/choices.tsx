@@ -5,6 +5,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { Choice } from '../ui/choice.tsx';
 import { ENCODERS, FUSIONS, SOURCES } from './lab-settings.ts';
 import type { LabSettings } from './lab-settings.ts';
+import { RangeField } from './range-field.tsx';
 import { useLabWords } from './words.ts';
 
 interface ChoicesProps {
@@ -65,20 +66,15 @@ export function Choices({ settings, onChange }: ChoicesProps) {
           onChange({ source: value });
         }}
       />
-      <label className="lab__field">
-        <span className="label">
-          {w('k')}: {number(k)}
-        </span>
-        <input
-          type="range"
-          min={1}
-          max={LARGEST_K}
-          value={k}
-          onChange={(event) => {
-            onChange({ k: Number(event.target.value) });
-          }}
-        />
-      </label>
+      <RangeField
+        label={w('k')}
+        says={number(k)}
+        {...{ min: 1, max: LARGEST_K }}
+        value={k}
+        onChange={(value) => {
+          onChange({ k: value });
+        }}
+      />
       <div className="lab__field">
         <label>
           <span className="label">

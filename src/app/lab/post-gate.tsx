@@ -2,6 +2,7 @@ import type { Seen } from '../../lab/see-post.ts';
 import type { WhatIf } from './what-if.ts';
 import { PostStep } from './post-step.tsx';
 import { postWords } from './post-words.ts';
+import { RangeField } from './range-field.tsx';
 import { useLabWords, usePartWords } from './words.ts';
 
 interface PostGateProps {
@@ -19,6 +20,7 @@ export function PostGate({ seen, whatIf, onWhatIf }: PostGateProps) {
   const { share } = useLabWords();
   const { gate, beta } = seen;
   const mean = gate === null ? 0 : gate.reduce((sum, value) => sum + value, 0) / gate.length;
+  const forced = whatIf.gate === null ? w('gate.own') : share(whatIf.gate);
   const wide = WIDTH / Math.max(1, gate?.length ?? 1);
   return (
     <PostStep
@@ -46,39 +48,27 @@ export function PostGate({ seen, whatIf, onWhatIf }: PostGateProps) {
             ))}
             <line x1={0} x2={WIDTH} y1={HEIGHT * (1 - mean)} y2={HEIGHT * (1 - mean)} />
           </svg>
-          <label className="lab__field">
-            <span className="label">
-              {w('gate.force')}: {whatIf.gate === null ? w('gate.own') : share(whatIf.gate)}
-            </span>
-            <input
-              type="range"
-              min={0}
-              max={1}
-              step={0.05}
-              value={whatIf.gate ?? mean}
-              aria-valuetext={whatIf.gate === null ? w('gate.own') : share(whatIf.gate)}
-              onChange={(event) => {
-                onWhatIf({ ...whatIf, gate: Number(event.target.value) });
-              }}
-            />
-          </label>
+          <RangeField
+            label={w('gate.force')}
+            says={forced}
+            {...{ min: 0, max: 1, step: 0.05 }}
+            value={whatIf.gate ?? mean}
+            valueText={forced}
+            onChange={(value) => {
+              onWhatIf({ ...whatIf, gate: value });
+            }}
+          />
         </>
       )}
-      <label className="lab__field">
-        <span className="label">
-          {w('beta')}: {share(whatIf.beta ?? beta)}
-        </span>
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.1}
-          value={whatIf.beta ?? beta}
-          onChange={(event) => {
-            onWhatIf({ ...whatIf, beta: Number(event.target.value) });
-          }}
-        />
-      </label>
+      <RangeField
+        label={w('beta')}
+        says={share(whatIf.beta ?? beta)}
+        {...{ min: 0, max: 1, step: 0.1 }}
+        value={whatIf.beta ?? beta}
+        onChange={(value) => {
+          onWhatIf({ ...whatIf, beta: value });
+        }}
+      />
       <div>
         <button
           type="button"
