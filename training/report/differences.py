@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evaluation.metrics import bootstrap_of_seeds
+from evaluation.metrics import Judged, bootstrap_of_seeds
 from evaluation.tables import figure
 
 from .rows import NOT_RUN, K, Row, Source
@@ -44,17 +44,23 @@ def signed(value: float) -> str:
     return figure(value) if round(value, 3) < 0 else "+" + figure(abs(value))
 
 
-def difference(source: Source, ours: Row, theirs: Row, k: int = K, stratum: str = "together") -> Difference | None:
-    """None where the two have no seed in common, or were not judged on the same posts. Floors have no seed."""
+def pairs_of(source: Source, ours: Row, theirs: Row, stratum: str = "together") -> list[tuple[Judged, Judged]]:
+    """Both of each seed that both have. Floors have no seed. Empty where the two were not judged on the same posts."""
     left, right = ours.judged(source, stratum), theirs.judged(source, stratum)
     if theirs.name.startswith("floors-") and right:
         right = dict.fromkeys(left, next(iter(right.values())))
-    common = sorted(set(left) & set(right))
-    pairs = [(left[seed], right[seed]) for seed in common]
-    if not pairs or not len(pairs[0][0]) or any((a.sizes.tolist() != b.sizes.tolist()) for a, b in pairs):
+    pairs = [(left[seed], right[seed]) for seed in sorted(set(left) & set(right))]
+    same = all(len(a) and a.sizes.tolist() == b.sizes.tolist() for a, b in pairs)
+    return pairs if same else []
+
+
+def difference(source: Source, ours: Row, theirs: Row, k: int = K, stratum: str = "together") -> Difference | None:
+    """None where the two have no seed in common, or were not judged on the same posts."""
+    pairs = pairs_of(source, ours, theirs, stratum)
+    if not pairs:
         return None
     found = bootstrap_of_seeds(pairs, k)
-    return Difference(found["difference"], found["low"], found["high"], len(common), len(pairs[0][0]))
+    return Difference(found["difference"], found["low"], found["high"], len(pairs), len(pairs[0][0]))
 
 
 def cells(found: Difference | None) -> list[str]:

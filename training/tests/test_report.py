@@ -24,6 +24,7 @@ from report.examples import examples
 from report.page import page
 from report.pictures import drawings
 from report.rows import Row, Source, spoken
+from report.second_look import said, second_look, without_each_part
 from report.sections import missing_list, paper_table, strata_table
 
 POSTS = 300
@@ -212,3 +213,28 @@ def test_names_beside_the_lines_do_not_cover_each_other() -> None:
     heights = sorted(spaced([100, 101, 99, 350, 352, 354]))
     assert all(below - above >= 18 for above, below in pairwise(heights))
     assert heights[-1] <= 420 - 56
+
+
+def test_a_difference_that_validation_alone_saw_is_said_to_be_unconfirmed(tmp_path: Path) -> None:
+    seen, unsure, less_ = (Difference(mean, mean - 0.01, mean + 0.01, 3, POSTS) for mean in (0.02, 0.0, -0.02))
+    assert said(seen, seen) == said(less_, less_) == "the same"
+    assert "not confirmed" in said(seen, unsure)
+    assert "other way" in said(seen, less_)
+    assert said(unsure, unsure) == "the same: undecided"
+    assert said(unsure, seen) == "decided by test alone"
+
+
+def test_parts_left_out_stay_near_the_whole_and_show_a_part_that_decides() -> None:
+    ours, theirs = (Judged(hits(rate, 1), np.array(SIZES)) for rate in (0.4, 0.3))
+    left = without_each_part([(ours, theirs)])
+    whole = at(ours, 7)["f1"] - at(theirs, 7)["f1"]
+    assert len(left) == 10
+    assert min(left) < whole < max(left)
+    lucky = theirs.relevant.copy()
+    lucky[np.random.default_rng(0).permutation(POSTS) % 10 == 3] = True
+    assert min(without_each_part([(Judged(lucky, theirs.sizes), theirs)])) == 0
+
+
+def test_the_second_look_stands_in_the_page_for_what_was_run_on_both_parts(tmp_path: Path) -> None:
+    written(tmp_path, "vit-weighted", 0.4)
+    assert "| not run |" in second_look(Source("test", tmp_path))
