@@ -5,8 +5,8 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
 import { SCREENSHOT_SOURCES, webManifest } from './src/app/web-manifest.ts';
-import { headersFile } from './src/cli/deploy-recipes.ts';
-import { contentSecurityPolicy, securityHeaders } from './src/cli/headers.ts';
+import { headersFile } from './src/cli/deploy/deploy-recipes.ts';
+import { contentSecurityPolicy, securityHeaders } from './src/cli/deploy/headers.ts';
 
 const own = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 /** Another version of the same page, for the journey of the update (e2e/installed.spec.ts). */
@@ -107,13 +107,13 @@ export const shared = defineConfig({
       // As those of its worker (labChunks): what the Lab's parts share.
       output: {
         chunkFileNames: ({ moduleIds }) =>
-          `assets/${moduleIds.some((id) => id.includes('/src/app/lab/words')) ? 'lab.' : ''}[name]-[hash].js`,
+          `assets/${moduleIds.some((id) => id.includes('/src/app/lab/words/words')) ? 'lab.' : ''}[name]-[hash].js`,
         // Of the first screen, and used by later views too: one file is smaller than five.
         codeSplitting: {
           groups: [
             {
               name: 'first',
-              test: /src\/(app\/ui\/(fetched|use-object-url)|domain\/once-made|app\/lib\/clipboard)\.ts/,
+              test: /src\/(app\/ui\/(fetched|use-object-url|clipboard)|domain\/once-made)\.ts/,
             },
           ],
         },

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { defaultClientConditions, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
-import { ENGINE_FILE_NAMES } from './src/domain/engine-files.ts';
+import { ENGINE_FILE_NAMES } from './src/domain/models/engine-files.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
@@ -20,7 +20,7 @@ function heicDecoder(): Plugin {
 
 /**
  * The engine of the library and the widget: the worker as one file, and the runtimes' files, under names that stay. Other people's
- * bundlers copy these files as they are (src/recommender/own-engine-files.ts), so that none of them has to understand a worker,
+ * bundlers copy these files as they are (src/recommender/models/own-engine-files.ts), so that none of them has to understand a worker,
  * WebAssembly or a dynamic import of ours.
  */
 export default defineConfig({
@@ -37,7 +37,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 4000,
     modulePreload: false,
     rolldownOptions: {
-      input: 'src/recommender/engine.worker.ts',
+      input: 'src/recommender/worker/engine.worker.ts',
       external: ['heic-to/csp'],
       output: {
         codeSplitting: false,

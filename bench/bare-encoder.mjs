@@ -12,7 +12,7 @@ const [folder, file, ...photos] = process.argv.slice(2);
 const require = createRequire(createRequire(import.meta.url).resolve('@huggingface/transformers'));
 const { InferenceSession, Tensor } = require('onnxruntime-node');
 const network = readdirSync(folder, { recursive: true }).find((path) => path.endsWith('.onnx'));
-// The same session option as the engine's (src/encoders/token-model.ts): constant weights are dequantised once.
+// The same session option as the engine's (src/encoders/runtime/token-model.ts): constant weights are dequantised once.
 const session = await InferenceSession.create(join(folder, network), {
   extra: { session: { disable_quant_qdq: '1' } },
 });

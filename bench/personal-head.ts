@@ -2,8 +2,8 @@ import { startBackend } from '../src/network/backend.ts';
 import { loadNetwork } from '../src/network/network.ts';
 import { configOf, randomNetwork, randomNumbers, SHIPPED_SIZES } from '../src/network/testing/random-network.ts';
 import { nodeWasmFiles } from '../src/network/wasm-files.node.ts';
-import { PersonalHead } from '../src/recommender/personal-head.ts';
-import { VocabularyIndex } from '../src/recommender/vocabulary-index.ts';
+import { PersonalHead } from '../src/recommender/personal/personal-head.ts';
+import { VocabularyIndex } from '../src/recommender/reading/vocabulary-index.ts';
 
 /**
  * What learning costs at the shipped sizes: `node bench/personal-head.mjs [wasm|cpu] [posts]`. A step after each saved post (bar: 50 ms)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test as firstVisit } from '@playwright/test';
-import { contentSecurityPolicy } from '../src/cli/headers.ts';
+import { contentSecurityPolicy } from '../src/cli/deploy/headers.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { PHOTOS } from './support/fixtures.ts';
 import { test } from './support/visited.ts';

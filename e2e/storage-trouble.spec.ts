@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test as firstVisit } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { openFiles } from '../src/archives/archive-files.ts';
+import { openFiles } from '../src/archives/files/archive-files.ts';
 import { readArchives } from '../src/archives/read-archives.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { everythingStored } from './support/everything-stored.ts';

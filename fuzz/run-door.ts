@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { TagweaveError } from '../src/domain/errors.ts';
+import { TagweaveError } from '../src/domain/errors/errors.ts';
 import { Random } from './random.ts';
 
 /** Longest that one file may take, in milliseconds of processor time: the same on a busy machine. */

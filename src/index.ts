@@ -3,9 +3,9 @@
  *
  * @module tagweave
  */
-export { TagweaveError } from './domain/errors.ts';
-export type { ErrorCode, PlainError } from './domain/errors.ts';
-export { MAX_TAG_LENGTH, hashtagKey, hashtagLabel, hashtagsIn } from './domain/hashtag.ts';
+export { TagweaveError } from './domain/errors/errors.ts';
+export type { ErrorCode, PlainError } from './domain/errors/errors.ts';
+export { MAX_TAG_LENGTH, hashtagKey, hashtagLabel, hashtagsIn } from './domain/tags/hashtag.ts';
 export {
   DEFAULT_TAG_COUNT,
   PLATFORMS,
@@ -14,7 +14,7 @@ export {
   platformRule,
   postLength,
   tagsForPlatform,
-} from './domain/platforms.ts';
+} from './domain/platforms/platforms.ts';
 export type {
   ArchiveKind,
   DateOrder,
@@ -25,8 +25,8 @@ export type {
   LeftOutReason,
   PickedFile,
   ProblemCode,
-} from './domain/import.ts';
-export type { Metrics } from './domain/metrics.ts';
+} from './domain/post/import.ts';
+export type { Metrics } from './domain/metrics/metrics.ts';
 export type {
   PlatformRule,
   PlatformTags,
@@ -34,8 +34,8 @@ export type {
   TagCharacters,
   TagStyle,
   TagTrouble,
-} from './domain/platforms.ts';
-export type { PostTag, PostVector, SavedPost } from './domain/post.ts';
+} from './domain/platforms/platforms.ts';
+export type { PostTag, PostVector, SavedPost } from './domain/post/post.ts';
 export type { OwnReplay, ReplayBand, ReplaySystem, SystemMetrics } from './domain/replay.ts';
 export type { TagShift, Taste, TasteTag, Trend } from './domain/taste.ts';
 export type { RecommenderEvent, Step } from './domain/progress.ts';
@@ -55,21 +55,21 @@ export type {
   WordAttention,
 } from './domain/recommendation.ts';
 export { REASON_PARTS } from './domain/recommendation.ts';
-export type { KnownTag } from './domain/known-tag.ts';
-export type { LengthUnit } from './domain/text-length.ts';
+export type { KnownTag } from './domain/tags/known-tag.ts';
+export type { LengthUnit } from './domain/text/text-length.ts';
 export type {
   EncoderForm,
   OwnCaptionEncoder,
   OwnEncoderBase,
   OwnEncoderManifestInput,
   OwnPhotoEncoder,
-} from './domain/own-encoder-manifest.ts';
-export type { StoredModel } from './domain/stored-model.ts';
-export { TAG_LANGUAGES } from './domain/tag-language.ts';
-export type { TagLanguage, TranslationOf } from './domain/tag-language.ts';
-export { createRecommender } from './recommender/library-recommender.ts';
-export type { RecommenderOptions } from './recommender/library-recommender.ts';
-export type { OwnEncoder } from './recommender/choose-models.ts';
+} from './domain/models/own-encoder-manifest.ts';
+export type { StoredModel } from './domain/models/stored-model.ts';
+export { TAG_LANGUAGES } from './domain/tags/tag-language.ts';
+export type { TagLanguage, TranslationOf } from './domain/tags/tag-language.ts';
+export { createRecommender } from './recommender/worker/library-recommender.ts';
+export type { RecommenderOptions } from './recommender/worker/library-recommender.ts';
+export type { OwnEncoder } from './recommender/models/choose-models.ts';
 export type {
   CallOptions,
   DownloadSize,
@@ -86,4 +86,4 @@ export type {
   ReplayOptions,
   TasteOptions,
 } from './recommender/recommender.ts';
-export type { WorkerLike } from './recommender/worker-engine.ts';
+export type { WorkerLike } from './recommender/worker/worker-engine.ts';

@@ -4,13 +4,13 @@
  * @module tagweave/node
  */
 import { createEngine } from './recommender/engine.ts';
-import { nodeParts } from './recommender/node-parts.ts';
+import { nodeParts } from './recommender/models/node-parts.ts';
 import type { Recommender } from './recommender/recommender.ts';
 
-export { TagweaveError } from './domain/errors.ts';
-export type { ErrorCode } from './domain/errors.ts';
-export { hashtagKey, hashtagLabel, hashtagsIn } from './domain/hashtag.ts';
-export type { PostTag, SavedPost } from './domain/post.ts';
+export { TagweaveError } from './domain/errors/errors.ts';
+export type { ErrorCode } from './domain/errors/errors.ts';
+export { hashtagKey, hashtagLabel, hashtagsIn } from './domain/tags/hashtag.ts';
+export type { PostTag, SavedPost } from './domain/post/post.ts';
 export type { PostDraft, Reason, Recommendation, TagSuggestion } from './domain/recommendation.ts';
 export type { LoadReport, Recommender, RecommendOptions } from './recommender/recommender.ts';
 

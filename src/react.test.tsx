@@ -6,7 +6,7 @@ import type { Recommender } from './recommender/recommender.ts';
 import { useRecommender } from './react.ts';
 
 const world = vi.hoisted(() => ({ asked: 0, engines: 0 }));
-vi.mock('./recommender/library-recommender.ts', () => ({
+vi.mock('./recommender/worker/library-recommender.ts', () => ({
   createRecommender: () => {
     world.engines += 1;
     return {

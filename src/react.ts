@@ -4,10 +4,10 @@
  * @module tagweave/react
  */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { TagweaveError } from './domain/errors.ts';
+import type { TagweaveError } from './domain/errors/errors.ts';
 import type { PostDraft, Recommendation } from './domain/recommendation.ts';
-import { createRecommender } from './recommender/library-recommender.ts';
-import type { RecommenderOptions } from './recommender/library-recommender.ts';
+import { createRecommender } from './recommender/worker/library-recommender.ts';
+import type { RecommenderOptions } from './recommender/worker/library-recommender.ts';
 import type { LoadReport, Recommender, RecommendOptions } from './recommender/recommender.ts';
 
 /** Where loading is. `receivedBytes` and `totalBytes` are 0 before the download begins. */

@@ -1,11 +1,11 @@
 import { ImageProcessor, RawImage } from '@huggingface/transformers';
 import { InferenceSession, Tensor, env } from 'onnxruntime-web/wasm';
 import * as v from 'valibot';
-import { encoderManifestSchema, onnxFile } from '../../src/domain/encoder-manifest.ts';
-import { derivedForm } from '../../src/encoders/model-forms.ts';
-import { followRecipe, recipeSchema } from '../../src/encoders/recipe.ts';
-import { unpacked } from '../../src/encoders/runtime.browser.ts';
-import { runtimeFiles } from '../../src/recommender/runtime-files.ts';
+import { encoderManifestSchema, onnxFile } from '../../src/domain/models/encoder-manifest.ts';
+import { derivedForm } from '../../src/encoders/models/model-forms.ts';
+import { followRecipe, recipeSchema } from '../../src/encoders/models/recipe.ts';
+import { unpacked } from '../../src/encoders/runtime/runtime.browser.ts';
+import { runtimeFiles } from '../../src/recommender/models/runtime-files.ts';
 
 /** A model run by ONNX Runtime Web alone: nothing of ours around it. */
 export interface BareModel {
@@ -31,7 +31,7 @@ export async function bareModel(
   const packed = await fetch(new URL(plain.wasm.address, location.href));
   env.wasm.wasmBinary = await unpacked(new Uint8Array(await packed.arrayBuffer()));
   const bytes = await networkOf(url);
-  // The same session option as the engine's (src/encoders/token-model.ts): constant weights are dequantised once.
+  // The same session option as the engine's (src/encoders/runtime/token-model.ts): constant weights are dequantised once.
   const session = await InferenceSession.create(bytes, {
     executionProviders: ['wasm'],
     extra: { session: { disable_quant_qdq: '1' } },

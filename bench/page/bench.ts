@@ -1,6 +1,6 @@
 import type { Backends } from '../../src/domain/recommendation.ts';
-import { threadCount } from '../../src/encoders/runtime.browser.ts';
-import { createPageRecommender } from '../../src/recommender/page-recommender.ts';
+import { threadCount } from '../../src/encoders/runtime/runtime.browser.ts';
+import { createPageRecommender } from '../../src/recommender/worker/page-recommender.ts';
 import { bareModel } from './bare-model.ts';
 import { measureWhole } from './measure.ts';
 import type { Times } from './measure.ts';

@@ -1,4 +1,4 @@
-import { createPageRecommender } from '../../src/recommender/page-recommender.ts';
+import { createPageRecommender } from '../../src/recommender/worker/page-recommender.ts';
 import { bench } from './bench.ts';
 
 /** What the drivers (scripts/bench.mjs, e2e/webgpu.spec.ts) call in this page. */

@@ -1,4 +1,4 @@
-import type { PickedFile } from '../../src/domain/import.ts';
+import type { PickedFile } from '../../src/domain/post/import.ts';
 import type { Recommender } from '../../src/recommender/recommender.ts';
 import type { BareModel } from './bare-model.ts';
 

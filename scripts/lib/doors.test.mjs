@@ -36,7 +36,7 @@ const DOMAIN = { 'domain/a.ts': 'export type A = 1; export const a = 1;' };
 describe('the doors', () => {
   it('are open downwards', async () => {
     expect(
-      await broken({ ...DOMAIN, 'app/view/b.ts': "import { a } from '../../domain/a.ts'; export { a };" }),
+      await broken({ ...DOMAIN, 'app/shell/b.ts': "import { a } from '../../domain/a.ts'; export { a };" }),
     ).toEqual([]);
   });
 
@@ -62,6 +62,22 @@ describe('the doors', () => {
     expect(
       await broken({ 'domain/a.ts': "import type { B } from './b.ts'; export type A = B;", 'domain/b.ts': other }),
     ).toEqual(['circle']);
+  });
+
+  it('of inner rooms open downwards only, past the files that stand loose, too', async () => {
+    const low = { 'encoders/download/a.ts': 'export const a = 1;' };
+    const high = { 'encoders/photo/b.ts': 'export const b = 1;', 'encoders/platform.ts': 'export const c = 1;' };
+    const from = (path, name) => `export { ${name} } from '${path}';`;
+    expect(await broken({ ...low, 'encoders/photo/b.ts': from('../download/a.ts', 'a') })).toEqual([]);
+    expect(await broken({ ...high, 'encoders/download/a.ts': from('../photo/b.ts', 'b') })).toEqual([
+      'inner-door-encoders-download',
+    ]);
+    expect(await broken({ ...low, ...high, 'encoders/photo/b.ts': from('../platform.ts', 'c') })).toEqual([
+      'inner-door-encoders-photo',
+    ]);
+    expect(await broken({ ...low, ...high, 'encoders/attic/d.ts': from('../download/a.ts', 'a') })).toEqual([
+      'inner-room-without-rule-encoders',
+    ]);
   });
 
   it('ask every room for its rule, and nothing that ships for what tests need', async () => {

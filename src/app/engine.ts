@@ -1,5 +1,5 @@
-import { createPageRecommender } from '../recommender/page-recommender.ts';
-import type { PageRecommenderOptions } from '../recommender/page-recommender.ts';
+import { createPageRecommender } from '../recommender/worker/page-recommender.ts';
+import type { PageRecommenderOptions } from '../recommender/worker/page-recommender.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { REASON_PARTS } from '../domain/recommendation.ts';
 import type { Backends, Recommendation, TagSuggestion, WholeDraft, WordAttention } from '../domain/recommendation.ts';
-import { TagweaveError } from '../domain/errors.ts';
-import type { ErrorCode } from '../domain/errors.ts';
-import type { SavedPost } from '../domain/post.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { ErrorCode } from '../domain/errors/errors.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { THEMES, somePosts } from './fake-posts.ts';
 import { fakePosts, fakePreview } from './fake-transfer.ts';

@@ -1,4 +1,4 @@
-import type { SavedPost } from '../domain/post.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 
 /** Tags that the stand-in engine (fake-engine.ts) suggests, theme by theme. */
 export const THEMES: readonly (readonly string[])[] = [

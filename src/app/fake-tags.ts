@@ -1,5 +1,5 @@
-import type { KnownTag } from '../domain/known-tag.ts';
-import type { PostTag, SavedPost } from '../domain/post.ts';
+import type { KnownTag } from '../domain/tags/known-tag.ts';
+import type { PostTag, SavedPost } from '../domain/post/post.ts';
 import type { RelatedOptions } from '../recommender/recommender.ts';
 import { THEMES } from './fake-posts.ts';
 

@@ -1,4 +1,4 @@
-import type { SavedPost } from '../domain/post.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import { REPLAY_SYSTEMS, replayBands, systemMetrics } from '../domain/replay.ts';
 import type { OwnReplay, ReplayedPost, ReplaySystem } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';

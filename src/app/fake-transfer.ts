@@ -1,6 +1,6 @@
-import { TagweaveError } from '../domain/errors.ts';
-import type { ImportPreview, PickedFile } from '../domain/import.ts';
-import type { SavedPost } from '../domain/post.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { ImportPreview, PickedFile } from '../domain/post/import.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 
 const LEFT_OUT = { 'nothing-to-learn': 4, 'not-own': 2, private: 0 } as const;
 const PROBLEMS = [

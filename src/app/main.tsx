@@ -3,12 +3,12 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { SHARED_QUERY } from '../domain/shared-post.ts';
+import { SHARED_QUERY } from '../domain/post/shared-post.ts';
 import { engineMaker } from './engine.ts';
 import { loadCatalogue } from './i18n/catalogues.ts';
 import { chooseLanguage } from './i18n/locale.ts';
-import { firstUse } from './lib/first-use.ts';
-import { followLaunches } from './lib/launch.ts';
+import { firstUse } from './start/first-use.ts';
+import { followLaunches } from './start/launch.ts';
 import { ModelProvider, createAppModel } from './model.ts';
 import { App } from './shell/app.tsx';
 
@@ -61,7 +61,7 @@ void restored.then(() => {
   });
   // A visit that is no share needs nothing of it.
   if (!window.location.search.includes(`${SHARED_QUERY}=`)) return;
-  return import('./lib/open-share.ts').then(({ openShare }) => openShare(model));
+  return import('./start/open-share.ts').then(({ openShare }) => openShare(model));
 });
 
 // After everything the first screen needs, so that storing it for offline use does not compete with showing it.

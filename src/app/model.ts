@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import { openDraftStore } from '../drafts/draft-store.ts';
 import { createDraftJournal } from '../drafts/forgotten-drafts.ts';
 import { claimSlot, whenFree } from '../drafts/slot.ts';
-import { savesData } from './lib/connection.ts';
+import { savesData } from './stores/connection.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import { createCompose } from './stores/compose-store.ts';
 import type { UndoableCompose } from './stores/undoable-compose.ts';

@@ -1,4 +1,4 @@
-import { SHARED_FIELDS, SHARE_TARGET } from '../domain/shared-post.ts';
+import { SHARED_FIELDS, SHARE_TARGET } from '../domain/post/shared-post.ts';
 
 /** Kinds of photos that the page opens, as the system's file manager knows them. */
 const PHOTO_FILES = {
@@ -60,7 +60,7 @@ export const webManifest = {
     { name: 'New post', url: './#/compose', icons: [{ src: 'icons/icon-192.png', sizes: '192x192' }] },
     { name: 'History', url: './#/history', icons: [{ src: 'icons/icon-192.png', sizes: '192x192' }] },
   ],
-  // An open window is shown instead of a second one, and keeps its post (src/app/lib/launch.ts).
+  // An open window is shown instead of a second one, and keeps its post (src/app/start/launch.ts).
   launch_handler: { client_mode: ['focus-existing' as const, 'auto' as const] },
   // Photos and text from the gallery or another app: the service worker takes them (src/service-worker/share.ts).
   share_target: {
@@ -74,6 +74,6 @@ export const webManifest = {
       files: [{ name: SHARED_FIELDS.photos, accept: ['image/*', ...Object.values(PHOTO_FILES).flat()] }],
     },
   },
-  // “Open with…”: the files come through the launch queue (src/app/lib/launch.ts).
+  // “Open with…”: the files come through the launch queue (src/app/start/launch.ts).
   file_handlers: [{ action: './', accept: PHOTO_FILES, launch_type: 'single-client' as const }],
 };

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
-import type { SavedPost } from '../domain/post.ts';
-import { openFiles } from './archive-files.ts';
+import { hashtagKey, hashtagLabel } from '../domain/tags/hashtag.ts';
+import type { SavedPost } from '../domain/post/post.ts';
+import { openFiles } from './files/archive-files.ts';
 import { writeBackup } from './backup.ts';
-import { encrypted } from './encryption.ts';
+import { encrypted } from './files/encryption.ts';
 import { readArchives } from './read-archives.ts';
 import { zipOf } from './testing/archives.ts';
 

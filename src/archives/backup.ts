@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { hashtagKey, hashtagLabel } from '../domain/hashtag.ts';
-import type { PostVector, SavedPost } from '../domain/post.ts';
-import type { ArchiveFiles } from './archive-files.ts';
-import { newerArchive } from './encryption.ts';
-import { entriesOf, jsonOf } from './json-entries.ts';
-import type { Findings, FoundPost } from './reading.ts';
-import { ZipFile } from './zip.ts';
+import { hashtagKey, hashtagLabel } from '../domain/tags/hashtag.ts';
+import type { PostVector, SavedPost } from '../domain/post/post.ts';
+import type { ArchiveFiles } from './files/archive-files.ts';
+import { newerArchive } from './files/encryption.ts';
+import { entriesOf, jsonOf } from './reading/json-entries.ts';
+import type { Findings, FoundPost } from './reading/reading.ts';
+import { ZipFile } from './files/zip.ts';
 
 /** The file that makes a zip archive a backup of ours. */
 const CONTENTS = 'tagweave.json';

@@ -1,4 +1,4 @@
-import type { FoundPost } from './reading.ts';
+import type { FoundPost } from './reading/reading.ts';
 
 /**
  * What makes an imported post this post and no other: its photo (size and CRC-32, which archives know without unpacking), caption

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openFiles } from './archive-files.ts';
+import { openFiles } from './files/archive-files.ts';
 import { readArchives } from './read-archives.ts';
 import { EXPORTS } from './testing/exports.ts';
 import type { ExportedPost } from './testing/exports.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { PickedFile } from '../domain/import.ts';
+import type { PickedFile } from '../domain/post/import.ts';
 import { encodeAs, encodeUtf16 } from '../domain/testing/encode-as.ts';
-import { openFiles, pictureOf } from './archive-files.ts';
-import { problemOf } from './entry-error.ts';
-import { gunzip } from './gunzip.ts';
+import { openFiles, pictureOf } from './files/archive-files.ts';
+import { problemOf } from './files/entry-error.ts';
+import { gunzip } from './files/gunzip.ts';
 import { readArchives } from './read-archives.ts';
 import { zipOf } from './testing/archives.ts';
 import { joined, paxRecord, rawTar, rawZip } from './testing/raw-archives.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { PickedFile } from '../domain/import.ts';
-import { openFiles } from './archive-files.ts';
+import type { PickedFile } from '../domain/post/import.ts';
+import { openFiles } from './files/archive-files.ts';
 import { readArchives } from './read-archives.ts';
-import type { FoundPost } from './reading.ts';
+import type { FoundPost } from './reading/reading.ts';
 import { mojibake, tarGzOf, zipOf } from './testing/archives.ts';
 
 const read = async (...files: readonly PickedFile[]) => readArchives(await openFiles(files));

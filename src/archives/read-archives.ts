@@ -1,14 +1,14 @@
-import { TagweaveError } from '../domain/errors.ts';
-import type { ArchiveKind, DateOrder } from '../domain/import.ts';
-import type { ArchiveFiles } from './archive-files.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { ArchiveKind, DateOrder } from '../domain/post/import.ts';
+import type { ArchiveFiles } from './files/archive-files.ts';
 import { isBackup, readBackup } from './backup.ts';
-import { isFlickr, readFlickr } from './flickr.ts';
-import { isInstagram, isInstagramHtml, readInstagram } from './instagram.ts';
-import { isMastodon, readMastodon } from './mastodon.ts';
-import { isPixelfed, readPixelfed } from './pixelfed.ts';
-import { Findings } from './reading.ts';
-import type { Reading } from './reading.ts';
-import { isTable, readTable } from './table.ts';
+import { isFlickr, readFlickr } from './services/flickr.ts';
+import { isInstagram, isInstagramHtml, readInstagram } from './services/instagram.ts';
+import { isMastodon, readMastodon } from './services/mastodon.ts';
+import { isPixelfed, readPixelfed } from './services/pixelfed.ts';
+import { Findings } from './reading/reading.ts';
+import type { Reading } from './reading/reading.ts';
+import { isTable, readTable } from './tables/table.ts';
 
 interface Reader {
   readonly kind: ArchiveKind;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitCaption } from './caption-tags.ts';
-import { crc32, crc32Of } from './crc32.ts';
-import { htmlText } from './html-text.ts';
-import { repairMojibake } from './mojibake.ts';
+import { splitCaption } from './reading/caption-tags.ts';
+import { crc32, crc32Of } from './files/crc32.ts';
+import { htmlText } from './reading/html-text.ts';
+import { repairMojibake } from './reading/mojibake.ts';
 import { mojibake } from './testing/archives.ts';
 
 describe('mojibake', () => {

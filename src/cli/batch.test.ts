@@ -20,9 +20,9 @@ import sharp from 'sharp';
 import type { Sharp } from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { encodeAs } from '../domain/testing/encode-as.ts';
-import { xmpSidecar } from '../domain/xmp.ts';
+import { xmpSidecar } from '../domain/output/xmp.ts';
 import { writeModelFolder } from '../recommender/testing/model-folder.node.ts';
-import { captionOf } from './photo-caption.ts';
+import { captionOf } from './photos/photo-caption.ts';
 import { run } from './run.ts';
 
 let models: string;

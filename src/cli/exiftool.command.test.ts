@@ -3,7 +3,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { xmpSidecar } from '../domain/xmp.ts';
+import { xmpSidecar } from '../domain/output/xmp.ts';
 import { writeModelFolder } from '../recommender/testing/model-folder.node.ts';
 
 /** Where the system has no exiftool: the same program as an npm package; it wants Perl only. */

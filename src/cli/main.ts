@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { EXIT_OK } from './output.ts';
-import type { Output } from './output.ts';
+import { EXIT_OK } from './terminal/output.ts';
+import type { Output } from './terminal/output.ts';
 import { run } from './run.ts';
 
 const clear = '\r\u001b[K';

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { measure } from '../domain/metrics.ts';
+import { measure } from '../domain/metrics/metrics.ts';
 import { writeModelFolder } from '../recommender/testing/model-folder.node.ts';
-import type { Evaluation } from './evaluate-command.ts';
+import type { Evaluation } from './commands/evaluate-command.ts';
 import { run } from './run.ts';
-import type { TaggedPhoto } from './tag-command.ts';
+import type { TaggedPhoto } from './commands/tag-command.ts';
 
 let models: string;
 let folder: string;

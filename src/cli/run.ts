@@ -1,8 +1,8 @@
-import { TagweaveError } from '../domain/errors.ts';
-import { readCommand } from './arguments.ts';
-import { HELP } from './help.ts';
-import { EXIT_BUG, EXIT_OK, EXIT_PROBLEM, oneLine } from './output.ts';
-import type { Output } from './output.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import { readCommand } from './arguments/arguments.ts';
+import { HELP } from './arguments/help.ts';
+import { EXIT_BUG, EXIT_OK, EXIT_PROBLEM, oneLine } from './terminal/output.ts';
+import type { Output } from './terminal/output.ts';
 
 declare const __TAGWEAVE_VERSION__: string;
 
@@ -21,18 +21,18 @@ export async function run(args: readonly string[], output: Output, threadFile: U
         output.print(__TAGWEAVE_VERSION__);
         return EXIT_OK;
       case 'tag':
-        return await (await import('./tag-command.ts')).runTag(command, output, threadFile);
+        return await (await import('./commands/tag-command.ts')).runTag(command, output, threadFile);
       case 'evaluate':
-        return await (await import('./evaluate-command.ts')).runEvaluate(command, output);
+        return await (await import('./commands/evaluate-command.ts')).runEvaluate(command, output);
       case 'evaluate-personal':
-        return await (await import('./personal-command.ts')).runPersonal(command, output);
+        return await (await import('./commands/personal-command.ts')).runPersonal(command, output);
       case 'evaluate-candidates':
-        return await (await import('./candidates-command.ts')).runCandidates(command, output);
+        return await (await import('./commands/candidates-command.ts')).runCandidates(command, output);
       case 'headers':
-        output.print((await import('./deploy-recipes.ts')).deployRecipe(command.host).trimEnd());
+        output.print((await import('./deploy/deploy-recipes.ts')).deployRecipe(command.host).trimEnd());
         return EXIT_OK;
       case 'serve':
-        return await (await import('./serve-command.ts')).runServe(command, output);
+        return await (await import('./commands/serve-command.ts')).runServe(command, output);
     }
   } catch (error) {
     if (error instanceof TagweaveError && error.code !== 'unexpected') {

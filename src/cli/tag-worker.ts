@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { toCrossing } from '../recommender/errors.ts';
-import { engineTagger } from './tagger.ts';
-import type { TaggerAnswer, TaggerQuestion, TaggerSetup } from './tagger-pool.ts';
+import { toCrossing } from '../recommender/calls/errors.ts';
+import { engineTagger } from './tag/tagger.ts';
+import type { TaggerAnswer, TaggerQuestion, TaggerSetup } from './tag/tagger-pool.ts';
 
 /** A thread of `tagweave tag` with an engine of its own; the other side is tagger-pool.ts. */
 const { options, encoderThreads } = workerData as TaggerSetup;

@@ -1,4 +1,4 @@
-import type { PlainError } from './errors.ts';
+import type { PlainError } from './errors/errors.ts';
 import type { Backends } from './recommendation.ts';
 
 /** What a long call is doing, for words like “Reading the photo… 2 of 3”. */

@@ -1,5 +1,5 @@
-import type { PostTag } from './post.ts';
-import type { TranslationOf } from './tag-language.ts';
+import type { PostTag } from './post/post.ts';
+import type { TranslationOf } from './tags/tag-language.ts';
 
 /** What goes in: one post being written. At least one of both must be there, else `post-empty`. */
 export interface PostDraft {

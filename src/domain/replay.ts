@@ -1,5 +1,5 @@
-import { measure } from './metrics.ts';
-import type { Metrics } from './metrics.ts';
+import { measure } from './metrics/metrics.ts';
+import type { Metrics } from './metrics/metrics.ts';
 
 /**
  * What a replay compares, step by step: the network without the person, with the paper's history, + own tags, + the personal head; then

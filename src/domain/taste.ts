@@ -1,4 +1,4 @@
-import type { PostTag } from './post.ts';
+import type { PostTag } from './post/post.ts';
 
 /** How a tag's use in the last {@link Taste.recentPosts} posts compares with the posts before. */
 export type Trend = 'new' | 'rising' | 'steady' | 'falling';

@@ -1,4 +1,4 @@
-import type { PostTag } from '../domain/post.ts';
+import type { PostTag } from '../domain/post/post.ts';
 
 /** A tag that the person decided about: typed or kept, or taken away. Everything else is suggested anew. */
 export interface DraftTag extends PostTag {

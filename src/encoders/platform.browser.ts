@@ -1,12 +1,12 @@
-import { browserPhotoDecoder } from './decode-photo.browser.ts';
-import type { HeicDecoder } from './decode-photo.browser.ts';
-import { Downloader } from './download.ts';
-import { httpSource } from './http-source.ts';
-import { browserCache } from './model-cache.browser.ts';
+import { browserPhotoDecoder } from './photo/decode-photo.browser.ts';
+import type { HeicDecoder } from './photo/decode-photo.browser.ts';
+import { Downloader } from './download/download.ts';
+import { httpSource } from './download/http-source.ts';
+import { browserCache } from './download/model-cache.browser.ts';
 import type { EncoderPlatform } from './platform.ts';
-import type { RuntimeBuilds } from './runtime.browser.ts';
-import { browserRuntime } from './runtime.browser.ts';
-import type { DeviceWish } from './runtime.ts';
+import type { RuntimeBuilds } from './runtime/runtime.browser.ts';
+import { browserRuntime } from './runtime/runtime.browser.ts';
+import type { DeviceWish } from './runtime/runtime.ts';
 
 /** Page or worker: models from a host (kept in Cache Storage where allowed), ONNX Runtime Web, the browser's image decoders. */
 export async function browserPlatform(

@@ -1,9 +1,9 @@
-import { nodePhotoDecoder } from './decode-photo.node.ts';
-import { Downloader } from './download.ts';
-import { nodeSource } from './folder-source.node.ts';
-import { folderCache } from './model-cache.node.ts';
+import { nodePhotoDecoder } from './photo/decode-photo.node.ts';
+import { Downloader } from './download/download.ts';
+import { nodeSource } from './download/folder-source.node.ts';
+import { folderCache } from './download/model-cache.node.ts';
 import type { EncoderPlatform } from './platform.ts';
-import { nodeRuntime } from './runtime.node.ts';
+import { nodeRuntime } from './runtime/runtime.node.ts';
 
 /** Node: models from a folder or a host (kept in `cacheFolder`, default `~/.cache/tagweave`), native ONNX Runtime, sharp. */
 export function nodePlatform(cacheFolder?: string, encoderThreads?: number): EncoderPlatform {

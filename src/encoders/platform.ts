@@ -1,6 +1,6 @@
-import type { Downloader } from './download.ts';
-import type { PhotoDecoder } from './photo.ts';
-import type { EncoderRuntime } from './runtime.ts';
+import type { Downloader } from './download/download.ts';
+import type { PhotoDecoder } from './photo/photo.ts';
+import type { EncoderRuntime } from './runtime/runtime.ts';
 
 /** Everything of the encoders' room that differs between a browser and Node; `browserPlatform` and `nodePlatform` make it. */
 export interface EncoderPlatform {

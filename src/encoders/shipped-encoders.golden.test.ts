@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, describe, expect, it } from 'vitest';
 
-import { encoderManifestSchema } from '../domain/encoder-manifest.ts';
-import type { CaptionEncoder } from './caption-encoder.ts';
-import { loadCaptionEncoder } from './caption-encoder.ts';
-import type { EncoderModel } from './catalogue.ts';
-import { readGolden } from './golden-file.ts';
-import { fetchModels } from './fetch-models.ts';
-import { derivedForm, formsOf } from './model-forms.ts';
-import type { LoadOptions, PhotoEncoder } from './photo-encoder.ts';
-import { loadPhotoEncoder } from './photo-encoder.ts';
+import { encoderManifestSchema } from '../domain/models/encoder-manifest.ts';
+import type { CaptionEncoder } from './caption/caption-encoder.ts';
+import { loadCaptionEncoder } from './caption/caption-encoder.ts';
+import type { EncoderModel } from './models/catalogue.ts';
+import { readGolden } from './models/golden-file.ts';
+import { fetchModels } from './models/fetch-models.ts';
+import { derivedForm, formsOf } from './models/model-forms.ts';
+import type { LoadOptions, PhotoEncoder } from './photo/photo-encoder.ts';
+import { loadPhotoEncoder } from './photo/photo-encoder.ts';
 import { nodePlatform } from './platform.node.ts';
 
 const ROOTS = ['public/models', 'e2e/fixtures/models'];

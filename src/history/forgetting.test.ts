@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import fc from 'fast-check';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TagweaveError } from '../domain/errors.ts';
-import type { SavedPost } from '../domain/post.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import type { HistoryEvent, HistoryStore } from './history-store.ts';
 import { openHistory } from './open-history.ts';
 

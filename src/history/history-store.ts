@@ -1,5 +1,5 @@
-import type { PlainError } from '../domain/errors.ts';
-import type { PostTag, PostVector, SavedPost } from '../domain/post.ts';
+import type { PlainError } from '../domain/errors/errors.ts';
+import type { PostTag, PostVector, SavedPost } from '../domain/post/post.ts';
 
 export type HistoryEvent =
   /** Everything was forgotten — here or in another tab. A `changed` follows. */

@@ -1,6 +1,6 @@
-import { TagweaveError } from '../domain/errors.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
 import { OnceMade } from '../domain/once-made.ts';
-import type { SavedPost } from '../domain/post.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import { openChangeChannel } from './change-channel.ts';
 import type { ChangeChannel } from './change-channel.ts';
 import { DEFAULT_PAGE } from './history-store.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SavedPost } from '../domain/post.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import type { HistoryEvent } from './history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { OverflowHistory } from './overflow-history.ts';

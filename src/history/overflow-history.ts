@@ -1,6 +1,6 @@
-import { TagweaveError } from '../domain/errors.ts';
-import type { PlainError } from '../domain/errors.ts';
-import type { SavedPost } from '../domain/post.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { PlainError } from '../domain/errors/errors.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import { DEFAULT_PAGE } from './history-store.ts';
 import type {
   HistoryEvent,

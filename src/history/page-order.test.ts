@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { SavedPost } from '../domain/post.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import type { HistoryStore, PageRequest } from './history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { openHistory } from './open-history.ts';

@@ -1,4 +1,4 @@
-import type { SavedPost } from '../domain/post.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import type { NewVector } from './history-store.ts';
 import { postOf, recordOf } from './post-record.ts';
 import type { PostRecord, ThumbnailRecord } from './post-record.ts';

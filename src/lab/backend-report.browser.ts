@@ -1,7 +1,7 @@
 import { browserPlatform } from '../encoders/platform.browser.ts';
-import { threadCount } from '../encoders/runtime.browser.ts';
-import { networkRuntime } from '../recommender/browser-parts.ts';
-import { runtimeFiles } from '../recommender/runtime-files.ts';
+import { threadCount } from '../encoders/runtime/runtime.browser.ts';
+import { networkRuntime } from '../recommender/models/browser-parts.ts';
+import { runtimeFiles } from '../recommender/models/runtime-files.ts';
 import { reportBackends } from './backend-report.ts';
 import type { BackendReport } from './backend-report.ts';
 import type { LabCalls } from './lab.ts';

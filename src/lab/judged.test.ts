@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measure } from '../domain/metrics.ts';
+import { measure } from '../domain/metrics/metrics.ts';
 import { commonOf, differenceAt, meanOfRuns, metOf, metricsAt, pairsOf } from './judged.ts';
 
 const list = [5, 3, 9, 1];

@@ -1,7 +1,7 @@
-import { differenceOfUnits } from '../domain/bootstrap.ts';
-import type { Difference } from '../domain/bootstrap.ts';
-import { measureCounts } from '../domain/metrics.ts';
-import type { Metrics } from '../domain/metrics.ts';
+import { differenceOfUnits } from '../domain/metrics/bootstrap.ts';
+import type { Difference } from '../domain/metrics/bootstrap.ts';
+import { measureCounts } from '../domain/metrics/metrics.ts';
+import type { Metrics } from '../domain/metrics/metrics.ts';
 
 /** Lists are judged to this length. */
 export const LARGEST_K = 15;

@@ -1,6 +1,6 @@
-import { TagweaveError } from '../domain/errors.ts';
-import { abortedError } from '../encoders/abort.ts';
-import { fromCrossing } from '../recommender/errors.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import { abortedError } from '../encoders/download/abort.ts';
+import { fromCrossing } from '../recommender/calls/errors.ts';
 import type { LabCalls } from './lab.ts';
 import type { FromLab, LabBases, LabTask, LabWork, ToLab } from './lab-protocol.ts';
 

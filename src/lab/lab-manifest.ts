@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { modelFileSchema, modelRefSchema } from '../domain/model-files.ts';
+import { modelFileSchema, modelRefSchema } from '../domain/models/model-files.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));

@@ -1,5 +1,5 @@
-import type { DownloadProgress } from '../encoders/download.ts';
-import type { CrossingError } from '../recommender/errors.ts';
+import type { DownloadProgress } from '../encoders/download/download.ts';
+import type { CrossingError } from '../recommender/calls/errors.ts';
 import type { DeviceReport } from './backend-report.browser.ts';
 import type { Evaluated, EvaluateOptions, LabData, LabVocabulary } from './lab.ts';
 import type { SeeAsk, Seen } from './see-post.ts';

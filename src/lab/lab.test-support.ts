@@ -1,7 +1,7 @@
-import type { ByteSource } from '../encoders/byte-source.ts';
-import { Downloader } from '../encoders/download.ts';
-import { folderSource } from '../encoders/folder-source.node.ts';
-import { noCache } from '../encoders/model-cache.ts';
+import type { ByteSource } from '../encoders/download/byte-source.ts';
+import { Downloader } from '../encoders/download/download.ts';
+import { folderSource } from '../encoders/download/folder-source.node.ts';
+import { noCache } from '../encoders/download/model-cache.ts';
 import { nodeWasmFiles } from '../network/wasm-files.node.ts';
 import { Lab } from './lab.ts';
 

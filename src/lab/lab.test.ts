@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { TagweaveError } from '../domain/errors.ts';
-import { folderSource } from '../encoders/folder-source.node.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import { folderSource } from '../encoders/download/folder-source.node.ts';
 import type { LabWorker } from './lab-client.ts';
 import { createLabClient } from './lab-client.ts';
 import type { FromLab, ToLab } from './lab-protocol.ts';

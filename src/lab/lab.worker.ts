@@ -1,9 +1,9 @@
 import { OnceMade } from '../domain/once-made.ts';
-import { Downloader } from '../encoders/download.ts';
-import { httpSource } from '../encoders/http-source.ts';
-import { browserCache } from '../encoders/model-cache.browser.ts';
-import { toCrossing } from '../recommender/errors.ts';
-import { runtimeFiles } from '../recommender/runtime-files.ts';
+import { Downloader } from '../encoders/download/download.ts';
+import { httpSource } from '../encoders/download/http-source.ts';
+import { browserCache } from '../encoders/download/model-cache.browser.ts';
+import { toCrossing } from '../recommender/calls/errors.ts';
+import { runtimeFiles } from '../recommender/models/runtime-files.ts';
 import { Lab } from './lab.ts';
 import type { LabCalls } from './lab.ts';
 import type { PostSeer, SeeAsk } from './see-post.ts';
@@ -42,7 +42,7 @@ function seerOf({ models }: LabBases): Promise<PostSeer> {
   seer ??= new OnceMade(async () => {
     const [{ PostSeer }, { browserParts }] = await Promise.all([
       import('./see-post.ts'),
-      import('../recommender/browser-parts.ts'),
+      import('../recommender/models/browser-parts.ts'),
     ]);
     return new PostSeer((network) => browserParts({ base: models, network, history: 'off' }));
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
-import { nodeParts } from '../recommender/node-parts.ts';
+import { nodeParts } from '../recommender/models/node-parts.ts';
 import { PostSeer } from './see-post.ts';
 import type { SeeAsk } from './see-post.ts';
 

@@ -1,14 +1,14 @@
-import type { PostTag } from '../domain/post.ts';
+import type { PostTag } from '../domain/post/post.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
-import { throwIfAborted } from '../encoders/abort.ts';
-import type { PhotoEncoding } from '../encoders/photo-encoder.ts';
+import { throwIfAborted } from '../encoders/download/abort.ts';
+import type { PhotoEncoding } from '../encoders/photo/photo-encoder.ts';
 import { a2Scores, rank } from '../network/hybrid.ts';
 import type { NetworkInput, NetworkOutput } from '../network/network.ts';
 import type { EarlierPost } from '../network/history.ts';
-import { Encodings } from '../recommender/encodings.ts';
-import type { EncodedDraft } from '../recommender/encodings.ts';
-import type { EngineParts, Models } from '../recommender/engine-parts.ts';
-import { VocabularyIndex } from '../recommender/vocabulary-index.ts';
+import { Encodings } from '../recommender/reading/encodings.ts';
+import type { EncodedDraft } from '../recommender/reading/encodings.ts';
+import type { EngineParts, Models } from '../recommender/models/engine-parts.ts';
+import { VocabularyIndex } from '../recommender/reading/vocabulary-index.ts';
 import type { LabCalls } from './lab.ts';
 
 /** A post to look into, and what to change about it. */

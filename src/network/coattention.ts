@@ -1,6 +1,6 @@
 import { add, matMul, mean, tanh, transpose } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { NetworkConfig } from '../domain/network-manifest.ts';
+import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 import { softmaxOfColumn } from './tensors.ts';
 import type { CoAttentionWeights } from './weights.ts';
 

@@ -1,6 +1,6 @@
 import { add, concat, mul, sigmoid, sub } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { NetworkConfig } from '../domain/network-manifest.ts';
+import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 import { dense } from './tensors.ts';
 import type { GateWeights } from './weights.ts';
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { TagweaveError } from '../domain/errors.ts';
-import type { NetworkConfig } from '../domain/network-manifest.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 import { a2Scores, rank } from './hybrid.ts';
 import type { Network, NetworkOutput, StageName } from './network.ts';
 import type { EncodedMatrix } from './projection.ts';

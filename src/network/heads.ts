@@ -1,6 +1,6 @@
 import { add, concat, matMul, slice, tensor2d, tile } from '@tensorflow/tfjs-core';
-import { TagweaveError } from '../domain/errors.ts';
-import type { NetworkConfig } from '../domain/network-manifest.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 import { dense, disposeAll, tidied } from './tensors.ts';
 import { decodeGreedy, readGreedy } from './sequence-head.ts';
 import type { Decoded } from './sequence-head.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { memory } from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { networkManifestSchema, vocabularySchema } from '../domain/network-manifest.ts';
+import { networkManifestSchema, vocabularySchema } from '../domain/models/network-manifest.ts';
 import { FINAL_STAGES, NUMBER_STAGES, parseGolden, runGolden } from './golden.ts';
 import { startBackend } from './backend.ts';
 import { loadNetwork } from './network.ts';

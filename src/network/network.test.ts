@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { NetworkConfig } from '../domain/network-manifest.ts';
+import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 import { startBackend } from './backend.ts';
 import { contributionOf } from './contributions.ts';
 import { loadNetwork } from './network.ts';

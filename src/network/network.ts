@@ -1,7 +1,7 @@
 import { clone, concat, tensor2d, zerosLike } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { TagweaveError } from '../domain/errors.ts';
-import type { NetworkConfig, NetworkManifest, Vocabulary } from '../domain/network-manifest.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { NetworkConfig, NetworkManifest, Vocabulary } from '../domain/models/network-manifest.ts';
 import { decodeBeam } from './beam-search.ts';
 import { logitParts, probabilitiesOf } from './classification-head.ts';
 import { coAttention, effectiveShares } from './coattention.ts';

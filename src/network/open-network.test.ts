@@ -2,7 +2,7 @@ import { backend, memory } from '@tensorflow/tfjs-core';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { networkManifestSchema, vocabularySchema } from '../domain/network-manifest.ts';
+import { networkManifestSchema, vocabularySchema } from '../domain/models/network-manifest.ts';
 import { BACKENDS, startBackend } from './backend.ts';
 import { parseGolden } from './golden.ts';
 import { OpenNetwork } from './open-network.ts';

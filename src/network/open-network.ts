@@ -1,5 +1,5 @@
-import { TagweaveError } from '../domain/errors.ts';
-import type { NetworkConfig } from '../domain/network-manifest.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
+import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 import { BACKENDS, dropBackend, startBackend } from './backend.ts';
 import type { WasmFiles } from './backend.ts';

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { networkManifestSchema } from '../domain/network-manifest.ts';
+import { networkManifestSchema } from '../domain/models/network-manifest.ts';
 import { startBackend } from './backend.ts';
 import { decodeBeam } from './beam-search.ts';
 import { decodeGreedy, readGreedy } from './sequence-head.ts';

@@ -1,4 +1,4 @@
-import type { NetworkConfig } from '../domain/network-manifest.ts';
+import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 
 /** What each row of a post's two matrices adds to one hashtag's logit. */
 export interface Trace {

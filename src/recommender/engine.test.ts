@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { TagweaveError } from '../domain/errors.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { createMemoryHistory } from '../history/memory-history.ts';
 import { unavailable } from '../history/storage-errors.ts';
 import { roomFor } from '../history/testing/full-disk.ts';
 import { createEngine } from './engine.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { EngineParts } from './models/engine-parts.ts';
 import type { Recommender } from './recommender.ts';
 import { fakeParts, photoOf } from './testing/fake-parts.ts';
 import { startedEngine } from './testing/started-engine.ts';

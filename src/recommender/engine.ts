@@ -1,33 +1,33 @@
-import type { ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
+import type { ImportPreview, ImportReport, PickedFile } from '../domain/post/import.ts';
 import { OnceMade } from '../domain/once-made.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { PostTag, SavedPost } from '../domain/post.ts';
+import type { PostTag, SavedPost } from '../domain/post/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
 import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
-import type { KnownTag } from '../domain/known-tag.ts';
-import type { StoredModel } from '../domain/stored-model.ts';
-import { abortedError, throwIfAborted } from '../encoders/abort.ts';
-import { forgetModels, storedModels } from '../encoders/stored-models.ts';
+import type { KnownTag } from '../domain/tags/known-tag.ts';
+import type { StoredModel } from '../domain/models/stored-model.ts';
+import { abortedError, throwIfAborted } from '../encoders/download/abort.ts';
+import { forgetModels, storedModels } from '../encoders/models/stored-models.ts';
 import type { HistoryEvent, Wipe } from '../history/history-store.ts';
-import { historyNews } from './history-news.ts';
+import { historyNews } from './history/history-news.ts';
 import { Listeners } from '../history/listeners.ts';
-import { makerOf } from './earlier-posts.ts';
-import { EngineHistory } from './engine-history.ts';
-import { backendsOf } from './engine-parts.ts';
-import type { EngineParts, Models } from './engine-parts.ts';
-import { guarded } from './guarded.ts';
-import { notLoadedError, postEmptyError } from './errors.ts';
-import { withCheckedCalls } from './checked-calls.ts';
-import { cleanTags, postTags } from './clean-tags.ts';
-import { fittingHistory } from './fitting-history.ts';
-import type { FittingHistory } from './fitting-history.ts';
-import { vectorOf } from './fused-vector.ts';
-import type { RememberedVector } from './fused-vector.ts';
-import { knownTags } from './known-tags.ts';
-import { Lru } from './lru.ts';
+import { makerOf } from './personal/earlier-posts.ts';
+import { EngineHistory } from './history/engine-history.ts';
+import { backendsOf } from './models/engine-parts.ts';
+import type { EngineParts, Models } from './models/engine-parts.ts';
+import { guarded } from './calls/guarded.ts';
+import { notLoadedError, postEmptyError } from './calls/errors.ts';
+import { withCheckedCalls } from './calls/checked-calls.ts';
+import { cleanTags, postTags } from './calls/clean-tags.ts';
+import { fittingHistory } from './personal/fitting-history.ts';
+import type { FittingHistory } from './personal/fitting-history.ts';
+import { vectorOf } from './workshop/fused-vector.ts';
+import type { RememberedVector } from './workshop/fused-vector.ts';
+import { knownTags } from './reading/known-tags.ts';
+import { Lru } from './work/lru.ts';
 import type { PostTransfer } from './post-transfer.ts';
-import { DEFAULT_COUNT } from './ranked-post.ts';
+import { DEFAULT_COUNT } from './lists/ranked-post.ts';
 import { checkCount, checkedDraft, recommendPost } from './recommend.ts';
 import type {
   CallOptions,
@@ -44,15 +44,15 @@ import type {
   TasteOptions,
   WholeLearn,
 } from './recommender.ts';
-import { relatedTags } from './related-tags.ts';
-import { ownReplayOf, replay } from './replay.ts';
-import { SharedLoading } from './shared-loading.ts';
-import { IdleEncoder } from './stale-vectors.ts';
-import { tasteOf } from './taste.ts';
-import type { VocabularyIndex } from './vocabulary-index.ts';
-import { WorkQueue } from './work-queue.ts';
-import { makeWorkshop } from './workshop.ts';
-import type { Workshop } from './workshop.ts';
+import { relatedTags } from './lists/related-tags.ts';
+import { ownReplayOf, replay } from './replay/replay.ts';
+import { SharedLoading } from './work/shared-loading.ts';
+import { IdleEncoder } from './workshop/stale-vectors.ts';
+import { tasteOf } from './personal/taste.ts';
+import type { VocabularyIndex } from './reading/vocabulary-index.ts';
+import { WorkQueue } from './work/work-queue.ts';
+import { makeWorkshop } from './workshop/workshop.ts';
+import type { Workshop } from './workshop/workshop.ts';
 
 /** Recommendations whose vectors are remembered for `learn`, about 4 KB each: more than anybody drops at once. */
 const REMEMBERED = 300;

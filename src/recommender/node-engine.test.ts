@@ -2,10 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { OwnEncoderManifestInput } from '../domain/own-encoder-manifest.ts';
+import type { OwnEncoderManifestInput } from '../domain/models/own-encoder-manifest.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { createEngine } from './engine.ts';
-import { nodeParts } from './node-parts.ts';
+import { nodeParts } from './models/node-parts.ts';
 import type { Recommender } from './recommender.ts';
 import { writeModelFolder } from './testing/model-folder.node.ts';
 

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { zipOf } from '../archives/testing/archives.ts';
-import type { PickedFile } from '../domain/import.ts';
+import type { PickedFile } from '../domain/post/import.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { openHistory } from '../history/open-history.ts';
 import { createEngine } from './engine.ts';

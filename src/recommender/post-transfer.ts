@@ -1,10 +1,10 @@
-import { openFiles, pictureOf } from '../archives/archive-files.ts';
+import { openFiles, pictureOf } from '../archives/files/archive-files.ts';
 import { writeBackup } from '../archives/backup.ts';
 import { contentKey } from '../archives/content-key.ts';
-import { encrypted } from '../archives/encryption.ts';
-import { problemOf } from '../archives/entry-error.ts';
+import { encrypted } from '../archives/files/encryption.ts';
+import { problemOf } from '../archives/files/entry-error.ts';
 import { readArchives } from '../archives/read-archives.ts';
-import type { FoundPost, Reading } from '../archives/reading.ts';
+import type { FoundPost, Reading } from '../archives/reading/reading.ts';
 import type {
   ArchiveKind,
   ImportPreview,
@@ -12,17 +12,17 @@ import type {
   ImportReport,
   PickedFile,
   ProblemCode,
-} from '../domain/import.ts';
+} from '../domain/post/import.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { SavedPost } from '../domain/post.ts';
-import { abortedError, throwIfAborted } from '../encoders/abort.ts';
-import type { DecodedPhoto } from '../encoders/photo.ts';
-import { sha256 } from '../encoders/sha256.ts';
+import type { SavedPost } from '../domain/post/post.ts';
+import { abortedError, throwIfAborted } from '../encoders/download/abort.ts';
+import type { DecodedPhoto } from '../encoders/photo/photo.ts';
+import { sha256 } from '../encoders/download/sha256.ts';
 import type { HistoryStore, HistoryWriter } from '../history/history-store.ts';
-import type { EngineParts, Models } from './engine-parts.ts';
-import { postVector } from './fused-vector.ts';
+import type { EngineParts, Models } from './models/engine-parts.ts';
+import { postVector } from './workshop/fused-vector.ts';
 import type { ExportOptions, ImportOptions } from './recommender.ts';
-import type { WorkQueue } from './work-queue.ts';
+import type { WorkQueue } from './work/work-queue.ts';
 
 /** Posts are saved so many at a time, or after so long: what a cancelled import keeps is never far behind. */
 const BATCH = 250;

@@ -1,21 +1,21 @@
-import type { PostVector } from '../domain/post.ts';
+import type { PostVector } from '../domain/post/post.ts';
 import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
-import { throwIfAborted } from '../encoders/abort.ts';
-import { earlierPosts, makerOf } from './earlier-posts.ts';
-import { postEmptyError } from './errors.ts';
-import { attentionOf, gateOf } from './explanation.ts';
-import { asPostVector } from './fused-vector.ts';
-import { usageOf } from './checked-fields.ts';
-import { hybridList } from './hybrid-list.ts';
-import { rankedList } from './ranked-list.ts';
-import { DEFAULT_COUNT } from './ranked-post.ts';
-import type { EncodedPost, RankedPost } from './ranked-post.ts';
+import { throwIfAborted } from '../encoders/download/abort.ts';
+import { earlierPosts, makerOf } from './personal/earlier-posts.ts';
+import { postEmptyError } from './calls/errors.ts';
+import { attentionOf, gateOf } from './hybrid/explanation.ts';
+import { asPostVector } from './workshop/fused-vector.ts';
+import { usageOf } from './calls/checked-fields.ts';
+import { hybridList } from './lists/hybrid-list.ts';
+import { rankedList } from './lists/ranked-list.ts';
+import { DEFAULT_COUNT } from './lists/ranked-post.ts';
+import type { EncodedPost, RankedPost } from './lists/ranked-post.ts';
 import type { RecommendOptions } from './recommender.ts';
 import { readCaption } from './suggest/caption-reading.ts';
 import { tagLanguages } from './tag-language/tag-languages.ts';
 import { translatedList } from './tag-language/translated-list.ts';
-import type { VocabularyIndex } from './vocabulary-index.ts';
-import type { Workshop } from './workshop.ts';
+import type { VocabularyIndex } from './reading/vocabulary-index.ts';
+import type { Workshop } from './workshop/workshop.ts';
 
 const MAX_COUNT = 30;
 

@@ -1,12 +1,12 @@
-import type { DateOrder, ImportPreview, ImportReport, PickedFile } from '../domain/import.ts';
-import type { KnownTag } from '../domain/known-tag.ts';
+import type { DateOrder, ImportPreview, ImportReport, PickedFile } from '../domain/post/import.ts';
+import type { KnownTag } from '../domain/tags/known-tag.ts';
 import type { Backends, PostDraft, Recommendation, WholeDraft } from '../domain/recommendation.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { PostTag, SavedPost } from '../domain/post.ts';
+import type { PostTag, SavedPost } from '../domain/post/post.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
-import type { TagLanguage } from '../domain/tag-language.ts';
-import type { StoredModel } from '../domain/stored-model.ts';
+import type { TagLanguage } from '../domain/tags/tag-language.ts';
+import type { StoredModel } from '../domain/models/stored-model.ts';
 
 /** What every long call takes. */
 export interface CallOptions {

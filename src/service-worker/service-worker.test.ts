@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { SHARED_CACHE } from '../domain/shared-post.ts';
-import { takeShare } from '../app/lib/shared-post.ts';
-import type { Share } from '../app/lib/shared-post.ts';
+import { SHARED_CACHE } from '../domain/post/shared-post.ts';
+import { takeShare } from '../app/start/shared-post.ts';
+import type { Share } from '../app/start/shared-post.ts';
 import { answer } from './answer.ts';
 import { isForeign, isShare, receiveShare } from './share.ts';
 import { Shell } from './shell.ts';

@@ -5,8 +5,8 @@ import {
   SHARED_QUERY,
   SHARE_TARGET,
   sharedAddress,
-} from '../domain/shared-post.ts';
-import type { SharedPost } from '../domain/shared-post.ts';
+} from '../domain/post/shared-post.ts';
+import type { SharedPost } from '../domain/post/shared-post.ts';
 import type { World } from './shell.ts';
 
 /** True for what the system sends when the person shares something with the installed app. */
@@ -18,7 +18,7 @@ export function isShare({ method, url }: Request, { scope }: World): boolean {
  * True for a form of another site's page: it could lay words and pictures on the person's table. The system's own share has no page
  * behind it, so its origin is `null`. A page can hide where it is (no referrer, a sandboxed frame) and looks the same then;
  * Sec-Fetch-Site, which would tell, is added behind the service worker. Therefore a share is a draft of its own, takes nobody's
- * place and is said to be there (src/app/lib/open-share.ts); only the person keeps it.
+ * place and is said to be there (src/app/start/open-share.ts); only the person keeps it.
  */
 export function isForeign({ headers, referrer }: Pick<Request, 'headers' | 'referrer'>, { scope }: World): boolean {
   const own = new URL(scope).origin;

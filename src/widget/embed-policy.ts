@@ -3,7 +3,7 @@ export function embedPolicy(): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
-    // data: for a sandboxed frame, which may start its worker from nothing else (src/recommender/start-worker.ts).
+    // data: for a sandboxed frame, which may start its worker from nothing else (src/recommender/worker/start-worker.ts).
     "worker-src 'self' blob: data:",
     "connect-src 'self' blob:",
     "img-src 'self' blob: data:",

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors.ts';
+import type { ErrorCode } from '../domain/errors/errors.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { Backends, TagSuggestion } from '../domain/recommendation.ts';
 

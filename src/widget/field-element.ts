@@ -1,6 +1,6 @@
-import { defaultTagCount, platformRule } from '../domain/platforms.ts';
-import type { PlatformRule } from '../domain/platforms.ts';
-import type { TagLanguage } from '../domain/tag-language.ts';
+import { defaultTagCount, platformRule } from '../domain/platforms/platforms.ts';
+import type { PlatformRule } from '../domain/platforms/platforms.ts';
+import type { TagLanguage } from '../domain/tags/tag-language.ts';
 
 const MOST_TAGS = 30;
 

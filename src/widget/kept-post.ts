@@ -1,4 +1,4 @@
-import type { SavedPost } from '../domain/post.ts';
+import type { SavedPost } from '../domain/post/post.ts';
 import type { Recommendation } from '../domain/recommendation.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import type { TagField } from './tag-field.ts';

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TagweaveError } from '../domain/errors.ts';
+import { TagweaveError } from '../domain/errors/errors.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 
 const world = vi.hoisted(() => ({
@@ -10,7 +10,7 @@ const world = vi.hoisted(() => ({
   aborted: 0,
   gate: Promise.resolve(),
 }));
-vi.mock('../recommender/library-recommender.ts', () => ({
+vi.mock('../recommender/worker/library-recommender.ts', () => ({
   createRecommender: () =>
     ({
       on: () => () => undefined,

@@ -1,4 +1,4 @@
-import { errorSentence } from '../domain/error-sentences.ts';
+import { errorSentence } from '../domain/errors/error-sentences.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import type { TagweaveEventMap, WidgetRequest, WidgetResult, WidgetTag } from './events.ts';

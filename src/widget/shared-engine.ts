@@ -1,4 +1,4 @@
-import type { RecommenderOptions } from '../recommender/library-recommender.ts';
+import type { RecommenderOptions } from '../recommender/worker/library-recommender.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 
 /** How long a worker without a widget stays: a page that moves or replaces its widget should not load everything again. */
@@ -20,7 +20,7 @@ const engines = new Map<string, Shared>();
 /** The library comes only now: until a widget is used, the page has loaded nothing but the widget itself. */
 const openLibrary: Open = async (options) => {
   // Not taken apart here: Vite 5 and 6 miscompile `const { x } = await import(…)` of a file that they did not split themselves.
-  const library = await import('../recommender/library-recommender.ts');
+  const library = await import('../recommender/worker/library-recommender.ts');
   return library.createRecommender(options);
 };
 

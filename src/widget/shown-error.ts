@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../domain/errors.ts';
+import type { ErrorCode } from '../domain/errors/errors.ts';
 
 /** Any rejection as the widget tells it. */
 export function asShown(error: unknown): {

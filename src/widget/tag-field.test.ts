@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { platformRule } from '../domain/platforms.ts';
+import { platformRule } from '../domain/platforms/platforms.ts';
 import { TagField, tagsOf } from './tag-field.ts';
 
 const suggestions = (...labels: string[]) => labels.map((label) => ({ key: label.toLowerCase(), label }));

@@ -1,7 +1,7 @@
-import { hashtagsIn } from '../domain/hashtag.ts';
-import { formatTags } from '../domain/platforms.ts';
-import type { PlatformRule } from '../domain/platforms.ts';
-import type { PostTag } from '../domain/post.ts';
+import { hashtagsIn } from '../domain/tags/hashtag.ts';
+import { formatTags } from '../domain/platforms/platforms.ts';
+import type { PlatformRule } from '../domain/platforms/platforms.ts';
+import type { PostTag } from '../domain/post/post.ts';
 import type { WidgetTag } from './events.ts';
 
 /** The tags of a value: `#a #b`, or separated by commas or lines; what is no tag is left out. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { WIDGET_CATALOGUES, wordsFor } from './words.ts';
 import type { Word } from './words.ts';
-import { ERROR_SENTENCES } from '../domain/error-sentences.ts';
+import { ERROR_SENTENCES } from '../domain/errors/error-sentences.ts';
 
 const holes = (message: unknown): string[] => [...new Set(JSON.stringify(message).match(/\{\w+\}/gu) ?? [])].sort();
 

@@ -1,5 +1,5 @@
-import { formatBytes, formatMessage } from '../domain/format.ts';
-import type { Language, Message, Params } from '../domain/format.ts';
+import { formatBytes, formatMessage } from '../domain/text/format.ts';
+import type { Language, Message, Params } from '../domain/text/format.ts';
 
 const en = {
   photo: 'Photo',

@@ -12,7 +12,7 @@ from .posts import CURATION, Post
 from .split import Part
 
 LEAST_USES = 5  # the paper's low-frequency rule
-NEVER_SUGGEST = Path(__file__).resolve().parents[2] / "src" / "domain" / "never-suggest.json"
+NEVER_SUGGEST = Path(__file__).resolve().parents[2] / "src" / "domain" / "tags" / "never-suggest.json"
 
 
 @dataclass(frozen=True)

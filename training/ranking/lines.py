@@ -1,4 +1,4 @@
-"""Reads what `tagweave evaluate --candidates FILE` writes (src/cli/candidate-lines.ts, fit-header.ts)."""
+"""Reads what `tagweave evaluate --candidates FILE` writes (src/cli/evaluate/candidate-lines.ts, fit-header.ts)."""
 
 from __future__ import annotations
 

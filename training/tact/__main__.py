@@ -1,6 +1,6 @@
 """`training/run tact`: learn the tact classifier, choose its threshold on validation, measure it, write what ships.
 
-Writes `src/recommender/tact-model.json` (weights, threshold, phrases), the golden cases beside its test, and figures
+Writes `src/recommender/tact/tact-model.json` (weights, threshold, phrases), the golden cases beside its test, and figures
 to `tact/figures.json`. `--measure` writes nothing and prints the figures of what ships.
 """
 
@@ -23,7 +23,7 @@ from .vectors import CaptionVectors
 
 ROOT = Path(__file__).resolve().parents[2]
 ENCODER = ROOT / "public" / "models" / "e5-small-100k"
-MODEL = ROOT / "src" / "recommender" / "tact-model.json"
+MODEL = ROOT / "src" / "recommender" / "tact" / "tact-model.json"
 GOLDEN = ROOT / "src" / "recommender" / "testing" / "tact-golden.json"
 FIGURES = Path(__file__).with_name("figures.json")
 

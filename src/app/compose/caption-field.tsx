@@ -1,11 +1,11 @@
 import { useId } from 'react';
-import { formatTags, postLength } from '../../domain/platforms.ts';
+import { formatTags, postLength } from '../../domain/platforms/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { chosenPlatform } from '../lib/platform-list.ts';
+import { chosenPlatform } from '../stores/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { tagsTaken } from './chips.ts';
-import type { Post } from './post.ts';
+import { tagsTaken } from '../post/chips.ts';
+import type { Post } from '../post/post.ts';
 import './caption-field.css';
 
 /** The caption: any language, any length, there from the first moment and never blocked. */

@@ -1,31 +1,31 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { useWide } from '../lib/use-wide.ts';
+import { useWide } from './use-wide.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { fetched } from '../ui/fetched.tsx';
 import { CaptionField } from './caption-field.tsx';
-import type { OpenTag } from './chip-row.tsx';
-import { CopyBar } from './copy-bar.tsx';
-import { DropZone } from './drop-zone.tsx';
-import { EngineLine } from './engine-line.tsx';
-import { GateRibbon } from './gate-ribbon.tsx';
-import { NO_HIGHLIGHT } from './highlight.ts';
-import type { Highlight } from './highlight.ts';
-import { KeepRow } from './keep-row.tsx';
-import { PhotoStage } from './photo-stage.tsx';
-import { activePost, isPhotoTrouble } from './post.ts';
-import type { Post } from './post.ts';
-import { PostTrouble } from './status-line.tsx';
-import { TagPanel } from './tag-panel.tsx';
-import { useDropped } from './use-dropped.ts';
-import { usePhotoInput } from './use-photo-input.ts';
-import { WhyFold } from './why-fold.tsx';
-import { WordsLine } from './words-line.tsx';
+import type { OpenTag } from './tags/chip-row.tsx';
+import { CopyBar } from './copy/copy-bar.tsx';
+import { DropZone } from './photo/drop-zone.tsx';
+import { EngineLine } from './status/engine-line.tsx';
+import { GateRibbon } from './why/gate-ribbon.tsx';
+import { NO_HIGHLIGHT } from './photo/highlight.ts';
+import type { Highlight } from './photo/highlight.ts';
+import { KeepRow } from './copy/keep-row.tsx';
+import { PhotoStage } from './photo/photo-stage.tsx';
+import { activePost, isPhotoTrouble } from '../post/post.ts';
+import type { Post } from '../post/post.ts';
+import { PostTrouble } from './status/status-line.tsx';
+import { TagPanel } from './tags/tag-panel.tsx';
+import { useDropped } from './photo/use-dropped.ts';
+import { usePhotoInput } from './photo/use-photo-input.ts';
+import { WhyFold } from './why/why-fold.tsx';
+import { WordsLine } from './why/words-line.tsx';
 import './compose-view.css';
 
 /** Not for the first screen: fetched with the second post. */
-const QueueStrip = fetched(async () => (await import('./queue-strip.tsx')).QueueStrip);
+const QueueStrip = fetched(async () => (await import('./queue/queue-strip.tsx')).QueueStrip);
 
 /** Reads out the tags of a new recommendation, once. */
 function useSpokenTags(post: Post): void {

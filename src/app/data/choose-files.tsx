@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { PickedFile } from '../../domain/import.ts';
+import type { PickedFile } from '../../domain/post/import.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { Icon } from '../ui/icon.tsx';

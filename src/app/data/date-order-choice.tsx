@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { DateOrder } from '../../domain/import.ts';
+import type { DateOrder } from '../../domain/post/import.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { Choice } from '../ui/choice.tsx';
 

@@ -1,10 +1,10 @@
 import { useEffect, useId, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { errorText } from '../lib/error-text.ts';
-import { forgetEverything } from '../lib/forget-everything.ts';
-import { shownError } from '../lib/plain-error.ts';
+import { errorText } from '../errors/error-text.ts';
+import { forgetEverything } from '../forget/forget-everything.ts';
+import { shownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
-import { WipeDialog } from '../past/wipe-dialog.tsx';
+import { WipeDialog } from '../forget/wipe-dialog.tsx';
 import { useStore } from '../stores/store.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Icon } from '../ui/icon.tsx';

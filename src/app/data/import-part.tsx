@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { errorText } from '../lib/error-text.ts';
-import { shownError } from '../lib/plain-error.ts';
+import { errorText } from '../errors/error-text.ts';
+import { shownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { ChooseFiles } from './choose-files.tsx';

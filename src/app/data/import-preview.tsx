@@ -1,4 +1,4 @@
-import type { ArchiveKind, ImportPreview, ImportProblem, LeftOutReason } from '../../domain/import.ts';
+import type { ArchiveKind, ImportPreview, ImportProblem, LeftOutReason } from '../../domain/post/import.ts';
 import { useLocale } from '../i18n/locale.ts';
 
 const NAMES: Readonly<Record<ArchiveKind, string>> = {

@@ -1,7 +1,7 @@
-import type { DateOrder, ImportPreview, ImportReport, PickedFile } from '../../domain/import.ts';
-import { shownError } from '../lib/plain-error.ts';
-import type { ShownError } from '../lib/plain-error.ts';
-import { persistStorage } from '../lib/persist-storage.ts';
+import type { DateOrder, ImportPreview, ImportReport, PickedFile } from '../../domain/post/import.ts';
+import { shownError } from '../errors/plain-error.ts';
+import type { ShownError } from '../errors/plain-error.ts';
+import { persistStorage } from '../stores/persist-storage.ts';
 import type { AppModel } from '../model.ts';
 import { createStore } from '../stores/store.ts';
 import type { Store } from '../stores/store.ts';

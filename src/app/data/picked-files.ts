@@ -1,4 +1,4 @@
-import type { PickedFile } from '../../domain/import.ts';
+import type { PickedFile } from '../../domain/post/import.ts';
 
 /** What a file or folder input gives, with the folders' names, which a file loses on its way to a worker. */
 export function pickedFiles(files: Iterable<File>): readonly PickedFile[] {

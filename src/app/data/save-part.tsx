@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { errorText } from '../lib/error-text.ts';
-import { shownError } from '../lib/plain-error.ts';
-import type { ShownError } from '../lib/plain-error.ts';
+import { errorText } from '../errors/error-text.ts';
+import { shownError } from '../errors/plain-error.ts';
+import type { ShownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { Progress } from './import-store.ts';

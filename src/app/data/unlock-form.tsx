@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { errorText } from '../lib/error-text.ts';
+import { errorText } from '../errors/error-text.ts';
 import { PassphraseField } from './passphrase-field.tsx';
 
 interface UnlockFormProps {

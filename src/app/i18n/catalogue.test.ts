@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './en.ts';
-import { uk } from './uk.ts';
-import type { Message } from '../../domain/format.ts';
+import { en } from './words/en.ts';
+import { uk } from './words/uk.ts';
+import type { Message } from '../../domain/text/format.ts';
 
 const forms = (message: Message): readonly string[] =>
   typeof message === 'string' ? [message] : Object.values(message);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { formatBytes, formatMessage } from '../../domain/format.ts';
+import { formatBytes, formatMessage } from '../../domain/text/format.ts';
 import { loadCatalogue } from './catalogues.ts';
 import { chooseLanguage, createLocale, regionOf } from './locale.ts';
 

@@ -1,8 +1,8 @@
 import { createContext, useContext } from 'react';
 import { catalogueOf } from './catalogues.ts';
 import type { Catalogue } from './catalogues.ts';
-import { formatBytes, formatMessage, formatNumber } from '../../domain/format.ts';
-import type { Language, Params } from '../../domain/format.ts';
+import { formatBytes, formatMessage, formatNumber } from '../../domain/text/format.ts';
+import type { Language, Params } from '../../domain/text/format.ts';
 
 export type MessageKey = keyof Catalogue;
 

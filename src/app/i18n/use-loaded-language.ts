@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Language } from '../../domain/format.ts';
+import type { Language } from '../../domain/text/format.ts';
 import { isLoaded, loadCatalogue } from './catalogues.ts';
 
 /** The wanted language once its words are there, the one spoken before until then (and for good where they do not come). */

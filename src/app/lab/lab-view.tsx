@@ -2,20 +2,20 @@ import { useEffect, useState } from 'react';
 import type { AskLab } from '../../lab/lab-client.ts';
 import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
-import { errorText } from '../lib/error-text.ts';
+import { errorText } from '../errors/error-text.ts';
 import { fetched } from '../ui/fetched.tsx';
-import { askLab } from './lab-engine.ts';
-import { labHref, labPartOf, labSettingsOf, partHref, PARTS } from './lab-settings.ts';
-import type { LabPart, LabSettings } from './lab-settings.ts';
-import { RerunPart } from './rerun-part.tsx';
-import { useLab } from './use-lab.ts';
-import { useLabWords } from './words.ts';
+import { askLab } from './parts/lab-engine.ts';
+import { labHref, labPartOf, labSettingsOf, partHref, PARTS } from './rerun/lab-settings.ts';
+import type { LabPart, LabSettings } from './rerun/lab-settings.ts';
+import { RerunPart } from './rerun/rerun-part.tsx';
+import { useLab } from './rerun/use-lab.ts';
+import { useLabWords } from './words/words.ts';
 import './lab.css';
 
 /** Fetched when they are opened. Their files' names begin with “lab-”: such are not stored at once (vite.config.ts). */
 const OTHERS = {
-  post: fetched(async () => (await import('./lab-post.tsx')).default),
-  backends: fetched(async () => (await import('./lab-backends.tsx')).default),
+  post: fetched(async () => (await import('./post/lab-post.tsx')).default),
+  backends: fetched(async () => (await import('./backends/lab-backends.tsx')).default),
 } as const satisfies Record<Exclude<LabPart, 'rerun'>, unknown>;
 
 interface Place {

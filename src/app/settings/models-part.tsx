@@ -1,7 +1,7 @@
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { EngineLine } from '../compose/engine-line.tsx';
+import { EngineLine } from '../compose/status/engine-line.tsx';
 import { StoredModels } from './stored-models.tsx';
 
 /** Quiet facts: what reads the posts here, how much it takes, where it runs. */

@@ -1,12 +1,12 @@
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
-import { MAX_CAP, TAG_CHARACTERS, asEdit } from '../../domain/platform-edits.ts';
-import type { PlatformEdit } from '../../domain/platform-edits.ts';
-import { platformRule } from '../../domain/platforms.ts';
-import type { PlatformRule } from '../../domain/platforms.ts';
-import { PlatformSelect } from '../compose/platform-select.tsx';
+import { MAX_CAP, TAG_CHARACTERS, asEdit } from '../../domain/platforms/platform-edits.ts';
+import type { PlatformEdit } from '../../domain/platforms/platform-edits.ts';
+import { platformRule } from '../../domain/platforms/platforms.ts';
+import type { PlatformRule } from '../../domain/platforms/platforms.ts';
+import { PlatformSelect } from '../compose/copy/platform-select.tsx';
 import { useLocale } from '../i18n/locale.ts';
-import { chosenPlatform } from '../lib/platform-list.ts';
+import { chosenPlatform } from '../stores/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 

@@ -4,7 +4,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { InstallButton } from '../help/install-button.tsx';
 import type { MessageKey } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
-import { MAX_TAG_COUNT, chosenPlatform } from '../lib/platform-list.ts';
+import { MAX_TAG_COUNT, chosenPlatform } from '../stores/platform-list.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import type { Settings } from '../stores/settings-store.ts';

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
-import type { StoredModel } from '../../domain/stored-model.ts';
+import type { StoredModel } from '../../domain/models/stored-model.ts';
 import type { LoadReport } from '../../recommender/recommender.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
-import { errorText } from '../lib/error-text.ts';
-import { shownError } from '../lib/plain-error.ts';
+import { errorText } from '../errors/error-text.ts';
+import { shownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
-import { useDropped } from '../compose/use-dropped.ts';
-import { usePhotoInput } from '../compose/use-photo-input.ts';
+import { useDropped } from '../compose/photo/use-dropped.ts';
+import { usePhotoInput } from '../compose/photo/use-photo-input.ts';
 import { useLoadedLanguage } from '../i18n/use-loaded-language.ts';
 import { LocaleContext, chooseLanguage, createLocale, regionOf } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
@@ -19,7 +19,7 @@ import { useUndoKeys } from './use-undo-keys.ts';
 import './app.css';
 
 /** Not for the first screen: fetched when they are first opened. */
-const HistoryView = fetched(async () => (await import('../past/history-view.tsx')).HistoryView);
+const HistoryView = fetched(async () => (await import('../history/history-view.tsx')).HistoryView);
 const TasteView = fetched(async () => (await import('../taste/taste-view.tsx')).default);
 const LabView = fetched(async () => (await import('../lab/lab-view.tsx')).default);
 const SettingsView = fetched(async () => (await import('../settings/settings-view.tsx')).SettingsView);

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useLocale } from '../i18n/locale.ts';
-import { watchRequests } from '../lib/privacy.ts';
+import { watchRequests } from './privacy.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';

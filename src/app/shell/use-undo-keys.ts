@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isUndoKey } from '../lib/undo-keys.ts';
+import { isUndoKey } from '../ui/undo-keys.ts';
 import { useUndo } from '../ui/use-undo.ts';
 
 /** Ctrl+Z and Shift+Ctrl+Z for the page, wherever the focus is but in a text field, which has an undo of its own. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { activePost } from '../compose/post.ts';
+import { activePost } from '../post/post.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import { createCompose } from './compose-store.ts';
 import { createEngineController } from './engine-store.ts';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { TagweaveError } from '../../domain/errors.ts';
-import type { ErrorCode } from '../../domain/errors.ts';
-import type { SavedPost } from '../../domain/post.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { ErrorCode } from '../../domain/errors/errors.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 import type { Recommendation } from '../../domain/recommendation.ts';
 import type { LoadReport, Recommender } from '../../recommender/recommender.ts';
-import { addTyped } from '../compose/chips.ts';
-import { activePost, isBlank } from '../compose/post.ts';
+import { addTyped } from '../post/chips.ts';
+import { activePost, isBlank } from '../post/post.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import { CAPTION_PAUSE_MS, createCompose } from './compose-store.ts';
 import { createEngineController } from './engine-store.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addTyped, remove, toggleKept } from '../compose/chips.ts';
-import { activePost } from '../compose/post.ts';
+import { addTyped, remove, toggleKept } from '../post/chips.ts';
+import { activePost } from '../post/post.ts';
 import { photo, settle, start } from '../testing/compose-parts.ts';
 import { CAPTION_PAUSE_MS } from './compose-store.ts';
 

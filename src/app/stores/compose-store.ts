@@ -1,6 +1,6 @@
-import type { SavedPost } from '../../domain/post.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
-import * as chips from '../compose/chips.ts';
+import * as chips from '../post/chips.ts';
 import {
   NO_WHAT_IF,
   activePost,
@@ -11,12 +11,12 @@ import {
   isKept,
   isUntouched,
   keptWords,
-} from '../compose/post.ts';
-import type { ComposeState, Post, PostChange, WhatIf } from '../compose/post.ts';
-import { travel } from '../compose/travel.ts';
-import type { Journey } from '../compose/travel.ts';
-import { shownError } from '../lib/plain-error.ts';
-import { chosenPlatform, suggestionCount } from '../lib/platform-list.ts';
+} from '../post/post.ts';
+import type { ComposeState, Post, PostChange, WhatIf } from '../post/post.ts';
+import { travel } from '../post/travel.ts';
+import type { Journey } from '../post/travel.ts';
+import { shownError } from '../errors/plain-error.ts';
+import { chosenPlatform, suggestionCount } from './platform-list.ts';
 import type { EngineController } from './engine-store.ts';
 import type { Settings } from './settings-store.ts';
 import { createPostKeeper } from './keep-post.ts';

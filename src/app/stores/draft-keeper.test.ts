@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDraftStore } from '../../drafts/draft-store.ts';
 import type { DraftStore } from '../../drafts/draft-store.ts';
 import { createDraftJournal } from '../../drafts/forgotten-drafts.ts';
-import { addTyped } from '../compose/chips.ts';
+import { addTyped } from '../post/chips.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import { createCompose } from './compose-store.ts';
 import { MOST_KEPT_BYTES, createDraftKeeper } from './draft-keeper.ts';

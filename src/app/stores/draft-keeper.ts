@@ -1,9 +1,9 @@
 import type { Draft, DraftTag } from '../../drafts/draft.ts';
 import type { DraftStore } from '../../drafts/draft-store.ts';
 import type { DraftJournal, ForgottenDrafts } from '../../drafts/forgotten-drafts.ts';
-import type { Post } from '../compose/post.ts';
-import { isDecided } from '../compose/chips.ts';
-import { isDraft } from '../compose/post.ts';
+import type { Post } from '../post/post.ts';
+import { isDecided } from '../post/chips.ts';
+import { isDraft } from '../post/post.ts';
 import type { Compose } from './compose-store.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TagweaveError } from '../../domain/errors.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { RecommenderEvent } from '../../domain/progress.ts';
 import type { LoadReport, Recommender } from '../../recommender/recommender.ts';
 import { createFakeEngine } from '../fake-engine.ts';
-import { shownError } from '../lib/plain-error.ts';
+import { shownError } from '../errors/plain-error.ts';
 import { createEngineController } from './engine-store.ts';
 
 const CRASH = shownError(new TagweaveError('worker-crashed', 'Gone.'));

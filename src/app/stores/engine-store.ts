@@ -1,10 +1,10 @@
-import { TagweaveError } from '../../domain/errors.ts';
-import type { ErrorCode } from '../../domain/errors.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { ErrorCode } from '../../domain/errors/errors.ts';
 import type { Backends } from '../../domain/recommendation.ts';
 import type { RecommenderEvent, Step } from '../../domain/progress.ts';
 import type { DownloadSize, LoadReport, Recommender } from '../../recommender/recommender.ts';
-import { shownError } from '../lib/plain-error.ts';
-import type { ShownError } from '../lib/plain-error.ts';
+import { shownError } from '../errors/plain-error.ts';
+import type { ShownError } from '../errors/plain-error.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SavedPost } from '../../domain/post.ts';
-import { addTyped, remove } from '../compose/chips.ts';
-import { isKept } from '../compose/post.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
+import { addTyped, remove } from '../post/chips.ts';
+import { isKept } from '../post/post.ts';
 import { photo, settle, start } from '../testing/compose-parts.ts';
 
 beforeEach(() => {

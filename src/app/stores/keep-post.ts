@@ -1,11 +1,11 @@
-import { TagweaveError } from '../../domain/errors.ts';
-import type { SavedPost } from '../../domain/post.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 import type { Recommender } from '../../recommender/recommender.ts';
-import { outputTags, typedKeys } from '../compose/chips.ts';
-import { keptWords } from '../compose/post.ts';
-import type { Post } from '../compose/post.ts';
-import { persistStorage } from '../lib/persist-storage.ts';
-import { shownError } from '../lib/plain-error.ts';
+import { outputTags, typedKeys } from '../post/chips.ts';
+import { keptWords } from '../post/post.ts';
+import type { Post } from '../post/post.ts';
+import { persistStorage } from './persist-storage.ts';
+import { shownError } from '../errors/plain-error.ts';
 import type { EngineController } from './engine-store.ts';
 import type { Settings } from './settings-store.ts';
 import type { Store } from './store.ts';

@@ -1,5 +1,5 @@
 import type { RecommendOptions } from '../../recommender/recommender.ts';
-import type { Post } from '../compose/post.ts';
+import type { Post } from '../post/post.ts';
 import type { Settings } from './settings-store.ts';
 
 /** Settings that change which tags fit. */

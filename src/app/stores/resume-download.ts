@@ -1,4 +1,4 @@
-import type { Post } from '../compose/post.ts';
+import type { Post } from '../post/post.ts';
 import type { Compose } from './compose-store.ts';
 import type { EngineController } from './engine-store.ts';
 

@@ -1,13 +1,13 @@
-import { readPlatformEdits } from '../../domain/platform-edits.ts';
-import type { PlatformEdits } from '../../domain/platform-edits.ts';
-import type { TagStyle } from '../../domain/platforms.ts';
-import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
-import type { PostTag } from '../../domain/post.ts';
-import type { Language } from '../../domain/format.ts';
-import { TAG_LANGUAGES } from '../../domain/tag-language.ts';
-import type { TagLanguage } from '../../domain/tag-language.ts';
-import { SHEET_FORMS } from '../lib/sheet-form.ts';
-import type { SheetForm } from '../lib/sheet-form.ts';
+import { readPlatformEdits } from '../../domain/platforms/platform-edits.ts';
+import type { PlatformEdits } from '../../domain/platforms/platform-edits.ts';
+import type { TagStyle } from '../../domain/platforms/platforms.ts';
+import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
+import type { PostTag } from '../../domain/post/post.ts';
+import type { Language } from '../../domain/text/format.ts';
+import { TAG_LANGUAGES } from '../../domain/tags/tag-language.ts';
+import type { TagLanguage } from '../../domain/tags/tag-language.ts';
+import { SHEET_FORMS } from './sheet-form.ts';
+import type { SheetForm } from './sheet-form.ts';
 import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { acceptAll, addTyped, clear, move, remove, toggleKept } from '../compose/chips.ts';
-import { activePost } from '../compose/post.ts';
-import type { ComposeState } from '../compose/post.ts';
+import { acceptAll, addTyped, clear, move, remove, toggleKept } from '../post/chips.ts';
+import { activePost } from '../post/post.ts';
+import type { ComposeState } from '../post/post.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import { createCompose } from './compose-store.ts';
 import { createEngineController } from './engine-store.ts';

@@ -1,10 +1,10 @@
-import type { SavedPost } from '../../domain/post.ts';
-import type { Post } from '../compose/post.ts';
-import { activePost } from '../compose/post.ts';
-import { isAct } from '../compose/travel.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
+import type { Post } from '../post/post.ts';
+import { activePost } from '../post/post.ts';
+import { isAct } from '../post/travel.ts';
 import type { MessageKey } from '../i18n/locale.ts';
-import { shownError } from '../lib/plain-error.ts';
-import type { ShownError } from '../lib/plain-error.ts';
+import { shownError } from '../errors/plain-error.ts';
+import type { ShownError } from '../errors/plain-error.ts';
 import type { Compose } from './compose-store.ts';
 import type { EngineController } from './engine-store.ts';
 import type { Act, Undo } from './undo-store.ts';

@@ -1,13 +1,13 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Metrics } from '../../domain/metrics.ts';
+import type { Metrics } from '../../domain/metrics/metrics.ts';
 import type { OwnReplay } from '../../domain/replay.ts';
 import { ProgressBar } from '../data/progress-bar.tsx';
 import type { Progress } from '../data/import-store.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { errorText } from '../lib/error-text.ts';
-import { shownError } from '../lib/plain-error.ts';
-import type { ShownError } from '../lib/plain-error.ts';
-import { chosenPlatform, suggestionCount } from '../lib/platform-list.ts';
+import { errorText } from '../errors/error-text.ts';
+import { shownError } from '../errors/plain-error.ts';
+import type { ShownError } from '../errors/plain-error.ts';
+import { chosenPlatform, suggestionCount } from '../stores/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { ReplayChart } from './replay-chart.tsx';

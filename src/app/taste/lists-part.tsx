@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { hashtagsIn } from '../../domain/hashtag.ts';
+import { hashtagsIn } from '../../domain/tags/hashtag.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';

@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import type { Taste } from '../../domain/taste.ts';
-import { activePost } from '../compose/post.ts';
+import { activePost } from '../post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { DEFAULT_SETTINGS } from '../stores/settings-store.ts';

@@ -1,4 +1,4 @@
-import type { PostTag } from '../../domain/post.ts';
+import type { PostTag } from '../../domain/post/post.ts';
 import type { Settings } from '../stores/settings-store.ts';
 
 /** The two lists of a person's own rules. */

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PostTag, SavedPost } from '../../domain/post.ts';
+import type { PostTag, SavedPost } from '../../domain/post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';

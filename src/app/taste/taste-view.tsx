@@ -1,7 +1,7 @@
 import { ProgressBar } from '../data/progress-bar.tsx';
 import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
-import { errorText } from '../lib/error-text.ts';
+import { errorText } from '../errors/error-text.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import { useStore } from '../stores/store.ts';

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Taste } from '../../domain/taste.ts';
 import type { Progress } from '../data/import-store.ts';
-import { shownError } from '../lib/plain-error.ts';
-import type { ShownError } from '../lib/plain-error.ts';
+import { shownError } from '../errors/plain-error.ts';
+import type { ShownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { activePost } from '../compose/post.ts';
+import { activePost } from '../post/post.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import type { FakeOptions } from '../fake-engine.ts';
 import { createCompose } from '../stores/compose-store.ts';

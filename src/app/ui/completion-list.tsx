@@ -1,4 +1,4 @@
-import type { KnownTag } from '../../domain/known-tag.ts';
+import type { KnownTag } from '../../domain/tags/known-tag.ts';
 import { useLocale } from '../i18n/locale.ts';
 import type { CompletionListProps } from './use-tag-completion.ts';
 import './completion-list.css';

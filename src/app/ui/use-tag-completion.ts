@@ -1,8 +1,8 @@
 import { useId, useState } from 'react';
 import type { AriaAttributes, KeyboardEvent } from 'react';
-import type { KnownTag } from '../../domain/known-tag.ts';
-import { completionsOf } from '../../domain/tag-completion.ts';
-import { useKnownTags } from '../lib/use-known-tags.ts';
+import type { KnownTag } from '../../domain/tags/known-tag.ts';
+import { completionsOf } from '../../domain/tags/tag-completion.ts';
+import { useKnownTags } from './use-known-tags.ts';
 
 export interface TagCompletionOptions {
   /** What stands in the field. */

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
-import { errorText } from '../lib/error-text.ts';
-import { shownError } from '../lib/plain-error.ts';
+import { errorText } from '../errors/error-text.ts';
+import { shownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
 import type { Toast } from '../stores/toast-store.ts';
 

@@ -136,7 +136,7 @@ export async function flickrExport(posts: readonly ExportedPost[]): Promise<read
   ];
 }
 
-/** A table (RFC 4180) with the photos beside it: columns of `src/archives/table.ts`; the broken line has a date that says nothing. */
+/** A table (RFC 4180) with the photos beside it: columns of `src/archives/tables/table.ts`; the broken line has a date that says nothing. */
 export function tableExport(posts: readonly ExportedPost[]): readonly ExportFile[] {
   const name = (index: number): string => `photo-${index}.jpg`;
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;

@@ -1,4 +1,4 @@
-import { crc32 } from '../crc32.ts';
+import { crc32 } from '../files/crc32.ts';
 
 /** An entry of a zip archive as it may come from anywhere: its name in any bytes, any method, any flags. */
 export interface RawEntry {

@@ -1,4 +1,4 @@
-import { CODE_PAGES } from '../code-pages.ts';
+import { CODE_PAGES } from '../text/code-pages.ts';
 
 const tables = new Map<string, ReadonlyMap<string, readonly number[]>>();
 

@@ -1,5 +1,5 @@
-import { TagweaveError } from '../../domain/errors.ts';
-import type { SavedPost } from '../../domain/post.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 import type { HistoryStore, HistoryWriter } from '../history-store.ts';
 
 /** A history with room for so many posts. */

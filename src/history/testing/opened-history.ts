@@ -1,6 +1,6 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { vi } from 'vitest';
-import type { SavedPost } from '../../domain/post.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 import type { HistoryStore } from '../history-store.ts';
 import { openHistory } from '../open-history.ts';
 import type { OpenOptions } from '../open-history.ts';

@@ -1,4 +1,4 @@
-import type { NetworkConfig } from '../../domain/network-manifest.ts';
+import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
 import type { NetworkInput } from '../network.ts';
 
 type Rows = number[][];

@@ -1,4 +1,4 @@
-import type { NetworkConfig } from '../../domain/network-manifest.ts';
+import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
 import type { NetworkFiles, NetworkInput } from '../network.ts';
 import { expectedWeights } from '../weights.ts';
 

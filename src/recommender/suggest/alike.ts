@@ -1,4 +1,4 @@
-import type { RankingModel } from '../../domain/ranking-model.ts';
+import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import type { Candidate } from './evidence.ts';
 import { foldedKey, stemOf } from './stem.ts';
 

@@ -1,6 +1,6 @@
-import { captionHashtags } from '../../domain/caption-hashtags.ts';
-import type { CaptionHashtag } from '../../domain/caption-hashtags.ts';
-import { wordsOf } from '../word-attention.ts';
+import { captionHashtags } from '../../domain/tags/caption-hashtags.ts';
+import type { CaptionHashtag } from '../../domain/tags/caption-hashtags.ts';
+import { wordsOf } from '../reading/word-attention.ts';
 
 /** What stands further back in a long caption names nothing. */
 const WORDS = 200;

@@ -1,4 +1,4 @@
-import { ALTERNATIVES } from '../ranking.ts';
+import { ALTERNATIVES } from '../hybrid/ranking.ts';
 import type { Candidate } from './evidence.ts';
 import type { Weighed } from './weighing.ts';
 

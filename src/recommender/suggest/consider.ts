@@ -1,11 +1,11 @@
-import type { PostTag } from '../../domain/post.ts';
-import type { PostSource } from '../../domain/ranking-model.ts';
+import type { PostTag } from '../../domain/post/post.ts';
+import type { PostSource } from '../../domain/models/ranking-model.ts';
 import type { EarlierPost } from '../../network/history.ts';
 import type { Judgement, NetworkOutput } from '../../network/network.ts';
-import type { EncodedDraft } from '../encodings.ts';
-import type { NetworkRunner } from '../engine-parts.ts';
-import type { HeadShifts } from '../personal-head.ts';
-import type { VocabularyIndex } from '../vocabulary-index.ts';
+import type { EncodedDraft } from '../reading/encodings.ts';
+import type { NetworkRunner } from '../models/engine-parts.ts';
+import type { HeadShifts } from '../personal/personal-head.ts';
+import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from './caption-reading.ts';
 import { findCandidates } from './evidence.ts';
 import type { Findings } from './evidence.ts';

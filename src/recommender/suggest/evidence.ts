@@ -1,8 +1,8 @@
-import type { PostTag } from '../../domain/post.ts';
+import type { PostTag } from '../../domain/post/post.ts';
 import type { NetworkOutput } from '../../network/network.ts';
 import { rank } from '../../network/hybrid.ts';
-import type { HeadShifts } from '../personal-head.ts';
-import type { VocabularyIndex } from '../vocabulary-index.ts';
+import type { HeadShifts } from '../personal/personal-head.ts';
+import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { CaptionReading } from './caption-reading.ts';
 import type { Gazetteer, PlaceFound } from './gazetteer.ts';
 import { Lexicon } from './lexicon.ts';

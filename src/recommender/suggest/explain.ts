@@ -1,8 +1,8 @@
 import type { Named, Reason, TagSuggestion } from '../../domain/recommendation.ts';
 import { contributionOf } from '../../network/contributions.ts';
 import type { NetworkOutput } from '../../network/network.ts';
-import { tracedParts } from '../explanation.ts';
-import type { ReadWords } from '../explanation.ts';
+import { tracedParts } from '../hybrid/explanation.ts';
+import type { ReadWords } from '../hybrid/explanation.ts';
 import type { Contender } from './choose.ts';
 import type { Considered } from './consider.ts';
 import type { Candidate } from './evidence.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RankingModel } from '../../domain/ranking-model.ts';
-import { VocabularyIndex } from '../vocabulary-index.ts';
+import type { RankingModel } from '../../domain/models/ranking-model.ts';
+import { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { Candidate } from './evidence.ts';
 import { belongsHere } from './gates.ts';
 import { OwnPosts } from './own-posts.ts';

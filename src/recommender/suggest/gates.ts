@@ -1,6 +1,6 @@
-import type { TagKind } from '../../domain/network-manifest.ts';
-import type { RankingModel } from '../../domain/ranking-model.ts';
-import type { VocabularyIndex } from '../vocabulary-index.ts';
+import type { TagKind } from '../../domain/models/network-manifest.ts';
+import type { RankingModel } from '../../domain/models/ranking-model.ts';
+import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { Candidate } from './evidence.ts';
 import type { OwnEvidence } from './own-posts.ts';
 

@@ -1,4 +1,4 @@
-import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
+import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
 import type { CaptionReading, CaptionWord } from './caption-reading.ts';
 import { runsOf } from './namings.ts';
 import { stemOf } from './stem.ts';

@@ -1,4 +1,4 @@
-import { hashtagKey } from '../../domain/hashtag.ts';
+import { hashtagKey } from '../../domain/tags/hashtag.ts';
 import { foldedKey, stemOf } from './stem.ts';
 
 /** How a hashtag was found in a caption, the surest first. */

@@ -1,7 +1,7 @@
-import type { RankingModel } from '../../domain/ranking-model.ts';
-import type { PostTag } from '../../domain/post.ts';
+import type { RankingModel } from '../../domain/models/ranking-model.ts';
+import type { PostTag } from '../../domain/post/post.ts';
 import type { LearntPost } from '../../history/history-store.ts';
-import { NearestPosts } from '../nearest-posts.ts';
+import { NearestPosts } from '../personal/nearest-posts.ts';
 
 /** The last posts that `recent` looks at. */
 const RECENT = 3;

@@ -1,5 +1,5 @@
-import type { CaptionEncoding } from '../../encoders/caption-encoder.ts';
-import type { PhotoEncoding } from '../../encoders/photo-encoder.ts';
+import type { CaptionEncoding } from '../../encoders/caption/caption-encoder.ts';
+import type { PhotoEncoding } from '../../encoders/photo/photo-encoder.ts';
 
 /** Mean of the regions: what the photo looks like as a whole, D numbers. */
 export function pooledPhoto({ width, data }: Pick<PhotoEncoding, 'width' | 'data'>): Float32Array {

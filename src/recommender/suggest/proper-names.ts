@@ -1,5 +1,5 @@
-import { hashtagKey, hashtagLabel } from '../../domain/hashtag.ts';
-import type { PostTag } from '../../domain/post.ts';
+import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
+import type { PostTag } from '../../domain/post/post.ts';
 import type { CaptionReading, CaptionWord } from './caption-reading.ts';
 import type { Gazetteer } from './gazetteer.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { POST_SOURCES, RANKING_TERMS, rankingModelSchema } from '../../domain/ranking-model.ts';
-import { VocabularyIndex } from '../vocabulary-index.ts';
+import { POST_SOURCES, RANKING_TERMS, rankingModelSchema } from '../../domain/models/ranking-model.ts';
+import { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from './caption-reading.ts';
 import type { Candidate } from './evidence.ts';
 import { OwnPosts } from './own-posts.ts';

@@ -1,9 +1,9 @@
-import { neverSuggestKeys } from '../../domain/never-suggest.ts';
-import type { PostTag } from '../../domain/post.ts';
-import type { RankingModel } from '../../domain/ranking-model.ts';
+import { neverSuggestKeys } from '../../domain/tags/never-suggest.ts';
+import type { PostTag } from '../../domain/post/post.ts';
+import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import { contributionOf } from '../../network/contributions.ts';
 import type { Contributions } from '../../network/contributions.ts';
-import type { VocabularyIndex } from '../vocabulary-index.ts';
+import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { AlikeTags } from './alike.ts';
 import { choose } from './choose.ts';
 import type { Chosen, Contender } from './choose.ts';

@@ -1,8 +1,8 @@
-import { occasionEvidence } from '../../domain/occasions.ts';
-import type { CaptionEncoding } from '../../encoders/caption-encoder.ts';
-import { tactOf } from '../tact.ts';
-import { mayShow, tactfulCount } from '../tactful.ts';
-import type { VocabularyIndex } from '../vocabulary-index.ts';
+import { occasionEvidence } from '../../domain/tags/occasions.ts';
+import type { CaptionEncoding } from '../../encoders/caption/caption-encoder.ts';
+import { tactOf } from '../tact/tact.ts';
+import { mayShow, tactfulCount } from '../tact/tactful.ts';
+import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { Tactful } from './suggest.ts';
 
 /** What tact asks of a list. */

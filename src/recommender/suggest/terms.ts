@@ -1,7 +1,7 @@
-import { RANKING_TERMS } from '../../domain/ranking-model.ts';
-import type { RankingTerm } from '../../domain/ranking-model.ts';
+import { RANKING_TERMS } from '../../domain/models/ranking-model.ts';
+import type { RankingTerm } from '../../domain/models/ranking-model.ts';
 import type { NetworkOutput } from '../../network/network.ts';
-import type { VocabularyIndex } from '../vocabulary-index.ts';
+import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { Candidate, Findings } from './evidence.ts';
 import type { OwnAnswer } from './own-posts.ts';
 
@@ -23,7 +23,7 @@ export interface TermSource {
   readonly rates: readonly number[];
 }
 
-/** The terms of a post's candidates (domain/ranking-model.ts says what each is). */
+/** The terms of a post's candidates (domain/models/ranking-model.ts says what each is). */
 export class TermsOf {
   readonly #source: TermSource;
   /** log Σ exp(logit). */

@@ -1,5 +1,5 @@
-import { RANKING_TERMS } from '../../domain/ranking-model.ts';
-import type { PostSource, RankingTerm, SourceWeights } from '../../domain/ranking-model.ts';
+import { RANKING_TERMS } from '../../domain/models/ranking-model.ts';
+import type { PostSource, RankingTerm, SourceWeights } from '../../domain/models/ranking-model.ts';
 import { REASON_PARTS } from '../../domain/recommendation.ts';
 import type { ReasonPart, ReasonPartName } from '../../domain/recommendation.ts';
 import type { Contribution, Contributions } from '../../network/contributions.ts';

@@ -1,8 +1,8 @@
-import { neverSuggestKeys } from '../../domain/never-suggest.ts';
+import { neverSuggestKeys } from '../../domain/tags/never-suggest.ts';
 import type { Recommendation, TagSuggestion } from '../../domain/recommendation.ts';
-import type { TagLanguage } from '../../domain/tag-language.ts';
-import type { PostTag } from '../../domain/post.ts';
-import { ALTERNATIVES } from '../ranking.ts';
+import type { TagLanguage } from '../../domain/tags/tag-language.ts';
+import type { PostTag } from '../../domain/post/post.ts';
+import { ALTERNATIVES } from '../hybrid/ranking.ts';
 import type { Translations } from './translations.ts';
 
 type List = Pick<Recommendation, 'tags' | 'alternatives' | 'typed' | 'floor' | 'grave'>;

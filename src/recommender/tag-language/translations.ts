@@ -1,5 +1,5 @@
-import { hashtagKey } from '../../domain/hashtag.ts';
-import type { PostTag } from '../../domain/post.ts';
+import { hashtagKey } from '../../domain/tags/hashtag.ts';
+import type { PostTag } from '../../domain/post/post.ts';
 
 /** `tags.json` (training/languages/build.py): by language, lines of an English hashtag's key and the hashtag that says the same. */
 export type TranslationTable = Readonly<Record<string, string>>;

@@ -1,13 +1,13 @@
-import { TagweaveError } from '../../domain/errors.ts';
-import type { Vocabulary } from '../../domain/network-manifest.ts';
-import type { DecodedPhoto } from '../../encoders/photo.ts';
-import { throwIfAborted } from '../../encoders/abort.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { Vocabulary } from '../../domain/models/network-manifest.ts';
+import type { DecodedPhoto } from '../../encoders/photo/photo.ts';
+import { throwIfAborted } from '../../encoders/download/abort.ts';
 import type { HistoryStore } from '../../history/history-store.ts';
-import { memoryCache } from '../../encoders/model-cache.ts';
+import { memoryCache } from '../../encoders/download/model-cache.ts';
 import { createMemoryHistory } from '../../history/memory-history.ts';
 import { OpenNetwork } from '../../network/open-network.ts';
 import { configOf, randomNetwork, randomNumbers } from '../../network/testing/random-network.ts';
-import type { EngineParts, LoadCalls, Models } from '../engine-parts.ts';
+import type { EngineParts, LoadCalls, Models } from '../models/engine-parts.ts';
 
 const SIZES = {
   photo: { encoder: 'photo@1', rows: 9, width: 14 },

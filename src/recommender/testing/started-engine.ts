@@ -1,6 +1,6 @@
 import type { RecommenderEvent } from '../../domain/progress.ts';
 import { createEngine } from '../engine.ts';
-import type { EngineParts } from '../engine-parts.ts';
+import type { EngineParts } from '../models/engine-parts.ts';
 import type { Recommender } from '../recommender.ts';
 import { fakeParts } from './fake-parts.ts';
 import type { FakeParts } from './fake-parts.ts';

@@ -81,7 +81,7 @@ def inverses(powers: np.ndarray) -> np.ndarray:
 def symmetric(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(rows, columns) → int8 values in ±127 and float32 scales (rows).
 
-    src/encoders/int8-weights.ts computes the same bytes.
+    src/encoders/models/int8-weights.ts computes the same bytes.
     """
     scales = np.maximum(np.abs(matrix).max(axis=1) / LARGEST, SMALLEST_SCALE)
     return np.rint(matrix / scales[:, None]).astype(np.int8), scales

@@ -1,4 +1,4 @@
-"""The steps by which the app makes the int8 file from the 4-bit one (docs/formats.md, src/encoders/recipe.ts).
+"""The steps by which the app makes the int8 file from the 4-bit one (docs/formats.md, src/encoders/models/recipe.ts).
 
 Graph and small tensors are written out, whatever the 4-bit file holds already is copied from it, weights are computed.
 So no protocol buffers are read or written on the device, and the result's sha256 is known here.
@@ -67,7 +67,7 @@ def step_for(name: str, raw: bytes, four_bit: bytes, graph: Int8Graph) -> Step |
 
 
 def followed(steps: dict[str, Any], four_bit: bytes) -> bytes:
-    """What the app makes by a recipe (src/encoders/recipe.ts)."""
+    """What the app makes by a recipe (src/encoders/models/recipe.ts)."""
     pieces: list[bytes] = []
     scales, powers = np.zeros(0, np.float32), np.zeros(0, np.int8)
     for step in steps["steps"]:

@@ -1,0 +1,83 @@
+import { useId, useState } from 'react';
+import { hashtagKey } from '../../domain/tags/hashtag.ts';
+import type { PostTag, SavedPost } from '../../domain/post/post.ts';
+import { readTyped } from '../post/typed-tags.ts';
+import { useLocale } from '../i18n/locale.ts';
+import { Dialog } from '../ui/dialog.tsx';
+
+interface EditDialogProps {
+  readonly post: SavedPost;
+  readonly onClose: () => void;
+  readonly onSave: (change: { readonly caption: string; readonly tags: readonly PostTag[] }) => Promise<void>;
+}
+
+export function EditDialog({ post, onClose, onSave }: EditDialogProps) {
+  const { t, date } = useLocale();
+  const id = useId();
+  const [caption, setCaption] = useState(post.caption);
+  const [tags, setTags] = useState(post.tags.map((tag) => `#${tag.label}`).join(' '));
+  const save = (): Promise<void> =>
+    onSave({
+      caption,
+      tags: readTyped(tags).labels.flatMap((label) => {
+        const key = hashtagKey(label);
+        return key === null ? [] : [{ key, label }];
+      }),
+    });
+  return (
+    <Dialog
+      title={t('history.from', { date: date(post.createdAt) })}
+      onClose={onClose}
+      actions={
+        <>
+          <button type="button" className="button" onClick={onClose}>
+            {t('cancel')}
+          </button>
+          <button type="submit" className="button button--primary" form={`${id}-form`}>
+            {t('keep.again')}
+          </button>
+        </>
+      }
+    >
+      <form
+        id={`${id}-form`}
+        className="edit"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void save();
+        }}
+      >
+        <div>
+          <label className="label" htmlFor={`${id}-caption`}>
+            {t('caption.label')}
+          </label>
+          <textarea
+            id={`${id}-caption`}
+            className="field"
+            dir="auto"
+            rows={3}
+            value={caption}
+            onChange={(event) => {
+              setCaption(event.target.value);
+            }}
+          />
+        </div>
+        <div>
+          <label className="label" htmlFor={`${id}-tags`}>
+            {t('tags.title')}
+          </label>
+          <textarea
+            id={`${id}-tags`}
+            className="field"
+            dir="auto"
+            rows={2}
+            value={tags}
+            onChange={(event) => {
+              setTags(event.target.value);
+            }}
+          />
+        </div>
+      </form>
+    </Dialog>
+  );
+}

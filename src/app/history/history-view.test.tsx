@@ -1,0 +1,101 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SavedPost } from '../../domain/post/post.ts';
+import { activePost } from '../post/post.ts';
+import { button, clean, doing, later, model, open, prepare, press, text } from '../testing/opened-app.tsx';
+import { historyHref, searchOf } from './history-link.ts';
+
+beforeEach(prepare);
+afterEach(clean);
+
+const post = (id: string, day: number, platform: string, ...labels: string[]): SavedPost => ({
+  ...{ id, caption: `Caption ${id}`, createdAt: new Date(Date.UTC(2026, 0, day)).toISOString(), platform },
+  ...{
+    tags: labels.map((label) => ({ key: label.toLowerCase(), label })),
+    removedTags: [],
+    thumbnail: null,
+    vector: null,
+  },
+});
+const posts = [post('c', 3, 'x', 'Sea'), post('b', 2, 'instagram', 'Sand', 'Sea'), post('a', 1, 'x', 'Snow')];
+
+async function show(): Promise<void> {
+  await import('./history-view.tsx');
+  await open({ posts }, '#/history');
+  await later(200);
+}
+const captions = (): string[] => [...document.querySelectorAll('.past__caption')].map(({ textContent }) => textContent);
+const choose = (label: string, value: string): Promise<void> =>
+  doing(() => {
+    const named = [...document.querySelectorAll('label')].find((one) => one.textContent === label)!;
+    const select = document.getElementById(named.htmlFor) as HTMLSelectElement;
+    select.value = value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  });
+
+describe('the history', () => {
+  it('is sorted and filtered', async () => {
+    await show();
+    expect(captions()).toEqual(['Caption c', 'Caption b', 'Caption a']);
+    await choose('Order', 'oldest');
+    await later(200);
+    expect(captions()).toEqual(['Caption a', 'Caption b', 'Caption c']);
+    await choose('Platform', 'x');
+    await later(200);
+    expect(captions()).toEqual(['Caption a', 'Caption c']);
+    expect(text()).toContain('2 posts found');
+  });
+
+  it('follows a tag as a link', async () => {
+    await show();
+    const link = [...document.querySelectorAll('a')].find((one) => one.textContent === '#Sea')!;
+    expect(searchOf(link.hash)).toBe('#Sea');
+    await doing(() => {
+      window.location.hash = historyHref('#Sea');
+      window.dispatchEvent(new HashChangeEvent('hashchange'));
+    });
+    await later(200);
+    expect(captions()).toEqual(['Caption c', 'Caption b']);
+  });
+
+  it('uses the tags of a post in the one being written, as one step that can be taken back', async () => {
+    await show();
+    await press('Use the tags of “Caption b”');
+    await later(200);
+    expect(activePost(model.compose.store.get()).table.chips.map(({ label, origin }) => [label, origin])).toEqual([
+      ['Sand', 'typed'],
+      ['Sea', 'typed'],
+    ]);
+    expect(window.location.hash).toBe('#/');
+    await doing(() => void model.undo.undo());
+    await later(200);
+    expect(activePost(model.compose.store.get()).table.chips).toEqual([]);
+  });
+
+  it('deletes the chosen ones together, and brings them back', async () => {
+    await show();
+    await press('Choose several');
+    await press('Choose all');
+    await later(200);
+    expect(text()).toContain('3 of 3 chosen');
+    await doing(() => {
+      document.querySelector<HTMLInputElement>('.past__choose')!.click();
+    });
+    expect(text()).toContain('2 of 3 chosen');
+    await doing(() => {
+      [...document.querySelectorAll<HTMLButtonElement>('.history__selection button')]
+        .find((one) => one.textContent === 'Delete')!
+        .click();
+    });
+    await later(300);
+    expect(captions()).toEqual(['Caption c']);
+    expect(button('Undo').textContent).toBe('Undo');
+    await doing(() => {
+      [...document.querySelectorAll<HTMLButtonElement>('.toast button, [role="status"] button')]
+        .find((one) => one.textContent === 'Undo')!
+        .click();
+    });
+    await later(500);
+    expect(captions()).toHaveLength(3);
+  });
+});

@@ -1,0 +1,102 @@
+import type { Message } from '../../../domain/text/format.ts';
+
+/** Messages of “Your data”, English. */
+export const dataEn = {
+  'data.lead':
+    'Your posts are on this device and nowhere else. Here you back them up, bring others in, or delete them.',
+  'data.stop': 'Stop',
+  'data.of': '{done} of {of}',
+  'data.save': 'Save a backup',
+  'data.saveHint':
+    'One file with all kept posts, their small pictures and what was worked out from them. It comes back in without loss.',
+  'data.passphraseWish': 'Passphrase, if you want one',
+  'data.passphraseHint': 'The backup is encrypted with it. Forget it, and nobody can open the backup any more.',
+  'data.saveNow': 'Save a backup',
+  'data.saveLocked': 'Save an encrypted backup',
+  'data.saving': 'Gathering the posts…',
+  'data.saved': 'The backup is ready: {size}.',
+  'data.import': 'Bring posts in',
+  'data.importHint':
+    'Posts from elsewhere teach the tags your way of tagging. You see what would come before anything is written; nothing leaves this device.',
+  'data.drop': 'Drop an export here, as it came, or the files of it.',
+  'data.chooseFiles': 'Choose files',
+  'data.chooseFolder': 'Choose a folder',
+  'data.where': 'Where to get an export',
+  'data.from.tagweave': 'A backup that you saved here or on another device, encrypted or not.',
+  'data.from.instagram':
+    'Accounts Centre › Your information › Download your information. Choose the format JSON, with media.',
+  'data.from.mastodon': 'Preferences › Import and export › Request your archive.',
+  'data.from.pixelfed':
+    'Settings › Data export › Statuses. It holds no photos: choose them along with it if you have them.',
+  'data.from.flickr': 'Account settings › Your Flickr data. Choose all the files of it together.',
+  'data.from.table':
+    'A table with the columns photo, caption, tags and date, together with the photos or their folder.',
+  'data.checking': 'Looking through the files…',
+  'data.passphrase': 'Passphrase',
+  'data.unlock': 'Open',
+  'data.found': 'Found: {what}',
+  'data.fresh': 'New posts',
+  'data.withPhoto': 'of them with a photo',
+  'data.tags': 'different hashtags',
+  'data.span': 'made',
+  'data.duplicates': 'Here already',
+  'data.left.nothing-to-learn': 'Left out: neither photo nor hashtag',
+  'data.left.not-own': 'Left out: posts of others',
+  'data.left.private': 'Left out: direct messages',
+  'data.problems': { one: '{count} entry has a problem', other: '{count} entries have a problem' },
+  'data.problemList': 'Entries with a problem',
+  'data.begin': { one: 'Bring in {count} post', other: 'Bring in {count} posts' },
+  'data.notNow': 'Not now',
+  'data.other': 'Choose other files',
+  'data.importing': 'Bringing posts in…',
+  'data.stopped': {
+    one: 'Stopped. {count} post has come and stays; going on begins after it.',
+    other: 'Stopped. {count} posts have come and stay; going on begins after them.',
+  },
+  'data.goOn': 'Go on',
+  'data.enough': 'That is enough',
+  'data.done': { one: '{count} post has come in.', other: '{count} posts have come in.' },
+  'data.more': 'Bring in more',
+  'data.undone': { one: '{count} post is gone again.', other: '{count} posts are gone again.' },
+  'data.forget': 'Delete and forget',
+  'data.forgetHint':
+    'A deleted post is gone from this device, and what it taught your tags is forgotten, as if it had never been. Single posts are deleted in the history.',
+  'data.since': 'Delete posts made since',
+  'data.sinceNone': 'There are no posts since then.',
+  'data.sinceTitle': {
+    one: 'Delete {count} post?',
+    other: 'Delete {count} posts?',
+  },
+  'data.sinceText': 'All posts made on {date} or later are deleted from this device. This cannot be undone.',
+  'problem.unreadable': 'this file could not be read',
+  'problem.malformed': 'not as it should be; left out',
+  'problem.date-missing': 'no date; left out',
+  'problem.date-unclear': 'day and month cannot be told apart; it comes with the day of its table',
+  'problem.date-unreadable': 'its date could not be read; left out. Write dates as 2026-11-24',
+  'problem.photo-missing': 'its photo is not among the files; it comes without',
+  'problem.photo-unreadable': 'its photo could not be opened; it came without',
+  'problem.encoding-unknown':
+    'its letters are in an encoding that is not known here. Save it as UTF-8 (“CSV UTF-8” in Excel)',
+  'problem.packed-otherwise':
+    'packed in a way that cannot be read here (such as Deflate64). Unpack the archive and choose its folder, or zip it again',
+  'problem.password': 'the archive is under a password. Unpack it and choose its folder',
+  'problem.too-large': 'far larger than a list of posts or a photo is; left out',
+  'data.deleteCount': {
+    one: 'Delete {count} post',
+    other: 'Delete {count} posts',
+  },
+  'data.deleted': {
+    one: '{count} post is deleted.',
+    other: '{count} posts are deleted.',
+  },
+  'data.passphraseAgain': 'Passphrase once more',
+  'data.passphraseDiffers': 'The two are not the same. Type it once more.',
+  'data.showPassphrase': 'Show the passphrase',
+  'data.strength.weak': 'Easy to guess: take four or more words, or 16 characters.',
+  'data.strength.fair': 'Hard to guess for a person, not for a machine: some more words would help.',
+  'data.strength.good': 'Hard to guess.',
+  'data.dateOrder':
+    '“03/04/2024” and the like: which comes first? Without an answer these posts get the day of their table.',
+  'data.dayFirst': 'The day (3 April)',
+  'data.monthFirst': 'The month (4 March)',
+} as const satisfies Readonly<Record<string, Message>>;

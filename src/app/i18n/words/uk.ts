@@ -1,0 +1,22 @@
+import type { Message } from '../../../domain/text/format.ts';
+import { dataUk } from './data-uk.ts';
+import type { en } from './en.ts';
+import { helpUk } from './help-uk.ts';
+import { historyUk } from './history-uk.ts';
+import { queueUk } from './queue-uk.ts';
+import { settingsUk } from './settings-uk.ts';
+import { startUk } from './start-uk.ts';
+import { tasteUk } from './taste-uk.ts';
+
+export { errorsUk } from '../../../domain/errors/errors-uk.ts';
+
+/** Ukrainian, fetched as a whole when it is spoken. */
+export const uk: Readonly<Record<keyof typeof en, Message>> = {
+  ...startUk,
+  ...dataUk,
+  ...helpUk,
+  ...historyUk,
+  ...queueUk,
+  ...settingsUk,
+  ...tasteUk,
+};

@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import type { AskLab } from '../../../lab/lab-client.ts';
+import { HEADS } from '../../../lab/lists.ts';
+import type { LabData } from '../../../lab/lab.ts';
+import { copyText, saveFile } from '../../ui/clipboard.ts';
+import { Choices } from './choices.tsx';
+import { Curves } from './curves.tsx';
+import { Differences } from './differences.tsx';
+import { labCsv, labJson } from './lab-files.ts';
+import type { NamedRow } from './lab-files.ts';
+import { comparedRows, gridRows, networkRow } from './lab-rows.ts';
+import type { LabRow } from './lab-rows.ts';
+import { labHref } from './lab-settings.ts';
+import type { LabSettings } from './lab-settings.ts';
+import { ResultTables } from './result-tables.tsx';
+import { RunLine } from './run-line.tsx';
+import { Strata } from './strata.tsx';
+import { UniformityPart } from './uniformity-part.tsx';
+import type { LabState } from './use-lab.ts';
+import { useLabWords } from '../words/words.ts';
+
+interface RerunPartProps {
+  readonly ask: AskLab;
+  readonly lab: LabState;
+  readonly data: LabData;
+  readonly settings: LabSettings;
+  readonly onChange: (part: Partial<LabSettings>) => void;
+}
+
+/** The paper's grid, evaluated again: choose, run, compare, take along. */
+export function RerunPart({ ask, lab, data, settings, onChange }: RerunPartProps) {
+  const { w } = useLabWords();
+  const [said, setSaid] = useState<string | null>(null);
+  const named = (row: LabRow): NamedRow => ({ name: row.words === null ? row.name : w(row.words), row });
+  const grid = gridRows(data, lab.evaluated, settings);
+  const compared = comparedRows(data).map(named);
+  const ours = named(networkRow(data, lab.evaluated, settings, settings));
+  const others = [
+    ...grid.filter(({ id }) => id !== ours.row.id).map(named),
+    ...HEADS.filter((head) => head !== settings.head).map((head) => ({
+      name: w('differences.head', { head: w(`head.${head}`) }),
+      row: networkRow(data, lab.evaluated, { ...settings, head }, settings),
+    })),
+    ...(settings.history
+      ? [
+          {
+            name: w('differences.noHistory'),
+            row: networkRow(data, lab.evaluated, { ...settings, history: false }, settings),
+          },
+        ]
+      : []),
+    ...compared,
+  ];
+  const rows = [...grid.map(named), ...compared];
+  return (
+    <>
+      <div className="lab__part">
+        <h2>{w('rerun.settings')}</h2>
+        <Choices settings={settings} onChange={onChange} />
+        <RunLine lab={lab} settings={settings} />
+        <p className="small muted">{w('run.meanNote')}</p>
+      </div>
+      <div className="lab__part">
+        <h2>{w('results')}</h2>
+        <ResultTables data={data} settings={settings} grid={grid} compared={compared} />
+        <Strata data={data} grid={grid} k={settings.k} />
+      </div>
+      <Curves data={data} settings={settings} grid={grid} />
+      <UniformityPart ask={ask} data={data} evaluated={lab.evaluated} settings={settings} />
+      <Differences ask={ask} data={data} k={settings.k} ours={ours} others={others} />
+      <div className="lab__part">
+        <h2>{w('out')}</h2>
+        <div className="lab__run">
+          <button
+            type="button"
+            className="button button--small"
+            onClick={() => {
+              saveFile('tagweave-lab.json', 'application/json', labJson(settings, data, rows));
+            }}
+          >
+            {w('out.json')}
+          </button>
+          <button
+            type="button"
+            className="button button--small"
+            onClick={() => {
+              saveFile('tagweave-lab.csv', 'text/csv', labCsv(data, rows));
+            }}
+          >
+            {w('out.csv')}
+          </button>
+          <button
+            type="button"
+            className="button button--small"
+            onClick={() => {
+              const link = new URL(labHref(settings), window.location.href).href;
+              void copyText(link).then((copied) => {
+                setSaid(copied ? w('out.linkCopied') : w('out.linkFailed'));
+              });
+            }}
+          >
+            {w('out.link')}
+          </button>
+          <p className="small" role="status">
+            {said}
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { ImportProblem, LeftOut, LeftOutReason, ProblemCode } from '../../domain/post/import.ts';
+import type { PostTag, PostVector } from '../../domain/post/post.ts';
+import type { ArchiveFile } from '../files/archive-file.ts';
+
+/** A post of an archive. */
+export interface FoundPost {
+  /** Of a backup: the post's own; of other archives its content decides (`content-key.ts`). */
+  readonly id: string | null;
+  /** ISO 8601 in UTC. */
+  readonly createdAt: string;
+  readonly caption: string;
+  readonly tags: readonly PostTag[];
+  readonly removedTags: readonly string[];
+  /** Absent where nobody knows. */
+  readonly typedTags?: readonly string[];
+  readonly platform: string | null;
+  readonly vector: PostVector | null;
+  /** `thumbnail`: small already and kept as it is; `photo`: to be decoded. */
+  readonly picture: { readonly file: ArchiveFile; readonly form: 'photo' | 'thumbnail'; readonly type: string } | null;
+  readonly where: string;
+}
+
+/** What reading an archive brought. */
+export interface Reading {
+  readonly posts: readonly FoundPost[];
+  readonly problems: readonly ImportProblem[];
+  readonly leftOut: LeftOut;
+}
+
+/** Collects while an archive is read. */
+export class Findings implements Reading {
+  readonly posts: FoundPost[] = [];
+  readonly problems: ImportProblem[] = [];
+  readonly leftOut: Record<LeftOutReason, number> = { 'nothing-to-learn': 0, 'not-own': 0, private: 0 };
+
+  /** Takes a post of another service: without its photo when that is missing, not at all when nothing is left to learn from. */
+  take(post: {
+    readonly createdAt: Date;
+    readonly caption: string;
+    readonly tags: readonly PostTag[];
+    readonly platform: string | null;
+    /** `missing`: the archive names one that is not there. */
+    readonly photo: ArchiveFile | 'missing' | null;
+    readonly where: string;
+  }): void {
+    const { createdAt, photo, tags, caption, platform, where } = post;
+    if (photo === 'missing') this.problem('photo-missing', where);
+    const file = photo === 'missing' ? null : photo;
+    if (file === null && tags.length === 0) {
+      this.leftOut['nothing-to-learn'] += 1;
+      return;
+    }
+    this.posts.push({
+      ...{
+        id: null,
+        createdAt: createdAt.toISOString(),
+        caption,
+        tags,
+        removedTags: [],
+        platform,
+        vector: null,
+        where,
+      },
+      picture: file === null ? null : { file, form: 'photo', type: '' },
+    });
+  }
+
+  problem(code: ProblemCode, where: string): void {
+    this.problems.push({ code, where });
+  }
+
+  leave(reason: LeftOutReason): void {
+    this.leftOut[reason] += 1;
+  }
+}

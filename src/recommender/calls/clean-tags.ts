@@ -1,0 +1,19 @@
+import { captionHashtags } from '../../domain/tags/caption-hashtags.ts';
+import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
+import type { PostTag } from '../../domain/post/post.ts';
+
+/** Tags as they are stored: their own label and its key, each once. */
+export function cleanTags(tags: readonly PostTag[]): PostTag[] {
+  const byKey = new Map<string, PostTag>();
+  for (const tag of tags) {
+    const label = hashtagLabel(tag.label);
+    const key = hashtagKey(tag.label);
+    if (label !== null && key !== null && !byKey.has(key)) byKey.set(key, { key, label });
+  }
+  return [...byKey.values()];
+}
+
+/** The tags of a post: those it was published with, and the hashtags that its caption carries, whoever forgets to say so. */
+export function postTags(tags: readonly PostTag[], caption: string): PostTag[] {
+  return cleanTags([...tags, ...captionHashtags(caption)]);
+}

@@ -1,0 +1,183 @@
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import { modelRef } from '../../domain/models/model-files.ts';
+import { relatedSchema, vocabularySchema } from '../../domain/models/network-manifest.ts';
+import type { NetworkManifest, RelatedTags, Vocabulary } from '../../domain/models/network-manifest.ts';
+import { rankingModelSchema } from '../../domain/models/ranking-model.ts';
+import type { RankingModel } from '../../domain/models/ranking-model.ts';
+import type { NetworkBackend } from '../../domain/recommendation.ts';
+import { throwIfAborted } from '../../encoders/download/abort.ts';
+import { joinAddress } from '../../encoders/download/byte-source.ts';
+import { loadCaptionEncoder } from '../../encoders/caption/caption-encoder.ts';
+import { checked } from '../../encoders/models/catalogue.ts';
+import type { EncoderModel } from '../../encoders/models/catalogue.ts';
+import type { WantedFile } from '../../encoders/download/wanted-file.ts';
+import { downloadSize, fetchModels } from '../../encoders/models/fetch-models.ts';
+import { checkMemory } from '../../encoders/models/check-memory.ts';
+import { goldenJson, readGolden } from '../../encoders/models/golden-file.ts';
+import { formsOf, neededNow } from '../../encoders/models/model-forms.ts';
+import { loadPhotoEncoder } from '../../encoders/photo/photo-encoder.ts';
+import type { LoadOptions } from '../../encoders/photo/photo-encoder.ts';
+import type { EncoderPlatform } from '../../encoders/platform.ts';
+import type { ModelFiles } from '../../encoders/runtime/transformers.ts';
+import { jsonFile } from '../../encoders/runtime/transformers.ts';
+import type { WasmFiles } from '../../network/backend.ts';
+import { OpenNetwork } from '../../network/open-network.ts';
+import { chooseModels } from './choose-models.ts';
+import type { ChosenModels, ModelChoice } from './choose-models.ts';
+import type { LoadCalls, Models } from './engine-parts.ts';
+import type { DownloadSize } from '../recommender.ts';
+
+/** TF.js' WebAssembly: fetched and checked with everything else (then handed over by `toFiles`), or already at hand. */
+export interface NetworkRuntime {
+  readonly files: readonly WantedFile[];
+  toFiles(bytes: readonly Uint8Array<ArrayBuffer>[]): WasmFiles;
+  /** Backends to try; undefined = webgpu (real graphics processors only), wasm, cpu. */
+  readonly backends: readonly NetworkBackend[] | undefined;
+  /** Check the network's golden vectors at the start; worth their download where a GPU computes. */
+  readonly selfCheck: boolean;
+}
+
+export interface ModelLoader {
+  downloadSize(): Promise<DownloadSize>;
+  load(calls: LoadCalls): Promise<Models>;
+}
+
+/** Finds, fetches, checks and starts the models of a choice on a platform. */
+export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, choice: ModelChoice): ModelLoader {
+  const { downloader } = platform;
+  const extra = [...platform.runtime.files, ...runtime.files];
+
+  return {
+    async downloadSize() {
+      const { photo, caption, network } = await chooseModels(platform, choice);
+      return downloadSize(downloader, [photo, caption, network], extra);
+    },
+    async load({ report, deviceLost, signal }) {
+      const { photo, caption, network } = await chooseModels(platform, choice, signal);
+      const { backends } = platform.runtime.choice;
+      const captionNow = await neededNow(downloader, caption, backends);
+      const fetched = await fetchModels(downloader, [photo, captionNow, network], extra, {
+        signal,
+        onProgress: (progress) => {
+          report({ type: 'download', ...progress });
+        },
+        onRetry: (pauseMs) => {
+          report({ type: 'download-retry', pauseMs });
+        },
+      });
+      const [photoFiles, captionFiles, networkFiles] = fetched.models;
+      await platform.runtime.start(fetched.extra.slice(0, platform.runtime.files.length));
+      const wasm = runtime.toFiles(fetched.extra.slice(platform.runtime.files.length));
+      const ready: { dispose(): Promise<void> }[] = [];
+      const keep = <Model extends { dispose(): Promise<void> }>(model: Model): Model => {
+        ready.push(model);
+        return model;
+      };
+      const unchecked = new Set<string>();
+      // Golden vectors are a check, not a need: a start without them is better than none, and says so.
+      const orUnchecked = <Golden>(
+        manifest: Parameters<typeof modelRef>[0],
+        golden: Promise<Golden>,
+      ): Promise<Golden | null> =>
+        golden.catch(() => {
+          throwIfAborted(signal);
+          unchecked.add(modelRef(manifest));
+          return null;
+        });
+      const optionsFor = (model: EncoderModel, files: ModelFiles | undefined): LoadOptions => ({
+        files: formsOf(downloader, model, files ?? new Map<string, Uint8Array<ArrayBuffer>>(), signal),
+        choice: platform.runtime.choice,
+        golden: () => orUnchecked(model.manifest, readGolden(downloader, model, signal)),
+        checks: checkMemory(downloader.cache, model, platform.runtime.machine),
+        signal,
+        onDeviceLost: deviceLost,
+      });
+      try {
+        report({ type: 'loading', what: 'photo-encoder', step: 1, of: 3 });
+        const photoEncoder = keep(await loadPhotoEncoder(photo, optionsFor(photo, photoFiles)));
+        report({ type: 'loading', what: 'caption-encoder', step: 2, of: 3 });
+        const captionEncoder = keep(await loadCaptionEncoder(caption, optionsFor(caption, captionFiles)));
+        report({ type: 'loading', what: 'network', step: 3, of: 3 });
+        const { manifest } = network;
+        const vocabulary = vocabularyOf(networkFiles, network.base);
+        const ranking = rankingOf(networkFiles, network);
+        const open = keep(
+          await OpenNetwork.open(
+            { manifest, weights: weightsOf(networkFiles, manifest), vocabulary },
+            {
+              wasm,
+              ...(runtime.backends === undefined ? {} : { backends: runtime.backends }),
+              golden: runtime.selfCheck ? await orUnchecked(manifest, goldenJson(downloader, network, signal)) : null,
+              onBackendChange: deviceLost,
+            },
+          ),
+        );
+        return {
+          photo: photoEncoder,
+          caption: captionEncoder,
+          network: open,
+          networkRef: modelRef(manifest),
+          vocabulary,
+          ranking,
+          unchecked: [...unchecked],
+          related: relatedOf(networkFiles, network),
+        };
+      } catch (error) {
+        await Promise.allSettled(ready.map((model) => model.dispose()));
+        throw error;
+      }
+    },
+  };
+}
+
+function vocabularyOf(files: ModelFiles | undefined, base: string): Vocabulary {
+  return checked(
+    vocabularySchema,
+    files === undefined ? null : jsonFile(files, 'vocabulary.json'),
+    joinAddress(base, 'vocabulary.json'),
+  );
+}
+
+/** The ranking model, if the network brings one. @throws TagweaveError `model-invalid` when it belongs to another network */
+function rankingOf(files: ModelFiles | undefined, { manifest, base }: ChosenModels['network']): RankingModel | null {
+  const { ranking, vocabulary, photo, caption } = manifest.network;
+  if (ranking === undefined) return null;
+  const address = joinAddress(base, ranking.file);
+  const model = checked(rankingModelSchema, files === undefined ? null : jsonFile(files, ranking.file), address);
+  const { centre } = model.near;
+  const fits =
+    model.network === modelRef(manifest) &&
+    model.naming.rates.length === vocabulary &&
+    model.alike.flat().every((index) => index < vocabulary) &&
+    centre.photo.length === photo.width &&
+    centre.caption.length === caption.width;
+  if (fits) return model;
+  throw new TagweaveError(
+    'model-invalid',
+    `The ranking model was learnt on ${model.network}, not on ${modelRef(manifest)}. Download the model again.`,
+    { details: { file: ranking.file } },
+  );
+}
+
+/** The table of related hashtags, if the network brings one. @throws TagweaveError `model-invalid` when it is of another vocabulary */
+function relatedOf(
+  files: ModelFiles | undefined,
+  { manifest, base }: ChosenModels['network'],
+): RelatedTags['related'] | null {
+  const { related, vocabulary } = manifest.network;
+  if (related === undefined) return null;
+  const address = joinAddress(base, related.file);
+  const rows = checked(relatedSchema, files === undefined ? null : jsonFile(files, related.file), address).related;
+  if (rows.length === vocabulary && rows.every((row) => row.every((index) => index < vocabulary))) return rows;
+  throw new TagweaveError(
+    'model-invalid',
+    `The table of related hashtags is of another vocabulary than ${modelRef(manifest)}. Download the model again.`,
+    { details: { file: related.file } },
+  );
+}
+
+/** The weights as a buffer of their own. */
+function weightsOf(files: ModelFiles | undefined, manifest: NetworkManifest): ArrayBuffer {
+  const bytes = files?.get(manifest.network.weights.file) ?? new Uint8Array();
+  return bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+}

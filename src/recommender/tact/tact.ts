@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { CaptionEncoding } from '../../encoders/caption/caption-encoder.ts';
+import { meanOfOwnTokens } from '../reading/caption-mean.ts';
+import data from './tact-model.json';
+
+/** Whether a caption tells of death, illness, an accident, a break-up, a lost job or pet, disaster or war. */
+export interface Tact {
+  readonly grave: boolean;
+  /** 0…1; grave from the model's threshold on. */
+  readonly probability: number;
+}
+
+/** What holds where there is no caption. */
+export const NOT_GRAVE: Tact = { grave: false, probability: 0 };
+
+/** `tact-model.json`, written by training/tact: p = σ(w·e + Σ s_k·[a phrase of list k is in the caption] + b). */
+export const tactModelSchema = v.strictObject({
+  schema: v.literal(1),
+  /** Id of the caption encoder whose vectors it reads, in any revision. */
+  encoder: v.pipe(v.string(), v.nonEmpty()),
+  threshold: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
+  bias: v.pipe(v.number(), v.finite()),
+  /** w: little-endian float32 in base64. */
+  weights: v.strictObject({ shape: v.tuple([v.pipe(v.number(), v.safeInteger(), v.minValue(1))]), f32: v.string() }),
+  signals: v.array(
+    v.strictObject({
+      name: v.picklist(['grave', 'sad', 'light']),
+      weight: v.pipe(v.number(), v.finite()),
+      phrases: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.nonEmpty()),
+    }),
+  ),
+});
+
+interface TactModel {
+  readonly encoder: string;
+  readonly threshold: number;
+  readonly bias: number;
+  readonly weights: Float32Array;
+  readonly signals: readonly { readonly name: string; readonly weight: number; readonly pattern: RegExp }[];
+}
+
+let model: TactModel | undefined;
+
+function tactModel(): TactModel {
+  if (model !== undefined) return model;
+  const { weights, signals, ...rest } = v.parse(tactModelSchema, data);
+  const bytes = Uint8Array.from(atob(weights.f32), (character) => character.charCodeAt(0));
+  if (bytes.length !== weights.shape[0] * 4)
+    throw new TagweaveError('model-invalid', 'The weights of the tact classifier do not have their length.');
+  const view = new DataView(bytes.buffer);
+  model = {
+    ...rest,
+    weights: Float32Array.from({ length: weights.shape[0] }, (_, i) => view.getFloat32(4 * i, true)),
+    signals: signals.map(({ name, weight, phrases }) => ({
+      ...{ name, weight },
+      pattern: new RegExp(phrases.map(phrasePattern).join('|'), 'u'),
+    })),
+  };
+  return model;
+}
+
+/** What a caption calls for. @param encoder `id@revision` of the caption's vectors */
+export function tactOf(
+  caption: { readonly text: string; readonly encoding: CaptionEncoding } | null,
+  encoder: string,
+): Tact {
+  if (caption === null || caption.text.trim() === '') return NOT_GRAVE;
+  // Another encoder's vectors mean nothing to the weights: the phrases alone then.
+  const readable = encoder.split('@')[0] === tactModel().encoder;
+  return tactOfVector(readable ? meanOfOwnTokens(caption.encoding) : null, caption.text);
+}
+
+/** What speaks without a vector: a phrase that is hardly ever said of anything else. */
+const GRAVE_PHRASE = 0.9;
+
+/** @param vector the caption's own tokens' mean at length 1; null where there is none that the model knows */
+export function tactOfVector(vector: Float32Array | null, text: string): Tact {
+  const { weights, signals, bias, threshold } = tactModel();
+  const heard = signals.map(({ pattern }) => pattern.test(normal(text)));
+  if (vector?.length !== weights.length) {
+    const hears = (name: string): boolean => signals.some((signal, index) => signal.name === name && heard[index]);
+    const grave = hears('grave') && !hears('light');
+    return { grave, probability: grave ? GRAVE_PHRASE : 0 };
+  }
+  let logit = bias;
+  for (let i = 0; i < weights.length; i += 1) logit += (weights[i] ?? 0) * (vector[i] ?? 0);
+  signals.forEach(({ weight }, index) => {
+    if (heard[index] === true) logit += weight;
+  });
+  const probability = 1 / (1 + Math.exp(-logit));
+  return { grave: probability >= threshold, probability };
+}
+
+/** Signals that a caption holds, zeros and ones in the model's order: for the golden test. */
+export function signalsIn(text: string): number[] {
+  return tactModel().signals.map(({ pattern }) => (pattern.test(normal(text)) ? 1 : 0));
+}
+
+function normal(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replaceAll('’', "'");
+}
+
+const WITHOUT_SPACES = /[\u3040-\u30ff\u3400-\u9fff]/u;
+
+/** A phrase as whole words; with `*` at its end its last word may go on. As `phrase_pattern` in training/tact/signals.py. */
+function phrasePattern(phrase: string): string {
+  const open = phrase.endsWith('*');
+  const words = normal(open ? phrase.slice(0, -1) : phrase)
+    .split(' ')
+    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`))
+    .join(String.raw`\s+`);
+  if (WITHOUT_SPACES.test(phrase) || !/[\p{L}\p{N}_]/u.test(phrase)) return words;
+  return `(?<![\\p{L}\\p{N}_])${words}${open ? '' : '(?![\\p{L}\\p{N}_])'}`;
+}

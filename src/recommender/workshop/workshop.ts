@@ -1,0 +1,83 @@
+import { OnceMade } from '../../domain/once-made.ts';
+import type { Step } from '../../domain/progress.ts';
+import type { RankingModel } from '../../domain/models/ranking-model.ts';
+import { makerOf } from '../personal/earlier-posts.ts';
+import { Encodings } from '../reading/encodings.ts';
+import type { EngineParts, Models } from '../models/engine-parts.ts';
+import type { FittingHistory } from '../personal/fitting-history.ts';
+import { HeadFollower } from '../personal/head-follower.ts';
+import { MadeOfHistory } from '../history/made-of-history.ts';
+import { OwnTags } from '../personal/own-tags.ts';
+import { AlikeTags } from '../suggest/alike.ts';
+import type { Gazetteer } from '../suggest/gazetteer.ts';
+import { Lexicon } from '../suggest/lexicon.ts';
+import { OwnPosts } from '../suggest/own-posts.ts';
+import { TagNames } from '../personal/tag-names.ts';
+import { VocabularyIndex } from '../reading/vocabulary-index.ts';
+
+/** What a list by the ranking model is made with. */
+export interface Ranking {
+  readonly model: RankingModel;
+  readonly alike: AlikeTags;
+  /** The vocabulary as captions name it. */
+  readonly lexicon: Lexicon;
+  /** Places and first names; null where their table cannot be fetched. */
+  readonly gazetteer: () => Promise<Gazetteer | null>;
+  readonly ownPosts: MadeOfHistory<OwnPosts>;
+}
+
+/** Loaded models and what is made of them. */
+export interface Workshop {
+  readonly models: Models;
+  readonly vocabulary: VocabularyIndex;
+  readonly encodings: Encodings;
+  readonly history: FittingHistory;
+  readonly ownTags: MadeOfHistory<OwnTags>;
+  readonly head: HeadFollower;
+  readonly tagNames: TagNames;
+  /** Null with a network that has no ranking model: its list is in the order of the hybrid score. */
+  readonly ranking: Ranking | null;
+  /** The day of the post being written; null when nobody knows it. */
+  readonly today: () => Date | null;
+  readonly step: (step: Step) => void;
+}
+
+export function makeWorkshop(
+  { decoder, today }: Pick<EngineParts, 'decoder' | 'today'>,
+  models: Models,
+  history: FittingHistory,
+  step: (step: Step) => void,
+): Workshop {
+  const vocabulary = new VocabularyIndex(models.vocabulary);
+  return {
+    ...{ models, vocabulary, history, today, step },
+    encodings: new Encodings(decoder, models),
+    ownTags: new MadeOfHistory((posts, maker) => new OwnTags(posts, maker)),
+    tagNames: new TagNames({ caption: models.caption, vocabulary }),
+    head: new HeadFollower({ network: models.network, vocabulary, maker: makerOf(models) }),
+    ranking: models.ranking === null ? null : makeRanking(models.ranking, vocabulary),
+  };
+}
+
+export function makeRanking(model: RankingModel, vocabulary: VocabularyIndex): Ranking {
+  return {
+    model,
+    alike: new AlikeTags(model.alike),
+    lexicon: new Lexicon(vocabulary.spellings, new Set(model.naming.refused)),
+    gazetteer,
+    ownPosts: new MadeOfHistory((posts, maker) => new OwnPosts(posts, maker, model.near)),
+  };
+}
+
+const table = new OnceMade(async (): Promise<Gazetteer> => {
+  const [room, { default: places }] = await Promise.all([
+    import('../suggest/gazetteer.ts'),
+    import('../suggest/places.json'),
+  ]);
+  return new room.Gazetteer(places);
+});
+
+/** Fetched when a caption is first read; a list without places is better than none, and the next caption tries again. */
+export function gazetteer(): Promise<Gazetteer | null> {
+  return table.get().catch(() => null);
+}
