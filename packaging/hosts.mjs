@@ -1,10 +1,11 @@
 // npm run packaging [NAME…]: the packed package in each host of packaging/hosts, installed with its scripts, built and used in Chromium
-// without a setting. Prints one line for each; ends with 1 when one failed. --keep leaves the projects where they are.
+// without a setting. Prints one line for each, with its seconds; ends with 1 when one failed. --keep leaves the projects where they are,
+// --tarball=FILE tries a package that is packed already.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { chromiumOptions } from '../scripts/lib/chromium.mjs';
 import { ROOT } from '../scripts/lib/steps.mjs';
@@ -49,7 +50,9 @@ const HOSTS = {
   },
 };
 
-const asked = process.argv.slice(2).filter((name) => name !== '--keep');
+const keep = process.argv.includes('--keep');
+const given = process.argv.find((argument) => argument.startsWith('--tarball='))?.slice('--tarball='.length);
+const asked = process.argv.slice(2).filter((name) => !name.startsWith('--'));
 const unknown = asked.filter((name) => !(name in HOSTS));
 if (unknown.length > 0) {
   console.error(`Unknown host: ${unknown.join(', ')}. There are: ${Object.keys(HOSTS).join(', ')}.`);
@@ -129,16 +132,22 @@ async function tryPage(cwd, [command, ...args], route) {
 
 let failed = 0;
 const check = async (name, what) => {
+  const start = performance.now();
+  const seconds = () => `${((performance.now() - start) / 1000).toFixed(0)} s`;
   try {
     await what();
-    console.log(`ok   ${name}`);
+    console.log(`ok   ${name} (${seconds()})`);
   } catch (error) {
     failed += 1;
-    console.log(`FAIL ${name}: ${error.message}`);
+    console.log(`FAIL ${name} (${seconds()}): ${error.message}`);
   }
 };
 
-const [{ filename }] = JSON.parse(runIn(ROOT, 'npm', 'pack', '--json', '--pack-destination', work));
+function packed() {
+  const [{ filename }] = JSON.parse(runIn(ROOT, 'npm', 'pack', '--json', '--pack-destination', work));
+  return join(work, filename);
+}
+const tarball = given === undefined ? packed() : resolve(given);
 for (const [name, host] of Object.entries(HOSTS)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   const project = join(work, name);
@@ -146,16 +155,7 @@ for (const [name, host] of Object.entries(HOSTS)) {
   cpSync(join(ROOT, 'packaging/hosts/use-tagweave.js'), join(project, 'use-tagweave.js'));
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'host', private: true, type: 'module' }));
   try {
-    runIn(
-      project,
-      'npm',
-      'install',
-      '--no-audit',
-      '--no-fund',
-      '--prefer-offline',
-      join(work, filename),
-      ...host.packages,
-    );
+    runIn(project, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball, ...host.packages);
   } catch (error) {
     failed += 1;
     console.log(`FAIL ${name}: ${error.message}`);
@@ -168,7 +168,7 @@ for (const [name, host] of Object.entries(HOSTS)) {
     runIn(project, 'npx', ...host.build);
     await tryPage(project, host.start, host.route);
   });
-  if (!process.argv.includes('--keep')) rmSync(project, { recursive: true, force: true });
+  if (!keep) rmSync(project, { recursive: true, force: true });
 }
-if (!process.argv.includes('--keep')) rmSync(work, { recursive: true, force: true });
+if (!keep) rmSync(work, { recursive: true, force: true });
 process.exit(failed === 0 ? 0 : 1);
