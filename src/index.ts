@@ -67,6 +67,8 @@ export type {
 export type { StoredModel } from './domain/models/stored-model.ts';
 export { TAG_LANGUAGES } from './domain/tags/tag-language.ts';
 export type { TagLanguage, TranslationOf } from './domain/tags/tag-language.ts';
+export type { DraftLike, LearnLike, LibraryRecommender } from './recommender/calls/library-door.ts';
+export type { PhotoLike, PictureLike } from './recommender/calls/photo-source.ts';
 export { createRecommender } from './recommender/worker/library-recommender.ts';
 export type { RecommenderOptions } from './recommender/worker/library-recommender.ts';
 export type { OwnEncoder } from './recommender/models/choose-models.ts';

@@ -5,10 +5,11 @@
  */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { TagweaveError } from './domain/errors/errors.ts';
-import type { PostDraft, Recommendation } from './domain/recommendation.ts';
+import type { Recommendation } from './domain/recommendation.ts';
+import type { DraftLike, LibraryRecommender } from './recommender/calls/library-door.ts';
 import { createRecommender } from './recommender/worker/library-recommender.ts';
 import type { RecommenderOptions } from './recommender/worker/library-recommender.ts';
-import type { LoadReport, Recommender, RecommendOptions } from './recommender/recommender.ts';
+import type { LoadReport, RecommendOptions } from './recommender/recommender.ts';
 
 /** Where loading is. `receivedBytes` and `totalBytes` are 0 before the download begins. */
 export interface RecommenderState {
@@ -24,9 +25,9 @@ export interface UsedRecommender extends RecommenderState {
   /** Downloads and starts the models; call it when the person asks for tags. The same function for the component's life. */
   readonly load: () => Promise<LoadReport>;
   /** Loads where that has not been done, then recommends. Rejects with a TagweaveError. The same function for the component's life. */
-  readonly recommend: (draft: PostDraft, options?: RecommendOptions) => Promise<Recommendation>;
+  readonly recommend: (draft: DraftLike, options?: RecommendOptions) => Promise<Recommendation>;
   /** The engine itself, for everything else. */
-  readonly recommender: Recommender;
+  readonly recommender: LibraryRecommender;
 }
 
 const IDLE: RecommenderState = { phase: 'idle', receivedBytes: 0, totalBytes: 0, error: null };
@@ -35,14 +36,14 @@ const IDLE: RecommenderState = { phase: 'idle', receivedBytes: 0, totalBytes: 0,
 class Store {
   readonly #options: RecommenderOptions;
   readonly #listeners = new Set<() => void>();
-  #engine: Recommender | null = null;
+  #engine: LibraryRecommender | null = null;
   state = IDLE;
 
   constructor(options: RecommenderOptions) {
     this.#options = options;
   }
 
-  get engine(): Recommender {
+  get engine(): LibraryRecommender {
     if (this.#engine !== null) return this.#engine;
     const engine = createRecommender(this.#options);
     engine.on((event) => {
@@ -110,7 +111,7 @@ export function useRecommender(options: RecommenderOptions = {}): UsedRecommende
   const calls = useMemo(
     () => ({
       load: () => store.load(),
-      recommend: async (draft: PostDraft, asked?: RecommendOptions) => {
+      recommend: async (draft: DraftLike, asked?: RecommendOptions) => {
         await store.load();
         return store.engine.recommend(draft, asked);
       },

@@ -7,8 +7,8 @@ export async function suggest(photo: Blob | null, caption: string): Promise<stri
     if (event.type === 'download') console.log(`${event.receivedBytes} of ${event.totalBytes} bytes`);
   });
   try {
-    await recommender.load(); // downloads the models the first time; afterwards they come from the browser's cache
-    const { tags } = await recommender.recommend({ photo, caption }, { count: 5 });
+    // Downloads the models the first time; afterwards they come from the browser's cache.
+    const { tags } = await recommender.recommend({ photo, caption, k: 5 });
     return formatTags(tags, 'hash-line', platformRule('instagram'));
   } finally {
     await recommender.dispose();

@@ -35,14 +35,17 @@ export type ErrorCode =
 
 /** An error that may cross a boundary (worker, widget, command line): what happened and what to do, in a person's words. */
 export interface PlainError {
-  readonly name: 'TagweaveError';
+  readonly name: 'TagweaveError' | 'AbortError';
   readonly code: ErrorCode;
   readonly message: string;
 }
 
-/** Thrown inside rooms; `message` tells what happened and what to do next (English; the interface translates by `code`). */
+/**
+ * Thrown inside rooms; what was aborted is called `AbortError`, as everywhere on the platform. `message` tells what happened and what to do next (English;
+ * the interface translates by `code`).
+ */
 export class TagweaveError extends Error {
-  override readonly name = 'TagweaveError';
+  override readonly name: PlainError['name'];
   readonly code: ErrorCode;
   /** Facts for the translated sentence, e.g. `{ file: 'a.pdf', looksLike: 'PDF' }`. */
   readonly details: Readonly<Record<string, string | number>>;
@@ -53,6 +56,7 @@ export class TagweaveError extends Error {
     options: { cause?: unknown; details?: Readonly<Record<string, string | number>> } = {},
   ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = code === 'aborted' ? 'AbortError' : 'TagweaveError';
     this.code = code;
     this.details = options.details ?? {};
   }

@@ -1,3 +1,4 @@
+import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { Sharp } from 'sharp';
 import { throwIfAborted } from '../download/abort.ts';
 import { loadSharp } from '../runtime/native-packages.node.ts';
@@ -54,7 +55,7 @@ export const nodePhotoDecoder: PhotoDecoder = {
         },
       );
     } catch (error) {
-      if (error instanceof Error && error.name === 'TagweaveError') throw error;
+      if (error instanceof TagweaveError) throw error;
       if (lacksEnd) throw endedEarly(label, error);
       throw broken(label, 'the picture inside cannot be read', error);
     }

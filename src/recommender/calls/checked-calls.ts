@@ -85,7 +85,7 @@ function wholeLearn(request: LearnRequest): WholeLearn {
 }
 
 /** Numbers keep their own checks (recommend.ts), which say what they may be. */
-function recommendOptions(options: RecommendOptions | undefined): RecommendOptions {
+export function recommendOptions(options: RecommendOptions | undefined): RecommendOptions {
   const given = options === undefined ? {} : objectOf(options, 'options', 'an object');
   for (const name of ['count', 'gate', 'historyStrength', 'niche'] as const) {
     const value: unknown = given[name];
@@ -111,7 +111,7 @@ function recommendOptions(options: RecommendOptions | undefined): RecommendOptio
   };
 }
 
-function callOptions(options: CallOptions | undefined): CallOptions {
+export function callOptions(options: CallOptions | undefined): CallOptions {
   const { signal } = options === undefined ? {} : objectOf(options, 'options', 'an object');
   const found = optional(signal, 'signal', signalOf);
   return found === undefined ? {} : { signal: found };

@@ -1,9 +1,11 @@
 import { engineFilesIn } from '../../domain/models/engine-files.ts';
 import { TagweaveError } from '../../domain/errors/errors.ts';
+import { libraryDoor } from '../calls/library-door.ts';
+import type { LibraryRecommender } from '../calls/library-door.ts';
+import { readInBrowser } from '../calls/photo-source.ts';
 import type { BrowserConfig } from '../models/browser-parts.ts';
 import { folderAddress } from '../models/folder-address.ts';
 import { ownEngineFiles } from '../models/own-engine-files.ts';
-import type { Recommender } from '../recommender.ts';
 import { startModuleWorker } from './start-worker.ts';
 import { createWorkerEngine } from './worker-engine.ts';
 import type { WorkerLike } from './worker-engine.ts';
@@ -19,12 +21,11 @@ export interface RecommenderOptions extends Omit<BrowserConfig, 'base' | 'files'
 }
 
 /**
- * An engine in a worker of its own. Fetches nothing before `downloadSize` or `load` is called.
+ * An engine in a worker of its own. Fetches nothing before `downloadSize`, `load` or `recommend` is called.
  *
  * @example
  * ```ts
  * const recommender = createRecommender({ modelBase: '/tagweave/models/' });
- * await recommender.load();
  * const { tags } = await recommender.recommend({ photo: file, caption: 'Morning run by the lake' });
  * ```
  * @throws TagweaveError `usage` outside a browser; use `tagweave/node` there
@@ -34,7 +35,7 @@ export function createRecommender({
   engineBase,
   startWorker,
   ...config
-}: RecommenderOptions = {}): Recommender {
+}: RecommenderOptions = {}): LibraryRecommender {
   if (typeof Worker === 'undefined' || typeof location === 'undefined') {
     throw new TagweaveError(
       'usage',
@@ -42,9 +43,10 @@ export function createRecommender({
     );
   }
   const files = engineBase === undefined ? ownEngineFiles() : engineFilesIn(folderAddress(engineBase));
-  return createWorkerEngine(startWorker ?? (() => startModuleWorker(files.worker)), {
+  const engine = createWorkerEngine(startWorker ?? (() => startModuleWorker(files.worker)), {
     ...config,
     base: folderAddress(modelBase),
     files,
   });
+  return libraryDoor(engine, readInBrowser);
 }
