@@ -29,7 +29,7 @@ from evaluation.results import bits, write_result
 from .dataset import Everyday, load_everyday
 from .floors import FLOORS, floor_ranking
 from .learn import GIVEN, EverydayLearner
-from .plan import PLANS, plan_named
+from .plan import PLANS, SHIPPED, plan_named
 from .posts import SETS, part_of_person
 
 PAPER = "paper"
@@ -185,7 +185,7 @@ def judged_paper(part: Part) -> dict[str, Any]:
 def main() -> None:
     """Judges every named plan; the floors under the name `floors`, the paper's network under `paper`."""
     parser = argparse.ArgumentParser(prog="python -m everyday.evaluate")
-    parser.add_argument("names", nargs="*", default=["everyday"], help=f"floors, {PAPER}, {', '.join(PLANS)}")
+    parser.add_argument("names", nargs="*", default=[SHIPPED], help=f"floors, {PAPER}, {', '.join(PLANS)}")
     parser.add_argument("--part", choices=("validation", "test"), default="validation")
     parser.add_argument("--seed", type=int, action="append")
     options = parser.parse_args()
@@ -195,7 +195,7 @@ def main() -> None:
         if name == PAPER:
             write_result(PAPER, options.part, judged_paper(options.part), FOLDER)
             continue
-        encoders = plan_named("everyday" if name == "floors" else name).configuration.encoders
+        encoders = plan_named(SHIPPED if name == "floors" else name).configuration.encoders
         if encoders.photo != loaded:
             dataset, loaded = load_everyday(encoders.photo), encoders.photo
         for seed in [0] if name == "floors" else options.seed or [0]:

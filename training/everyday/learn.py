@@ -1,4 +1,4 @@
-"""Learning the everyday network: sources in turns, a softmax beside the binary loss, chosen on real posts."""
+"""Learning the everyday network: sets sampled in balance, a softmax beside the binary loss, chosen on real posts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from evaluation.metrics import Judged, at, judge
 
 from .dataset import Everyday
 from .plan import Plan
-from .teacher import Lessons
+from .teacher import SoftTargets
 
 # What chooses the epoch: the mean of F1@5 without history over these.
 CHOOSING = (("people", "both"), ("people", "photo"), ("captions", "caption"), ("writers", "caption"))
@@ -30,17 +30,17 @@ NEVER = -1e4  # logit of a hashtag that a set's silence says nothing about
 
 
 class EverydayLearner(Learner):
-    """One run of the everyday network; `lessons`: what it is taught besides, with the weight of each."""
+    """One run of the everyday network; `soft_targets`: what teachers say, with the weight of each."""
 
     dataset: Everyday
 
-    def __init__(self, plan: Plan, dataset: Everyday, lessons: Sequence[tuple[float, Lessons]] = ()) -> None:
+    def __init__(self, plan: Plan, dataset: Everyday, soft_targets: Sequence[tuple[float, SoftTargets]] = ()) -> None:
         super().__init__(plan.configuration, dataset)
-        self.plan, self.lessons = plan, lessons
+        self.plan, self.soft_targets = plan, soft_targets
         learnt = dataset.learnt_from()
         kept = [row for row in learnt if plan.without is None or dataset.posts[row].user != plan.without]
-        self.rows = np.array([row for row in kept if plan.turns.get(dataset.posts[row].set, 0) > 0], np.int64)
-        self.turns = np.array([plan.turns[dataset.posts[row].set] for row in self.rows])
+        self.rows = np.array([row for row in kept if plan.sampling.get(dataset.posts[row].set, 0) > 0], np.int64)
+        self.sampling = np.array([plan.sampling[dataset.posts[row].set] for row in self.rows])
         self.remembered = np.intersect1d(self.remembered, dataset.readable(self.remembered))
 
     def _name_tags(self) -> None:
@@ -58,9 +58,9 @@ class EverydayLearner(Learner):
         self.log.append({"epoch": self.epoch, **self.validate()})
 
     def order(self, random: np.random.Generator) -> np.ndarray:
-        """Each post as often as its set has turns: the whole number of them, and once more by chance."""
-        whole = np.floor(self.turns)
-        times = (whole + (random.random(len(whole)) < self.turns - whole)).astype(int)
+        """Each post as often as its set is sampled: the whole number of them, and once more by chance."""
+        whole = np.floor(self.sampling)
+        times = (whole + (random.random(len(whole)) < self.sampling - whole)).astype(int)
         return random.permutation(np.repeat(self.rows, times))
 
     def loss(self, batch: Inputs, targets: Tensor, sequences: Tensor) -> Tensor:
@@ -73,8 +73,8 @@ class EverydayLearner(Learner):
         loss = functional.binary_cross_entropy_with_logits(logits, targets, reduction="none").sum(-1).mean() / 4
         share = targets / targets.sum(-1, keepdim=True).clamp_min(1)
         loss = loss - self.plan.softmax * (torch.log_softmax(logits, -1) * share).sum(-1).mean()
-        for weight, lessons in self.lessons:
-            loss = loss + weight * lessons.loss(outputs.logits, batch.rows)
+        for weight, targets_of in self.soft_targets:
+            loss = loss + weight * targets_of.loss(outputs.logits, batch.rows)
         sequence = self.network.sequence.loss(outputs.z, sequences, training.dropout)
         return loss + training.sequence_weight * sequence
 

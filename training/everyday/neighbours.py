@@ -16,19 +16,21 @@ from .dataset import Everyday
 from .features import photos_of
 from .means import mean_regions, mean_tokens
 from .posts import REAL
-from .teacher import MOST_LESSONS, Lessons
+from .teacher import MOST_TARGETS, SoftTargets
 
-EYES = "efficientnet-lite2"  # what the photo encoder's stem knew of pictures before any hashtag (docs/decisions/0013)
+NEIGHBOUR_ENCODER = (
+    "efficientnet-lite2"  # what the photo encoder's stem knew of pictures before any hashtag (docs/decisions/0013)
+)
 WORDED = frozenset(("flickr8k", "openclipart"))  # pictures whose tags are words
 NEAREST = 60
 SHARPNESS = 4.0  # a neighbour counts by its similarity to this power
 AT_ONCE = 1024
 
 
-def lessons_of_neighbours(dataset: Everyday, eyes: np.ndarray, taught: frozenset[str] = REAL) -> Lessons:
+def neighbour_targets(dataset: Everyday, vectors: np.ndarray, taught: frozenset[str] = REAL) -> SoftTargets:
     """Of every training post with a picture of the sets `taught`: the hashtags of its neighbours, by similarity.
 
-    `eyes`: posts×D, a vector of each picture (zeros where there is none); captions count as much as pictures do,
+    `vectors`: posts×D, a vector of each picture (zeros where there is none); captions count as much as pictures do,
     where both posts have one. Neighbours are training posts of `REAL` by other people.
     """
     pictured = np.flatnonzero(dataset.has_photo & (np.array(dataset.parts) == "train"))
@@ -36,7 +38,7 @@ def lessons_of_neighbours(dataset: Everyday, eyes: np.ndarray, taught: frozenset
     asked = np.array([row for row in pictured if dataset.posts[row].set in taught], np.int64)
     known = np.array([row for row, has in zip(pictured, tagged, strict=True) if has and _real(dataset, row)], np.int64)
     captioned = pictured[dataset.has_caption[pictured]]
-    photo, caption = eyes.copy(), mean_tokens(dataset.texts, captioned, len(dataset.posts))
+    photo, caption = vectors.copy(), mean_tokens(dataset.texts, captioned, len(dataset.posts))
     photo[pictured] -= photo[known].mean(0)
     caption[captioned] -= caption[np.intersect1d(captioned, known)].mean(0)
     photo, caption = unit(photo), unit(caption)
@@ -49,17 +51,17 @@ def lessons_of_neighbours(dataset: Everyday, eyes: np.ndarray, taught: frozenset
         near = np.argsort(-similar, 1)[:, :NEAREST]
         weights = np.take_along_axis(similar, near, 1).clip(0) ** SHARPNESS
         said = np.stack([weight @ targets[of] for weight, of in zip(weights, near, strict=True)])
-        best = torch.from_numpy(said).topk(min(MOST_LESSONS, said.shape[1]))
+        best = torch.from_numpy(said).topk(min(MOST_TARGETS, said.shape[1]))
         tags.append(best.indices)
         shares.append(best.values / best.values.sum(-1, keepdim=True).clamp_min(1e-9))
     places = torch.full((len(dataset.posts),), -1)
     places[torch.from_numpy(asked)] = torch.arange(len(asked))
-    return Lessons(places, torch.cat(tags), torch.cat(shares))
+    return SoftTargets(places, torch.cat(tags), torch.cat(shares))
 
 
-def eyes_of(dataset: Everyday) -> np.ndarray:
-    """posts×D: the mean region of every picture by `EYES`; zeros where there is none."""
-    return mean_regions(photos_of(encoder_folder(EYES), dataset.posts))
+def image_vectors(dataset: Everyday) -> np.ndarray:
+    """posts×D: the mean region of every picture by `NEIGHBOUR_ENCODER`; zeros where there is none."""
+    return mean_regions(photos_of(encoder_folder(NEIGHBOUR_ENCODER), dataset.posts))
 
 
 def _real(dataset: Everyday, row: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from design.configuration import Configuration, Encoders, Sizes, Training
 
 # How often a training post of a set comes up in an epoch: real photo posts first, pictures with words for tags last.
-TURNS = {
+SAMPLING = {
     "people": 4.0, "mvsa": 3.0, "klg": 3.0, "chema": 3.0, "byjp": 3.0, "captions": 1.0, "writers": 1.0,
     "flickr8k": 0.5, "openclipart": 0.3, "clothing": 0.1,
 }  # fmt: skip
@@ -17,32 +17,37 @@ TURNS = {
 class Plan:
     """A run: the paper's settings in `configuration`, and what the everyday posts need besides.
 
-    `softmax`: weight of −Σ log p / |G| beside L_MLC; `turns`: posts of a set in an epoch; `teacher`: the weight of a
-    network's reading of flickr8k's captions, `neighbours` that of the nearest training posts for real posts and
-    `likenesses` for pictures whose tags are words; `views`: of each real picture, for learning;
-    `without`: a person left out of training altogether; `mean_of`: nothing is learnt, the weights of these runs'
-    best epochs are averaged (runs of one seed start from the same weights, so their mean lies in one valley: Wortsman
-    et al., Model soups, 2022).
+    `softmax`: weight of −Σ log p / |G| beside L_MLC. `sampling`: how often a post of a set comes up an epoch. Weights
+    of soft targets: `teacher`, a network's reading of flickr8k's captions; `neighbours`, the nearest training posts, of
+    real posts; `likenesses`, the same of pictures whose tags are words; `languages`, what a network says to a photo
+    with its English caption. `views`: further views of each real picture. `without`: a person left out of training.
+    `mean_of`: nothing is learnt, the weights of these runs' best epochs are averaged (runs of one seed start from the
+    same weights, so their mean lies in one valley: Wortsman et al., Model soups, 2022).
     """
 
     configuration: Configuration
-    turns: dict[str, float] = field(default_factory=lambda: dict(TURNS))
+    sampling: dict[str, float] = field(default_factory=lambda: dict(SAMPLING))
     softmax: float = 1.0
     teacher: float = 0.0
     neighbours: float = 0.0
     likenesses: float = 0.0
+    languages: float = 0.0
     views: tuple[int, ...] = (1, 3)
     without: str | None = None
     mean_of: tuple[str, ...] = ()
 
 
-OLD_EYES = {"photo": "tagweave-vit"}  # the encoder of the paper's grid
-TEACHER = "everyday-no-teacher"  # reads captions alone, so its eyes do not matter
+GRID_ENCODER = {"photo": "tagweave-vit"}  # the encoder of the paper's grid
+TEACHER = "everyday-no-teacher"  # reads captions alone, so its photo encoder does not matter
+LANGUAGE_TEACHER = "everyday"  # what it says to English captions is what captions in other languages are to say
+LANGUAGES = "everyday-languages"
+SHIPPED = "everyday-merged"
+FIVE = ("taught", "neighbours", "likenesses", "calm", "strict")
 # From the paper's network to what ships, a step each (docs/results.md, Beyond the paper).
 PLANS: dict[str, dict[str, object]] = {
-    "everyday": {
-        "mean_of": ("everyday-taught", "everyday-neighbours", "everyday-likenesses", "everyday-calm", "everyday-strict")
-    },
+    SHIPPED: {"mean_of": ("everyday", LANGUAGES)},
+    LANGUAGES: {"mean_of": tuple(f"{LANGUAGES}-{of}" for of in FIVE[:3])},
+    "everyday": {"mean_of": tuple(f"everyday-{of}" for of in FIVE)},
     "everyday-taught": {"teacher": 0.5},
     "everyday-neighbours": {"teacher": 0.5, "neighbours": 0.7},
     "everyday-likenesses": {
@@ -56,7 +61,7 @@ PLANS: dict[str, dict[str, object]] = {
         "neighbours": 1.0,
         "likenesses": 0.5,
         "training": {"other_caption": 0.7},
-        "turns": TURNS | {"people": 3.0, "mvsa": 2.0},
+        "sampling": SAMPLING | {"people": 3.0, "mvsa": 2.0},
     },
     "everyday-strict": {
         "teacher": 0.5,
@@ -64,9 +69,9 @@ PLANS: dict[str, dict[str, object]] = {
         "likenesses": 0.5,
         "training": {"other_caption": 0.7, "input_dropout": 0.4, "weight_decay": 0.2},
     },
-    TEACHER: {"training": {"epochs": 10, "dropout": 0.3, "input_dropout": 0.15, "caption_absent": 0.35}} | OLD_EYES,
-    "everyday-photos-only": {"turns": TURNS | {"captions": 0.0, "writers": 0.0}} | OLD_EYES,
-    "everyday-old-eyes": {"teacher": 0.5} | OLD_EYES,
+    TEACHER: {"training": {"epochs": 10, "dropout": 0.3, "input_dropout": 0.15, "caption_absent": 0.35}} | GRID_ENCODER,
+    "everyday-photos-only": {"sampling": SAMPLING | {"captions": 0.0, "writers": 0.0}} | GRID_ENCODER,
+    "everyday-old-eyes": {"teacher": 0.5} | GRID_ENCODER,
     "everyday-less-dropout": {
         "teacher": 0.5,
         "training": {"dropout": 0.3, "input_dropout": 0.15, "caption_absent": 0.35},
@@ -74,6 +79,18 @@ PLANS: dict[str, dict[str, object]] = {
     "everyday-untaught": {},
     "everyday-without-p01": {"teacher": 0.5, "without": "p01"},
 }
+
+
+def with_languages(learnt: dict[str, object]) -> dict[str, object]:
+    """A run of `PLANS` with targets for other languages, and flickr8k sampled more, whose photos are told in four."""
+    training, sampling = (learnt.get(part, kept) for part, kept in (("training", {}), ("sampling", SAMPLING)))
+    assert isinstance(training, dict)
+    assert isinstance(sampling, dict)
+    more = {"training": training | {"other_caption": 0.8}, "sampling": sampling | {"flickr8k": 1.25}}
+    return learnt | {"languages": 2.0} | more
+
+
+PLANS |= {f"{LANGUAGES}-{of}": with_languages(PLANS[f"everyday-{of}"]) for of in FIVE[:3]}
 
 
 def plan_named(name: str, seed: int = 0) -> Plan:

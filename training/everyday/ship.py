@@ -25,10 +25,10 @@ from .card import card_of
 from .dataset import CAPTION, Everyday, load_everyday
 from .evaluate import FOLDER
 from .learn import CHOOSING, EverydayLearner, K, judged_without_history
-from .plan import plan_named
+from .plan import SHIPPED, plan_named
 from .related import FILE as RELATED
 from .related import table_of, write_related
-from .vocabulary import curation, is_light, kind_of, label_of
+from .vocabulary import curation, is_light, is_personal, kind_of, label_of
 
 IDENTIFIER = "design-everyday"
 MOST_LOST = 0.003  # of F1@5 on validation, by rounding
@@ -36,7 +36,7 @@ FORM: Form = "int8"
 
 
 def entries(dataset: Everyday) -> list[dict[str, Any]]:
-    """`vocabulary.json`'s tags: label, uses in training posts, authors, kind, whether it is light, other spellings."""
+    """`vocabulary.json`'s tags: label, uses in training posts, authors, kind, light or personal, other spellings."""
     twins = curation()["twins"]
     return [
         {
@@ -47,6 +47,7 @@ def entries(dataset: Everyday) -> list[dict[str, Any]]:
         }
         | {"kind": kind_of(key)}
         | ({"light": True} if is_light(key) else {})
+        | ({"personal": True} if is_personal(key) else {})
         | ({"also": twins[key]} if twins.get(key) else {})
         for key in dataset.vocabulary.keys
     ]
@@ -114,7 +115,7 @@ def with_related(place: Path, manifest: dict[str, Any], dataset: Everyday) -> di
 def main() -> None:
     """Ships one learnt network."""
     parser = argparse.ArgumentParser(prog="python -m everyday.ship")
-    parser.add_argument("name", nargs="?", default="everyday")
+    parser.add_argument("name", nargs="?", default=SHIPPED)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--folder", type=placed, default=MODELS)
     options = parser.parse_args()

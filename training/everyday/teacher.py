@@ -19,20 +19,20 @@ from .dataset import Everyday
 if TYPE_CHECKING:
     from design.system import System
 
-MOST_LESSONS = 40  # hashtags a photo is taught; the rest of a teacher's list is noise
+MOST_TARGETS = 40  # hashtags a photo is taught; the rest of a teacher's list is noise
 MOST_CAPTIONS = 5
 
 
 @dataclass(frozen=True)
-class Lessons:
-    """`places`: posts, the row of a post's lesson or −1; `tags`, `shares`: rows×40, shares of a row add up to 1."""
+class SoftTargets:
+    """`places`: posts, the row of a post's targets or −1; `tags`, `shares`: rows×40, shares of a row add up to 1."""
 
     places: Tensor
     tags: Tensor
     shares: Tensor
 
     def loss(self, logits: Tensor, rows: Tensor) -> Tensor:
-        """−Σ share · log p over the lessons of the posts `rows`, averaged over all of them; `logits`: B×H."""
+        """−Σ share · log p over the targets of the posts `rows`, averaged over all of them; `logits`: B×H."""
         places = self.places[rows]
         taught = places >= 0
         if not taught.any():
@@ -41,7 +41,7 @@ class Lessons:
         return -(logs * self.shares[places[taught]]).sum() / len(rows)
 
 
-def lessons_of(network: System, dataset: Everyday) -> Lessons:
+def teacher_targets(network: System, dataset: Everyday) -> SoftTargets:
     """What `network` says to the captions that other people gave to training photos: the mean of its softmax."""
     rows = np.array([row for row in dataset.others if dataset.has_photo[row]], np.int64)
     said = torch.zeros(len(rows), len(dataset.vocabulary))
@@ -51,7 +51,12 @@ def lessons_of(network: System, dataset: Everyday) -> Lessons:
         texts = np.array([dataset.others[row][turn] for row in rows[some]], np.int64)
         read = predict(network, dataset, rows[some], photo=False, history=False, memory=memory, texts=texts)
         said[torch.from_numpy(some)] += torch.softmax(torch.logit(read.yhat.clamp(1e-6, 1 - 1e-6)), -1)
-    best = said.topk(min(MOST_LESSONS, len(dataset.vocabulary)))
-    places = torch.full((len(dataset.posts),), -1)
+    return largest_shares(rows, said, len(dataset.posts))
+
+
+def largest_shares(rows: np.ndarray, said: Tensor, posts: int) -> SoftTargets:
+    """`said`: a row of shares of all hashtags for each of `rows`; the largest are kept."""
+    best = said.topk(min(MOST_TARGETS, said.shape[1]))
+    places = torch.full((posts,), -1)
     places[torch.from_numpy(rows)] = torch.arange(len(rows))
-    return Lessons(places, best.indices, best.values / best.values.sum(-1, keepdim=True))
+    return SoftTargets(places, best.indices, best.values / best.values.sum(-1, keepdim=True).clamp_min(1e-9))

@@ -11,14 +11,16 @@ import torch
 from torch import Tensor
 
 from design.runs import checkpoint_of
+from design.system import System
 from design.train import fast_products
 
 from .dataset import Everyday, load_everyday
+from .languages import english_targets
 from .learn import EverydayLearner
-from .neighbours import WORDED, eyes_of, lessons_of_neighbours
-from .plan import PLANS, TEACHER, Plan, plan_named
+from .neighbours import WORDED, image_vectors, neighbour_targets
+from .plan import LANGUAGE_TEACHER, PLANS, SHIPPED, TEACHER, Plan, plan_named
 from .posts import REAL
-from .teacher import Lessons, lessons_of
+from .teacher import SoftTargets, teacher_targets
 
 
 def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> EverydayLearner:
@@ -29,7 +31,7 @@ def learnt_from_start(plan: Plan, dataset: Everyday, checkpoint: Path) -> Everyd
     if checkpoint.exists():
         learner.load(checkpoint)
     if learner.epoch < plan.configuration.training.epochs:
-        learner.lessons = lessons_for(plan, dataset)
+        learner.soft_targets = soft_targets_for(plan, dataset)
 
     def after_epoch(at: EverydayLearner) -> None:
         at.save(checkpoint)
@@ -65,28 +67,37 @@ def mean_of(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     }
 
 
-def lessons_for(plan: Plan, dataset: Everyday) -> list[tuple[float, Lessons]]:
+def soft_targets_for(plan: Plan, dataset: Everyday) -> list[tuple[float, SoftTargets]]:
     """What `plan` is taught besides the posts' own hashtags, with the weight of each."""
-    lessons = []
+    soft_targets = []
     if plan.teacher > 0:
-        lessons.append((plan.teacher, taught(dataset)))
+        soft_targets.append((plan.teacher, captions_read(dataset)))
     if plan.neighbours > 0 or plan.likenesses > 0:
-        eyes = eyes_of(dataset)
+        vectors = image_vectors(dataset)
         of = {REAL: plan.neighbours, WORDED: plan.likenesses}
-        lessons += [(weight, lessons_of_neighbours(dataset, eyes, sets)) for sets, weight in of.items() if weight > 0]
-    return lessons
+        soft_targets += [
+            (weight, neighbour_targets(dataset, vectors, sets)) for sets, weight in of.items() if weight > 0
+        ]
+    if plan.languages > 0:
+        soft_targets.append((plan.languages, english_targets(best_of(LANGUAGE_TEACHER, dataset), dataset)))
+    return soft_targets
 
 
-def taught(dataset: Everyday) -> Lessons:
-    """The lessons of the teacher, one network for all seeds; learnt first where it is missing."""
-    of = plan_named(TEACHER)
-    return lessons_of(learnt_from_start(of, dataset, checkpoint_of(of.configuration)).best_network(), dataset)
+def captions_read(dataset: Everyday) -> SoftTargets:
+    """What the teacher says, one network for all seeds."""
+    return teacher_targets(best_of(TEACHER, dataset), dataset)
+
+
+def best_of(name: str, dataset: Everyday) -> System:
+    """The network `name` of seed 0, learnt first where it is missing."""
+    of = plan_named(name)
+    return learnt_from_start(of, dataset, checkpoint_of(of.configuration)).best_network()
 
 
 def main() -> None:
     """Learns every named plan in turn, from every seed."""
     parser = argparse.ArgumentParser(prog="python -m everyday.train")
-    parser.add_argument("names", nargs="*", default=["everyday"], help=", ".join(PLANS))
+    parser.add_argument("names", nargs="*", default=[SHIPPED], help=", ".join(PLANS))
     parser.add_argument("--seed", type=int, action="append")
     options = parser.parse_args()
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))

@@ -15,7 +15,7 @@ from pathlib import Path
 from data.posts import data_folder
 from data.work import TRAINING
 from everyday.posts import read_everyday, split_everyday
-from ship.catalogue import MODELS
+from ship.catalogue import MODELS, write_catalogue
 
 from .fit import as_json, learn
 from .lines import read_header, read_lines
@@ -37,6 +37,7 @@ def write_split(path: Path) -> None:
 
 def collect(network: str, target: Path) -> None:
     """Asks the engine for candidates. Raises CalledProcessError where it fails."""
+    write_catalogue()  # a network shipped a moment ago is found by its new checksum
     split = target.with_name("split.json")
     write_split(split)
     folders = [str(data_folder() / name) for name in SETS if (data_folder() / name / "posts.jsonl").exists()]
@@ -46,7 +47,7 @@ def collect(network: str, target: Path) -> None:
 
 
 def main() -> None:
-    """Collects, fits, reports, ships."""
+    """Collects, fits, reports, ships; the catalogue is written anew."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("network", nargs="?", default="design-everyday")
     parser.add_argument("--candidates", type=Path, help="a file that is there already")
@@ -63,6 +64,7 @@ def main() -> None:
     folder = MODELS / arguments.network
     vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))["tags"]
     size = ship(folder, as_json(model, header, vocabulary))
+    write_catalogue()
     print(f"{folder.name}/ranking.json: {size / 1000:.0f} kB")
 
 

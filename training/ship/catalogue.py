@@ -59,11 +59,16 @@ def defaults(folder: Path, models: list[dict[str, Any]]) -> dict[str, str]:
     return chosen
 
 
-def main() -> None:
-    """Writes the catalogue."""
+def write_catalogue() -> None:
+    """Lists what stands in `MODELS`, with checksums of the manifests; the engine refuses a folder that differs."""
     content = catalogue(MODELS)
     (MODELS / "catalogue.json").write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     print(f"{len(content['models'])} models; default {content['default']}")
+
+
+def main() -> None:
+    """Writes the catalogue."""
+    write_catalogue()
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """`training/run tact`: learn the tact classifier, choose its threshold on validation, measure it, write what ships.
 
-Writes `src/recommender/tact/tact-model.json` (weights, threshold, phrases), the golden cases beside its test, and figures
-to `tact/figures.json`. `--measure` writes nothing and prints the figures of what ships.
+Writes `src/recommender/tact/tact-model.json` (weights, threshold, phrases), the golden cases beside its test, and
+figures to `tact/figures.json`. `--measure` writes nothing and prints the figures of what ships.
 """
 
 from __future__ import annotations

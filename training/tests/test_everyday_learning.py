@@ -10,14 +10,16 @@ import numpy as np
 import torch
 from made_up import made_up_dataset, post, small
 
+from design.predict import predict
 from everyday.dataset import Everyday
 from everyday.evaluate import evaluate, evaluate_floors
 from everyday.features import Photos
+from everyday.languages import english_targets
 from everyday.learn import NEVER, EverydayLearner
-from everyday.neighbours import lessons_of_neighbours
+from everyday.neighbours import neighbour_targets
 from everyday.plan import Plan
 from everyday.posts import earlier_everyday, part_of_person, split_everyday
-from everyday.teacher import lessons_of
+from everyday.teacher import teacher_targets
 from everyday.train import learnt_from_start, mean_of
 
 
@@ -40,8 +42,8 @@ def made_up_everyday(count: int = 240) -> Everyday:
 
 
 def plan(**changes: object) -> Plan:
-    turns = {"people": 2.0, "captions": 1.0, "openclipart": 0.5}
-    return Plan(small(epochs=4), turns=turns, **changes)  # type: ignore[arg-type]
+    sampling = {"people": 2.0, "captions": 1.0, "openclipart": 0.5}
+    return Plan(small(epochs=4), sampling=sampling, **changes)  # type: ignore[arg-type]
 
 
 def test_a_post_without_a_picture_is_read_without_one() -> None:
@@ -81,15 +83,34 @@ def test_a_teacher_teaches_what_it_reads_in_other_captions() -> None:
     shown = np.flatnonzero(dataset.has_photo & (np.array(dataset.parts) == "train"))[:6]
     captioned = np.flatnonzero(dataset.has_caption)[:3]
     dataset.others = {int(row): captioned for row in shown}
-    lessons = lessons_of(teacher.best_network(), dataset)
-    assert np.flatnonzero(lessons.places.numpy() >= 0).tolist() == shown.tolist()
-    assert torch.allclose(lessons.shares.sum(-1), torch.ones(len(shown)))
+    soft_targets = teacher_targets(teacher.best_network(), dataset)
+    assert np.flatnonzero(soft_targets.places.numpy() >= 0).tolist() == shown.tolist()
+    assert torch.allclose(soft_targets.shares.sum(-1), torch.ones(len(shown)))
     logits = torch.zeros(2, len(dataset.vocabulary), requires_grad=True)
     silent = next(row for row in range(len(dataset.posts)) if row not in dataset.others)
-    lessons.loss(logits, torch.tensor([int(shown[0]), silent])).backward()
+    soft_targets.loss(logits, torch.tensor([int(shown[0]), silent])).backward()
     assert logits.grad is not None and logits.grad[0].abs().sum() > 0 and not logits.grad[1].any()
-    best = int(lessons.tags[0, 0])
+    best = int(soft_targets.tags[0, 0])
     assert logits.grad[0, best] == logits.grad[0].min()
+
+
+def test_every_language_is_taught_what_the_network_says_to_the_english_caption() -> None:
+    dataset = made_up_everyday()
+    learner = EverydayLearner(plan(), dataset)
+    learner.run()
+    shown = np.flatnonzero(dataset.has_photo)
+    held_out = next(int(row) for row in shown if dataset.parts[row] == "test")
+    told = [int(row) for row in shown if dataset.parts[row] == "train"][:4]
+    english = [int(row) for row in np.flatnonzero(dataset.has_caption)[:5]]
+    dataset.languages = {"en": dict(zip([*told, held_out], english, strict=True)), "de": {told[0]: english[1]}}
+    network = learner.best_network()
+    soft_targets = english_targets(network, dataset)
+    assert np.flatnonzero(soft_targets.places.numpy() >= 0).tolist() == told, "never of a post that is judged"
+    memory = torch.zeros(len(dataset.posts), network.shape.d)
+    read = predict(network, dataset, np.array(told), history=False, memory=memory, texts=np.array(english[:4]))
+    places = soft_targets.places[torch.tensor(told)]
+    assert torch.equal(soft_targets.tags[places][:, 0], read.yhat.argmax(-1))
+    assert torch.allclose(soft_targets.shares.sum(-1), torch.ones(len(told)))
 
 
 def test_neighbours_teach_what_other_people_wrote_below_like_pictures() -> None:
@@ -100,17 +121,21 @@ def test_neighbours_teach_what_other_people_wrote_below_like_pictures() -> None:
     own = next(i for i in rows[1:] if dataset.posts[i].user == dataset.posts[asked].user)
     other = next(i for i in rows[1:] if dataset.posts[i].user != dataset.posts[asked].user)
     dataset.has_caption[:] = False  # pictures alone decide
-    eyes = np.random.default_rng(0).normal(size=(len(dataset.posts), 64)).astype(np.float32)
-    eyes[own] = eyes[other] = eyes[asked]  # one picture three times, once by the person and once by somebody else
-    lessons = lessons_of_neighbours(dataset, eyes)
-    place = int(lessons.places[asked])
-    taught = {int(tag): float(share) for tag, share in zip(lessons.tags[place], lessons.shares[place], strict=True)}
+    vectors = np.random.default_rng(0).normal(size=(len(dataset.posts), 64)).astype(np.float32)
+    vectors[own] = vectors[other] = vectors[
+        asked
+    ]  # one picture three times, once by the person and once by somebody else
+    soft_targets = neighbour_targets(dataset, vectors)
+    place = int(soft_targets.places[asked])
+    taught = {
+        int(tag): float(share) for tag, share in zip(soft_targets.tags[place], soft_targets.shares[place], strict=True)
+    }
     best = {tag for tag, share in taught.items() if share >= 0.9 * max(taught.values())}
     assert best & {int(tag) for tag in dataset.tags[other] if tag >= 0}
     alone = {int(tag) for tag in dataset.tags[own] if tag >= 0} - {int(tag) for tag in dataset.tags[other] if tag >= 0}
     assert not best & alone
-    assert (lessons.places[np.array(dataset.parts) != "train"] == -1).all()
-    assert torch.allclose(lessons.shares.sum(-1), torch.ones(len(lessons.shares)), atol=1e-4)
+    assert (soft_targets.places[np.array(dataset.parts) != "train"] == -1).all()
+    assert torch.allclose(soft_targets.shares.sum(-1), torch.ones(len(soft_targets.shares)), atol=1e-4)
 
 
 def test_turns_say_how_often_a_set_comes_up() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 
@@ -9,6 +10,7 @@ import pytest
 
 from data.posts import data_folder
 from data.vocabulary import never_suggested
+from design.prepare import MODELS
 from everyday import vocabulary
 from everyday.posts import read_everyday, split_everyday
 
@@ -110,3 +112,10 @@ def test_no_year_and_nothing_refused_is_offered(found: tuple[list[str], list[str
 def test_labels_of_the_whole_vocabulary_find_their_keys_again(found: tuple[list[str], list[str]]) -> None:
     wrong = {key: vocabulary.label_of(key) for key in found[0] if vocabulary.label_of(key).lower() != key}
     assert wrong == {}
+
+
+def test_what_ships_says_what_the_curation_says() -> None:
+    shipped = json.loads((MODELS / "design-everyday" / "vocabulary.json").read_text(encoding="utf-8"))["tags"]
+    for flag, says in (("light", vocabulary.is_light), ("personal", vocabulary.is_personal)):
+        assert {tag["key"] for tag in shipped if tag.get(flag)} == {tag["key"] for tag in shipped if says(tag["key"])}
+    assert [tag["kind"] for tag in shipped] == [vocabulary.kind_of(tag["key"]) for tag in shipped]
