@@ -59,10 +59,11 @@ def main() -> None:
     header = read_header(target)
     lines = read_lines([target])
     model = learn(header.terms, [line for line in lines if line.part == "validation"])
-    for part in ("validation", "test"):
-        sys.stdout.write(report(model, [line for line in lines if line.part == part], part))
     folder = MODELS / arguments.network
     vocabulary = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))["tags"]
+    known = frozenset(tag["key"] for tag in vocabulary)
+    for part in ("validation", "test"):
+        sys.stdout.write(report(model, [line for line in lines if line.part == part], part, known))
     size = ship(folder, as_json(model, header, vocabulary))
     write_catalogue()
     print(f"{folder.name}/ranking.json: {size / 1000:.0f} kB")

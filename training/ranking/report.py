@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -29,8 +30,13 @@ def measured(lines: list[Line], score: Score, k: int = K) -> tuple[float, float,
     return (2 * precision * share / total if total else 0.0), float(np.mean(np.minimum(1, hits))), float(np.mean(gain))
 
 
-def report(model: Model, lines: list[Line], part: str) -> str:
-    """Tables as text."""
+def within(lines: list[Line], vocabulary: frozenset[str]) -> list[Line]:
+    """The posts with a hashtag of `vocabulary`, G restricted to it (docs/decisions/0013)."""
+    return [replace(line, tags=known) for line in lines if (known := line.tags & vocabulary)]
+
+
+def report(model: Model, lines: list[Line], part: str, vocabulary: frozenset[str]) -> str:
+    """Tables as text; `vocabulary`: the network's hashtags."""
     place = {term: n for n, term in enumerate(model.terms)}
 
     def term(name: str) -> Score:
@@ -49,11 +55,10 @@ def report(model: Model, lines: list[Line], part: str) -> str:
             if len(chosen) < 20:
                 continue
             for title, score in (("classifier", classifier), ("model", model.score)):
-                f1, hit, gain = measured(chosen, score)
-                at3 = measured(chosen, score, 3)[0]
-                rows.append(
-                    f"{name:10} {source:8} {title:12} {f1:.3f} / {hit:.3f} / {gain:.3f} ({at3:.3f}), {len(chosen)}"
-                )
+                for of, judged in (("", chosen), (" in vocabulary", within(chosen, vocabulary))):
+                    f1, hit, gain = measured(judged, score)
+                    said = f"{f1:.3f} / {hit:.3f} / {gain:.3f} ({measured(judged, score, 3)[0]:.3f}), {len(judged)}"
+                    rows.append(f"{name:10} {source:8} {title + of:24} {said}")
         rows.extend(personal_rows(name, [line for line in lines if line.set == name], model, nearest, term("habit")))
     for variant in ("alone", "known"):
         chosen = [line for line in lines if line.variant == variant]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from ranking.fit import FOREIGN, candidate_emphasis, emphasis_of, habits
 from ranking.lines import Header, Line, line_of, read_lines
 from ranking.logistic import calibrate, calibration_error, fit
 from ranking.names import alike_pairs, refused_forms, stem_of
+from ranking.report import measured, within
 from ranking.ship import ship
 
 FREE = np.array([np.nan, np.nan])
@@ -128,3 +130,23 @@ def test_the_file_is_named_with_its_sum_and_refused_for_another_network(tmp_path
     assert manifest["network"]["ranking"] == {"file": "ranking.json"}
     with pytest.raises(ValueError, match="learnt on"):
         ship(tmp_path / "design-everyday", {"network": "design-everyday@2"})
+
+
+def test_within_the_vocabulary_a_post_is_judged_by_its_known_hashtags_alone() -> None:
+    line = Line(
+        "1",
+        "captions",
+        "",
+        "test",
+        "alone",
+        "caption",
+        0,
+        frozenset({"sea", "qx"}),
+        ("sea",),
+        np.ones(1),
+        np.ones((1, 1)),
+    )
+    other = replace(line, tags=frozenset({"qx"}))
+    assert [one.tags for one in within([line, other], frozenset({"sea"}))] == [frozenset({"sea"})]
+    assert measured(within([line], frozenset({"sea"})), lambda one: one.terms[:, 0], 1)[0] == 1
+    assert measured([line], lambda one: one.terms[:, 0], 1)[0] < 1
