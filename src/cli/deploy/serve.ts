@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import sirv from 'sirv';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import { ASKED_AGAIN, HASHED } from './deploy-recipes.ts';
 import { headersOf } from './headers.ts';
+import { isWithin } from '../terminal/within-folder.ts';
 
 export interface RunningServer {
   /** e.g. `http://localhost:4173/` */
@@ -13,7 +15,8 @@ export interface RunningServer {
 }
 
 /**
- * Serves a built page with isolation and security headers, brotli twins and range requests; a missing file answers 404.
+ * Serves a built page with isolation and security headers, brotli twins and range requests; a missing file, and one that a link takes
+ * out of the folder, answers 404.
  *
  * @param folder the built page (dist/)
  * @param port 0 picks a free one
@@ -31,12 +34,14 @@ export async function serve(folder: string, port: number, host = 'localhost'): P
     // Hashed assets never change; pages and models are asked about again (their ETag makes that cheap).
     const hashed = path.includes('/assets/');
     response.setHeader('Cache-Control', hashed ? HASHED : ASKED_AGAIN);
-    files(request, response, () => {
+    const missing = (): void => {
       response.statusCode = 404;
       response.setHeader('Content-Type', 'text/plain; charset=utf-8');
       response.setHeader('Cache-Control', 'no-store');
       response.end('Not found\n');
-    });
+    };
+    if (leadsOut(path, folder)) missing();
+    else files(request, response, missing);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
@@ -59,4 +64,21 @@ export async function serve(folder: string, port: number, host = 'localhost'): P
         server.closeAllConnections();
       }),
   };
+}
+
+/** What sirv would look for at an address: the file, its twin, a page of that name, a folder's page. */
+const LOOKED_FOR = ['', '.br', '.html', '.html.br', '.htm', '/index.html', '/index.html.br', '/index.htm'];
+
+/** True when one of the files of an address is, or lies behind, a link to somewhere else. */
+function leadsOut(path: string, folder: string): boolean {
+  let name: string;
+  try {
+    name = decodeURIComponent(path).replace(/\/+$/u, '');
+  } catch {
+    return false; // no file is called so
+  }
+  return LOOKED_FOR.some((end) => {
+    const file = join(folder, name + end);
+    return existsSync(file) && !isWithin(file, folder);
+  });
 }

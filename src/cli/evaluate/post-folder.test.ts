@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -44,6 +44,35 @@ describe('readPosts', () => {
       { ...post('c', null), image: null },
     ]);
     expect(complaints.map((line) => /line (\d)/u.exec(line)?.[1])).toEqual(['2', '4', '5']);
+  });
+
+  it('opens no picture outside the folder, by its path or behind a link', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'tagweave-outside-'));
+    writeFileSync(join(outside, 'secret.jpg'), 'x');
+    const line = (image: string): string => JSON.stringify({ id: image, image });
+    const folder = folderOf(
+      ...['../secret.jpg', 'a/../../x.jpg', 'link.jpg', 'far/secret.jpg', 'own.jpg', 'kept.jpg'].map(line),
+    );
+    symlinkSync(join(outside, 'secret.jpg'), join(folder, 'link.jpg'));
+    symlinkSync(outside, join(folder, 'far'));
+    writeFileSync(join(folder, 'kept.jpg'), 'x');
+    symlinkSync(join(folder, 'kept.jpg'), join(folder, 'own.jpg'));
+    const complaints: string[] = [];
+    const posts = await readPosts(folder, (text) => complaints.push(text));
+    expect(posts.map(({ id }) => id)).toEqual(['own.jpg', 'kept.jpg']);
+    expect(complaints).toHaveLength(4);
+    for (const text of complaints) expect(text).toMatch(/lies outside/u);
+    // A folder that is a link itself is the one that was named.
+    const named = join(outside, 'named');
+    symlinkSync(folder, named);
+    expect(await readPosts(named, () => undefined)).toHaveLength(2);
+  });
+
+  it('does not read a list that is a link out of the folder', async () => {
+    const outside = folderOf('{"id": "a"}');
+    const folder = mkdtempSync(join(tmpdir(), 'tagweave-posts-'));
+    symlinkSync(join(outside, 'posts.jsonl'), join(folder, 'posts.jsonl'));
+    await expect(readPosts(folder, () => undefined)).rejects.toThrow(/link to a file outside/u);
   });
 
   it('says when there is no such folder', async () => {

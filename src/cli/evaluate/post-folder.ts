@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import { hashtagKey } from '../../domain/tags/hashtag.ts';
 import { systemReason } from '../terminal/system-reason.ts';
+import { isWithin } from '../terminal/within-folder.ts';
 
 /** One post of a folder, as training/data/posts.py reads it. */
 export interface FolderPost {
@@ -30,10 +32,13 @@ const lineSchema = v.object({
 
 /**
  * Posts of `FOLDER/posts.jsonl` in file order. A line that is none is told and left out.
- * @throws TagweaveError `usage` when there is no such file
+ * @throws TagweaveError `usage` when there is no such file, or it is a link out of the folder
  */
 export async function readPosts(folder: string, complain: (line: string) => void): Promise<FolderPost[]> {
   const path = join(folder, 'posts.jsonl');
+  if (existsSync(path) && !isWithin(path, folder)) {
+    throw new TagweaveError('usage', `${path} is a link to a file outside ${folder}, which is not read.`);
+  }
   let content: string;
   try {
     content = await readFile(path, 'utf8');
@@ -79,9 +84,18 @@ function readLine(line: string, folder: string): FolderPost | string {
     return `${v.getDotPath(issue) ?? 'the whole line'}: ${issue.message}.`;
   }
   const { image, tags, ...rest } = read.output;
+  if (image !== null && leadsOut(image, folder)) {
+    return `the picture ${image} lies outside ${folder}; only pictures of that folder are read.`;
+  }
   // What is no hashtag by our rules (only digits) still counts as assigned: leaving it out would flatter the recall.
   const keys = tags.map((tag) => hashtagKey(tag) ?? tag.trim().toLowerCase()).filter((key) => key !== '');
   return { ...rest, image: image === null ? null : join(folder, image), tags: [...new Set(keys)] };
+}
+
+/** True for a picture elsewhere, by its path (`../`) or behind a link: whoever wrote the list may open nothing that was not named. */
+function leadsOut(image: string, folder: string): boolean {
+  const path = join(folder, image);
+  return !resolve(path).startsWith(resolve(folder) + sep) || (existsSync(path) && !isWithin(path, folder));
 }
 
 /**

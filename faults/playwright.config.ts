@@ -1,0 +1,19 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumOptions } from '../scripts/lib/chromium.mjs';
+
+/** Faults × journeys (`npm run faults`); not part of `npm test`. */
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results/faults/traces',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [
+    ['list'],
+    ['json', { outputFile: process.env['TAGWEAVE_FAULTS_REPORT'] ?? '../test-results/faults/report.json' }],
+  ],
+  use: { screenshot: 'only-on-failure', launchOptions: await chromiumOptions() },
+});
