@@ -29,7 +29,7 @@ import { fittingHistory } from '../src/recommender/personal/fitting-history.ts';
 import { readMessage, readOrigins } from '../src/widget/embed-protocol.ts';
 import { tagsOf } from '../src/widget/tag-field.ts';
 import { BYTE_MUTATIONS, mutatedJson, NASTY_TEXTS, polluting } from './mutations.ts';
-import type { Random } from './random.ts';
+import { Random } from './random.ts';
 import type { Door } from './run-door.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -102,17 +102,34 @@ for (const [kind, exported] of Object.entries(EXPORTS)) {
   const files = await exported(POSTS);
   ARCHIVES.set(kind, await Promise.all(files.map(async ({ path, file }) => ({ path, bytes: await bytesOf(file) }))));
 }
+/** Exports that are sound as files, of posts with such words as nobody expects: these have to be taken. */
+const HOSTILE = new Map<string, readonly (readonly Archive[])[]>();
+const HOSTILE_EACH = 8;
+for (const [at, [kind, exported]] of Object.entries(EXPORTS).entries()) {
+  const made = Array.from({ length: HOSTILE_EACH }, async (_, place) => {
+    const random = new Random(at * HOSTILE_EACH + place);
+    const posts = POSTS.map((post) => ({
+      ...post,
+      caption: nastyText(random).slice(0, 20_000),
+      tags: [...post.tags, random.pick(NASTY_TEXTS)],
+    }));
+    return Promise.all((await exported(posts)).map(async ({ path, file }) => ({ path, bytes: await bytesOf(file) })));
+  });
+  HOSTILE.set(kind, await Promise.all(made));
+}
 const BOMBS: readonly Archive[] = [
   { path: 'bomb.zip', bytes: await bytesOf(await zipOf({ 'outbox.json': new Blob([new Uint8Array(40e6)]) })) },
   { path: 'bomb.tar.gz', bytes: await bytesOf(await tarGzOf({ 'outbox.json': new Blob([new Uint8Array(40e6)]) })) },
 ];
 
-/** One of an export's files is damaged; now and then all of them get odd names. */
+/** One of an export's files is damaged, or all are sound and their posts are not; now and then all of them get odd names. */
 const archiveDoor = (kind: string, files: readonly Archive[]): Door => ({
   name: `import: ${kind}`,
   share: 0.5,
   make: (random) => {
     if (random.below(60) === 0) return [random.pick(BOMBS)];
+    const sound = HOSTILE.get(kind);
+    if (sound !== undefined && random.below(3) === 0) return random.pick(sound);
     const at = random.below(files.length);
     return files.map((file, place) => ({
       path: random.below(30) === 0 ? random.pick(NASTY_TEXTS) + file.path : file.path,
@@ -131,6 +148,8 @@ const archiveDoor = (kind: string, files: readonly Archive[]): Door => ({
 
 const model = (path: string): unknown =>
   JSON.parse(readFileSync(new URL(`../public/models/${path}`, import.meta.url), 'utf8'));
+const ofTests = (path: string): unknown =>
+  JSON.parse(readFileSync(new URL(`../e2e/fixtures/models/${path}`, import.meta.url), 'utf8'));
 const CATALOGUE = model('catalogue.json') as {
   readonly models: readonly { readonly folder: string; readonly kind: string }[];
 };
@@ -144,9 +163,28 @@ const SCHEMAS = [
   { schema: catalogueSchema, samples: [CATALOGUE] },
   { schema: networkManifestSchema, samples: NETWORKS },
   { schema: encoderManifestSchema, samples: ENCODERS },
-  { schema: vocabularySchema, samples: [{ tags: [{ key: 'sea', label: 'Sea' }] }] },
-  { schema: encoderGoldenSchema, samples: [{ cases: [{ values: [1, 2] }] }] },
+  { schema: vocabularySchema, samples: [ofTests('tiny-network-sum/vocabulary.json')] },
+  { schema: encoderGoldenSchema, samples: [ofTests('tiny-vit/golden.json')] },
 ] as const;
+
+/** Everything in its place but for the words, which are a maker's to choose, and something that a later version may say besides. */
+function renamed(value: unknown, random: Random): unknown {
+  if (Array.isArray(value)) return (value as unknown[]).map((inner) => renamed(inner, random));
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).map(([name, inner]): [string, unknown] => {
+    const isWords = typeof inner === 'string' && ['name', 'description', 'label'].includes(name);
+    if (isWords && random.below(2) === 0) return [name, inner + random.pick(NASTY_TEXTS)];
+    return [name, renamed(inner, random)];
+  });
+  return Object.fromEntries(random.below(4) === 0 ? [...entries, ['later', random.pick(NASTY_TEXTS)]] : entries);
+}
+
+function pathsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    typeof inner === 'string' && ['path', 'folder'].includes(name) ? [inner] : pathsIn(inner),
+  );
+}
 
 const MAKER = 'n@1/p@1/c@1';
 const RECORD = {
@@ -283,11 +321,20 @@ export const DOORS: readonly Door[] = [
     name: 'manifest and catalogue',
     make: (random) => {
       const { schema, samples } = random.pick(SCHEMAS);
-      const json = JSON.stringify(nastyJson(samples, random));
+      const isSound = random.below(2) === 0;
+      const json = JSON.stringify(isSound ? renamed(random.pick(samples), random) : nastyJson(samples, random));
+      if (isSound) return { schema, bytes: utf8(json) };
       return { schema, bytes: random.below(3) === 0 ? damaged(utf8(json), random) : utf8(json) };
     },
     enter: ({ schema, bytes }: { schema: (typeof SCHEMAS)[number]['schema']; bytes: Bytes }) =>
       checked(schema, parsed(bytes, 'manifest.json'), 'manifest.json'),
+    check: (taken: unknown) => {
+      // Where its files are: below its folder, whatever else it says.
+      for (const path of pathsIn(taken)) {
+        if (!/^[\w.-]+(?:\/[\w.-]+)*$/u.test(path) || path.split('/').includes('..'))
+          throw new Error(`A way out: ${path}`);
+      }
+    },
   },
   {
     name: 'record in IndexedDB',

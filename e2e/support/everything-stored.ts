@@ -3,7 +3,10 @@ import type { Page } from '@playwright/test';
 export interface Stored {
   /** Records of every IndexedDB object store, by "database/store". */
   readonly records: Readonly<Record<string, number>>;
-  /** All of it as text: records, localStorage, sessionStorage, addresses and texts in CacheStorage. */
+  /**
+   * All of it as text: records with the bytes of their files (a character a byte), localStorage, sessionStorage, addresses and texts in
+   * CacheStorage.
+   */
   readonly text: string;
 }
 
@@ -21,6 +24,16 @@ export function everythingStored(page: Page): Promise<Stored> {
           reject(request.error ?? new Error('IndexedDB'));
         };
       });
+    const bytesIn = async (value: unknown): Promise<void> => {
+      if (value instanceof Blob) {
+        if (value instanceof File) texts.push(value.name);
+        texts.push(new TextDecoder('latin1').decode(await value.arrayBuffer()));
+      } else if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) {
+        texts.push(new TextDecoder('latin1').decode(value));
+      } else if (typeof value === 'object' && value !== null) {
+        for (const inner of Object.values(value)) await bytesIn(inner);
+      }
+    };
     for (const { name } of await indexedDB.databases()) {
       if (name === undefined) continue;
       const database = await done(indexedDB.open(name));
@@ -28,6 +41,7 @@ export function everythingStored(page: Page): Promise<Stored> {
         const all = await done(database.transaction(store).objectStore(store).getAll());
         records[`${name}/${store}`] = all.length;
         texts.push(JSON.stringify(all));
+        await bytesIn(all);
       }
       database.close();
     }

@@ -54,3 +54,33 @@ export async function sixtyMegapixels(): Promise<TestFile> {
   const buffer = await image.withMetadata({ orientation: 6 }).jpeg().toBuffer();
   return { name: 'panorama.jpg', mimeType: 'image/jpeg', buffer };
 }
+
+/** Words that the metadata of {@link photoWithPlace} holds, and the day and place that it was taken. */
+export const IN_METADATA = [
+  'SwordfishHome',
+  'SwordfishCamera',
+  '2019:05:04',
+  'Exif',
+  'GPS',
+  'SwordfishKyiv',
+  '2019-05-04',
+];
+
+/** The cat as a telephone writes it: with where and when it was taken, with what, and a name that says so. */
+export async function photoWithPlace(): Promise<TestFile> {
+  const buffer = await sharp(PHOTOS.cat.buffer)
+    .withExif({
+      IFD0: { ImageDescription: 'SwordfishHome', Model: 'SwordfishCamera', DateTime: '2019:05:04 03:02:01' },
+      IFD2: { DateTimeOriginal: '2019:05:04 03:02:01' },
+      IFD3: {
+        GPSLatitudeRef: 'N',
+        GPSLatitude: '50/1 27/1 1/1',
+        GPSLongitudeRef: 'E',
+        GPSLongitude: '30/1 31/1 2/1',
+        GPSDateStamp: '2019:05:04',
+      },
+    })
+    .jpeg()
+    .toBuffer();
+  return { name: '2019-05-04 SwordfishKyiv.jpg', mimeType: 'image/jpeg', buffer };
+}

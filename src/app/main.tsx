@@ -3,12 +3,13 @@ import './styles/tokens.css';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { SHARED_QUERY } from '../domain/post/shared-post.ts';
+import { SHARED_CACHE, SHARED_QUERY } from '../domain/post/shared-post.ts';
 import { engineMaker } from './engine.ts';
 import { loadCatalogue } from './i18n/catalogues.ts';
 import { chooseLanguage } from './i18n/locale.ts';
 import { firstUse } from './start/first-use.ts';
 import { followLaunches } from './start/launch.ts';
+import { ownCaches } from './start/own-caches.ts';
 import { ModelProvider, createAppModel } from './model.ts';
 import { App } from './shell/app.tsx';
 
@@ -48,7 +49,7 @@ function startAsAsked(): void {
   // A reload must not start another one.
   window.history.replaceState(null, '', '#/');
 }
-void restored.then(() => {
+void restored.then(async () => {
   startAsAsked();
   window.addEventListener('hashchange', startAsAsked);
   followLaunches(window, {
@@ -59,9 +60,12 @@ void restored.then(() => {
       model.compose.addPhotos(photos);
     },
   });
-  // A visit that is no share needs nothing of it.
-  if (!window.location.search.includes(`${SHARED_QUERY}=`)) return;
-  return import('./start/open-share.ts').then(({ openShare }) => openShare(model));
+  // A visit that is no share, after one that was taken, needs nothing of it.
+  const isLeft = await ownCaches()
+    ?.has(SHARED_CACHE)
+    .catch(() => false);
+  if (isLeft !== true && !window.location.search.includes(`${SHARED_QUERY}=`)) return;
+  await import('./start/open-share.ts').then(({ openShare }) => openShare(model));
 });
 
 // After everything the first screen needs, so that storing it for offline use does not compete with showing it.

@@ -6,8 +6,11 @@ import type { Draft } from './draft.ts';
 
 const DATABASE = 'tagweave-drafts';
 const VERSION = 1;
-/** What nobody came back for in a month is thrown away. */
-const FORGOTTEN_MS = 30 * 24 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+/** What nobody came back for in a month is thrown away, */
+const FORGOTTEN_MS = 30 * DAY_MS;
+/** but only when it was found too old so long before, too: a clock that was set wrong for a day is no month. */
+const FOUND_OLD_MS = 7 * DAY_MS;
 
 type Key = [slot: string, id: number];
 
@@ -29,6 +32,8 @@ const recordSchema = v.object({
   // Drafts of older versions have neither.
   cleared: v.optional(v.boolean(), false),
   savedId: v.optional(v.nullable(v.string()), null),
+  /** When it was first found to be older than a month. */
+  foundOldAt: v.optional(v.number()),
 });
 
 /** What changes in one slot, all of it or nothing. */
@@ -45,11 +50,22 @@ export interface DraftStore {
   /** In the order of their ids; records that make no sense are left out. */
   read(slot: string): Promise<readonly Draft[]>;
   write(slot: string, change: DraftChange): Promise<void>;
-  /** Slots with drafts, the one written last first. Throws away what is older than a month. */
+  /** Slots with drafts, the one written last first. Throws away what is older than a month and was so a week ago. */
   slots(): Promise<readonly string[]>;
   /** Throws away what is in the slot but for these. */
   forget(slot: string, but: readonly number[]): Promise<void>;
   close(): Promise<void>;
+}
+
+function isOld(writtenAt: number, now: number): boolean {
+  return now - writtenAt >= FORGOTTEN_MS;
+}
+
+function isForgotten(
+  { writtenAt, foundOldAt = Infinity }: { readonly writtenAt: number; readonly foundOldAt?: number | undefined },
+  now: number,
+): boolean {
+  return isOld(writtenAt, now) && now - foundOldAt >= FOUND_OLD_MS;
 }
 
 export function openDraftStore(now: () => number = Date.now, name = DATABASE): DraftStore {
@@ -114,13 +130,14 @@ export function openDraftStore(now: () => number = Date.now, name = DATABASE): D
         cursor = await cursor.continue()
       ) {
         const record = v.safeParse(recordSchema, cursor.value);
-        if (record.success && now() - record.output.writtenAt < FORGOTTEN_MS) {
-          const { slot, writtenAt } = record.output;
-          newest.set(slot, Math.max(newest.get(slot) ?? 0, writtenAt));
-        } else {
+        if (!record.success || isForgotten(record.output, now())) {
           await cursor.delete();
           await change.objectStore('photos').delete(cursor.key);
+          continue;
         }
+        const { slot, writtenAt, foundOldAt = Infinity } = record.output;
+        newest.set(slot, Math.max(newest.get(slot) ?? 0, writtenAt));
+        if (isOld(writtenAt, now()) && foundOldAt > now()) await cursor.update({ ...record.output, foundOldAt: now() });
       }
       await change.done;
       return [...newest].sort((a, b) => b[1] - a[1]).map(([slot]) => slot);

@@ -61,8 +61,27 @@ describe('the drafts', () => {
     await store.write('new', change([draft(1)]));
     expect(await store.slots()).toEqual(['new', 'old']);
     now = 31 * 24 * 3_600_000;
+    expect(await store.slots()).toEqual(['new', 'old']);
+    now = 39 * 24 * 3_600_000;
     expect(await store.slots()).toEqual(['new']);
     expect(await store.read('old')).toEqual([]);
+    await store.close();
+  });
+
+  it.each([
+    ['that was years ahead for a moment', [0, 4000, 0, 1, 20]],
+    ['that was put right after years behind', [0, 4000, 4001, 4006]],
+    ['that goes to and fro', [0, 4000, -4000, 4000, 4001]],
+  ])('a clock %s throws nothing away', async (_, days) => {
+    let now = 0;
+    const store = fresh(() => now);
+    const first = draft(1, { photo: new Blob(['a']) });
+    await store.write('one', change([first], [first]));
+    for (const day of days) {
+      now = day * 24 * 3_600_000;
+      expect(await store.slots()).toEqual(['one']);
+    }
+    expect(await (await store.read('one'))[0]?.photo?.text()).toBe('a');
     await store.close();
   });
 });

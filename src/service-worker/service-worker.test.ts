@@ -23,7 +23,8 @@ function memoryCaches(): CacheStorage {
       keys: () => Promise.resolve([...entries.keys()].map((url) => ({ url }))),
     } as unknown as Cache);
   };
-  return { open } as unknown as CacheStorage;
+  const remove = (name: string): Promise<boolean> => Promise.resolve(all.delete(name));
+  return { open, delete: remove } as unknown as CacheStorage;
 }
 
 /** A host whose files change by assignment; `online = false` pulls the plug. */
@@ -287,7 +288,15 @@ describe('a share', () => {
       new File(['two'], 'b.png', { type: 'image/png' }),
     ];
     const { response, opened, share } = await arrive(form({ text: 'At the sea' }, photos));
-    expect([response.status, opened.location.href]).toEqual([303, `${SCOPE}#/`]);
+    // Until it is written down as a draft, a reload finds it again, and so does another tab after a crash.
+    expect(await takeShare(page(SCOPE), world.caches)).toMatchObject({ text: 'At the sea' });
+    expect(response.status).toBe(303);
+    expect(await takeShare(opened, world.caches)).toMatchObject({
+      text: 'At the sea',
+      photos: [{ size: 3 }, { size: 3 }],
+    });
+    await (share as Share).taken();
+    expect(opened.location.href).toBe(`${SCOPE}#/`);
     expect(share).toMatchObject({
       text: 'At the sea',
       photos: [{ name: 'a.jpg', type: 'image/jpeg' }, { name: 'b.png' }],
@@ -295,6 +304,14 @@ describe('a share', () => {
     expect(await (share as Share).photos[1]?.text()).toBe('two');
     expect(asked).toEqual([]);
     expect(await (await world.caches.open(SHARED_CACHE)).keys()).toEqual([]);
+  });
+
+  it('of which a part is lost is said to have failed, once', async () => {
+    const response = await receiveShare(form({ text: 'x' }, [new File(['one'], 'a.jpg')]), world, 'id-1');
+    const [photo] = await (await world.caches.open(SHARED_CACHE)).keys();
+    await (await world.caches.open(SHARED_CACHE)).delete(photo?.url ?? '');
+    expect(await takeShare(page(response.headers.get('location') ?? ''), world.caches)).toBe('failed');
+    expect(await takeShare(page(SCOPE), world.caches)).toBeNull();
   });
 
   it('says each thing once, whichever field it came in', async () => {

@@ -9,9 +9,10 @@ import { takeShare } from './shared-post.ts';
  */
 export async function openShare({
   compose,
+  drafts,
   settings,
   toasts,
-}: Pick<AppModel, 'compose' | 'settings' | 'toasts'>): Promise<void> {
+}: Pick<AppModel, 'compose' | 'drafts' | 'settings' | 'toasts'>): Promise<void> {
   const share = await takeShare(window, ownCaches());
   if (share === null) return;
   const { t } = createLocale(chooseLanguage(settings.get().language, navigator.languages));
@@ -21,5 +22,7 @@ export async function openShare({
     compose.newPost();
     compose.addPhotos(share.photos, share.text);
     toasts.show(t('share.arrived'));
+    await drafts.flush();
+    await share.taken();
   }
 }

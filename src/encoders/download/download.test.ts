@@ -211,6 +211,28 @@ describe('a connection that breaks', () => {
     expect(web.asked.at(-1)).toBe('https://host/m/one.onnx bytes=400000-');
   });
 
+  it.each([0, 99])(
+    'goes on from the beginning with a host that sends the part from byte %i instead',
+    async (begins) => {
+      const sound = host();
+      let attempt = 0;
+      const asked: (string | null)[] = [];
+      const confused = (async (address: string, init?: RequestInit) => {
+        attempt += 1;
+        asked.push(new Headers(init?.headers).get('range'));
+        if (attempt === 1) return host(FILES, 300_000)(address);
+        if (attempt > 2) return sound(address, init);
+        const headers = { 'content-range': `bytes ${begins}-${ONE.length - 1}/${ONE.length}` };
+        return new Response(ONE.slice(begins), { status: 206, headers });
+      }) as typeof fetch;
+      const [bytes] = await new Downloader(httpSource(confused), memoryCache(), [1, 2]).fetch([
+        await wanted('https://host/m/one.onnx'),
+      ]);
+      expect(same([bytes!], [ONE])).toBe(true);
+      expect(asked).toEqual([null, 'bytes=300000-', null]);
+    },
+  );
+
   it('is given up when nothing comes, and never when the file itself is wrong', async () => {
     const pauses: number[] = [];
     const onRetry = (pauseMs: number): void => void pauses.push(pauseMs);

@@ -31,7 +31,7 @@ export function httpSource(fetchFile: typeof fetch = fetch, stallMs = STALL_MS):
         signal?.removeEventListener('abort', stop);
         throw signal?.aborted === true ? abortedError() : unreachableError(address, error);
       }
-      if (from > 0 && (response.status === 416 || isCodedPart(response))) {
+      if (from > 0 && (response.status === 416 || isCodedPart(response) || isAnotherPart(response, from))) {
         await response.body?.cancel();
         return this.open(address, { signal });
       }
@@ -101,6 +101,12 @@ function opened(response: Response, from: number, watched: (body: Body) => Body)
 /** A range of brotli'd bytes cannot be joined to decoded ones. */
 function isCodedPart(response: Response): boolean {
   return response.status === 206 && !['', 'identity'].includes(response.headers.get('content-encoding') ?? '');
+}
+
+/** A host, or a cache before it, that sends some other part than was asked for: joined to the first bytes it would be nonsense. */
+function isAnotherPart({ status, headers }: Response, from: number): boolean {
+  const begins = /^bytes (\d+)-/u.exec(headers.get('content-range') ?? '')?.[1];
+  return status === 206 && begins !== undefined && Number(begins) !== from;
 }
 
 function isPage(response: Response, address: string): boolean {
