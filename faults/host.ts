@@ -53,8 +53,10 @@ export async function openHost(tiny: string, pages: Readonly<Record<string, stri
     }
     for (const [name, value] of Object.entries(headersOf(path))) response.setHeader(name, value);
     response.setHeader('Cache-Control', 'no-cache');
-    const isTiny = host.models === 'tiny' && path.startsWith('/models/');
-    const file = isTiny ? join(tiny, path.slice('/models/'.length)) : join('dist', path);
+    // The page stores manifests of all shipped models; those that are not among the tiny ones come from there.
+    const inTiny = join(tiny, path.slice('/models/'.length));
+    const isTiny = host.models === 'tiny' && path.startsWith('/models/') && existsSync(inTiny);
+    const file = isTiny ? inTiny : join('dist', path);
     const from = Number(/^bytes=(\d+)-$/u.exec(request.headers.range ?? '')?.[1] ?? 0);
     if (from > 0) host.resumed += 1;
     if (host.trouble !== null && LARGE.test(path) && existsSync(file) && statSync(file).isFile()) {
