@@ -4,7 +4,7 @@ import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { headersOf } from '../src/cli/headers.ts';
+import { headersOf } from '../src/cli/deploy/headers.ts';
 
 /** A file that somebody asks for. */
 export interface Asked {

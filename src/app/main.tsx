@@ -9,7 +9,7 @@ import { loadCatalogue } from './i18n/catalogues.ts';
 import { chooseLanguage } from './i18n/locale.ts';
 import { firstUse } from './start/first-use.ts';
 import { followLaunches } from './start/launch.ts';
-import { ownCaches } from './start/own-caches.ts';
+import { ownCaches } from './forget/own-caches.ts';
 import { ModelProvider, createAppModel } from './model.ts';
 import { App } from './shell/app.tsx';
 
