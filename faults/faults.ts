@@ -151,11 +151,12 @@ export const FAULTS: readonly Fault[] = [
     name: 'worker is killed without a word',
     comesInto: all,
     // The page's looks at a busy worker (src/recommender/worker-pulse.ts) ten times as often: six seconds instead of a minute.
-    arm: (world) =>
-      world.context.addInitScript(`{
+    arm: async (world) => {
+      await world.context.addInitScript(`{
         const every = globalThis.setInterval;
         globalThis.setInterval = (work, ms, ...args) => every(work, ms === 10000 ? 1000 : ms, ...args);
-      }`),
+      }`);
+    },
     strike: async (world) => {
       const worker = await world.worker();
       await worker.evaluate('self.close()').catch(() => undefined);

@@ -35,6 +35,8 @@ export interface Host {
 
 /** What is downloaded once: models and runtimes. */
 const LARGE = /\.(?:onnx|bin|wasm|wasm-gz)$/u;
+/** One thread: the models are tiny, and on a busy machine threads mostly wait for each other. */
+const ONE_THREAD = "Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => 1 });\n";
 const ENGINE = /engine\.worker[\w-]*\.js$/u;
 
 /** Serves dist/, the models of `tiny` instead of the shipped ones, and pages of its own by path. */
@@ -63,7 +65,7 @@ export async function openHost(tiny: string, pages: Readonly<Record<string, stri
       if (host.trouble({ path, from, bytes: readFileSync(file) }, response)) return;
     }
     const added = path === '/sw.js' ? `\n// ${String(host.version)}` : '';
-    const before = ENGINE.test(path) ? host.before : '';
+    const before = ENGINE.test(path) ? ONE_THREAD + host.before : '';
     if (added !== '' || before !== '') {
       response.setHeader('Content-Type', 'text/javascript');
       response.end(before + readFileSync(file, 'utf8') + added);

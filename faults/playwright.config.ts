@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  timeout: 180_000,
+  timeout: 240_000,
   expect: { timeout: 45_000 },
   reporter: [
     ['list'],

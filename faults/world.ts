@@ -4,7 +4,7 @@ import { ComposePage } from '../e2e/support/compose-page.ts';
 import type { Host } from './host.ts';
 
 /** How long anything may take here: the models are small, the machine may be busy. */
-export const PATIENCE_MS = 60_000;
+export const PATIENCE_MS = 90_000;
 
 /** One cell's browser, and what the person has written in it. */
 export class World {
