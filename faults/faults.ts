@@ -1,9 +1,15 @@
 import { expect } from '@playwright/test';
 import type { Page, Worker } from '@playwright/test';
+import type { createRecommender as create } from '../src/index.ts';
 import { cutAt, errorPage, gone, serverError, slow, wrongRange } from './downloads.ts';
 import type { Trouble } from './host.ts';
 import type { Journey } from './journeys.ts';
 import type { World } from './world.ts';
+
+/** What is used of the library's entry. */
+interface Library {
+  readonly createRecommender: typeof create;
+}
 
 /** Something that goes wrong. */
 export interface Fault {
@@ -323,7 +329,7 @@ export const FAULTS: readonly Fault[] = [
         await tab.goto(`${world.host.url}beside.html`);
         await tab.evaluate(async (mine) => {
           const address = '/widget/tagweave.js';
-          const { createRecommender } = (await import(address)) as typeof import('../src/index.ts');
+          const { createRecommender } = (await import(address)) as Library;
           const recommender = createRecommender();
           await recommender.load();
           const saving = Array.from({ length: 100 }, (_, index) =>

@@ -12,6 +12,7 @@ import { expect } from '@playwright/test';
 
 const test = base.extend<object, { host: Host }>({
   host: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads from the pattern what a fixture needs: nothing
     async ({}, use, { workerIndex }) => {
       const folder = join('test-results', 'faults', `models-${String(workerIndex)}`);
       writeTinyModels(folder);
