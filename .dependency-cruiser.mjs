@@ -13,7 +13,7 @@ export const ROOMS = {
   domain: [],
   'service-worker': ['domain'],
   'index.ts': ['recommender', 'domain'],
-  'react.ts': ['recommender', 'domain'],
+  'react.ts': ['widget', 'recommender', 'domain'],
   'node.ts': ['recommender', 'domain'],
 };
 

@@ -1,15 +1,48 @@
+'use client';
 /**
- * The recommender as a hook, for React 18 and later.
+ * The recommender as a hook, an engine that components share, and the element's types, for React 18 and later. Safe where a server renders.
  *
  * @module tagweave/react
  */
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { createContext, createElement, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { DetailedHTMLProps, HTMLAttributes, ReactElement, ReactNode } from 'react';
 import type { TagweaveError } from './domain/errors/errors.ts';
 import type { Recommendation } from './domain/recommendation.ts';
 import type { DraftLike, LibraryRecommender } from './recommender/calls/library-door.ts';
 import { createRecommender } from './recommender/worker/library-recommender.ts';
 import type { RecommenderOptions } from './recommender/worker/library-recommender.ts';
 import type { LoadReport, RecommendOptions } from './recommender/recommender.ts';
+import type { ChangeDetail, ErrorDetail, ProgressDetail, ReadyDetail } from './widget/events.ts';
+
+/** Attributes of `<tagweave-recommender>` in JSX; its events by their names since React 19 (before: `addEventListener` on a `ref`). */
+export interface TagweaveRecommenderProps extends DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> {
+  readonly name?: string;
+  readonly value?: string;
+  readonly disabled?: boolean;
+  readonly required?: boolean;
+  readonly k?: number | string;
+  readonly platform?: string;
+  readonly theme?: 'auto' | 'light' | 'dark';
+  readonly history?: 'off' | 'own';
+  readonly always?: string;
+  readonly exclude?: string;
+  readonly 'tag-language'?: 'english' | 'caption' | 'both';
+  readonly 'model-base'?: string;
+  readonly 'engine-base'?: string;
+  readonly 'ontagweave-change'?: (event: CustomEvent<ChangeDetail>) => void;
+  readonly 'ontagweave-ready'?: (event: CustomEvent<ReadyDetail>) => void;
+  readonly 'ontagweave-progress'?: (event: CustomEvent<ProgressDetail>) => void;
+  readonly 'ontagweave-error'?: (event: CustomEvent<ErrorDetail>) => void;
+}
+
+declare module 'react' {
+  // eslint-disable-next-line @typescript-eslint/no-namespace -- where React looks for elements that it does not know
+  namespace JSX {
+    interface IntrinsicElements {
+      'tagweave-recommender': TagweaveRecommenderProps;
+    }
+  }
+}
 
 /** Where loading is. `receivedBytes` and `totalBytes` are 0 before the download begins. */
 export interface RecommenderState {
@@ -90,12 +123,37 @@ class Store {
   }
 }
 
-/**
- * A recommender that lives as long as the component. Nothing is fetched before `load` or `recommend` is called. The options of the
- * first render count. React 18 or later.
- */
-export function useRecommender(options: RecommenderOptions = {}): UsedRecommender {
+const Shared = createContext<Store | null>(null);
+
+/** What {@link RecommenderProvider} takes. */
+export interface RecommenderProviderProps {
+  /** Those of the first render count. */
+  readonly options?: RecommenderOptions;
+  readonly children?: ReactNode;
+}
+
+/** One engine for all components below that call {@link useRecommender} without options. It lives as long as the provider. */
+export function RecommenderProvider({ options = {}, children }: RecommenderProviderProps): ReactElement {
   const [store] = useState(() => new Store(options));
+  useEffect(
+    () => () => {
+      store.stop();
+    },
+    [store],
+  );
+  return createElement(Shared.Provider, { value: store }, children);
+}
+
+/**
+ * With options, or outside a {@link RecommenderProvider}: a recommender that lives as long as the component; the options of the first
+ * render count. Else the provider's. Nothing is fetched before `load` or `recommend` is called. React 18 or later.
+ */
+export function useRecommender(options?: RecommenderOptions): UsedRecommender {
+  const shared = useContext(Shared);
+  // Made whether or not it is used: it starts nothing before it is asked, and hooks have to be the same at every rendering.
+  const [own] = useState(() => new Store(options ?? {}));
+  const [isOwn] = useState(() => shared === null || options !== undefined);
+  const store = isOwn || shared === null ? own : shared;
   const state = useSyncExternalStore(
     store.subscribe,
     () => store.state,
@@ -103,9 +161,9 @@ export function useRecommender(options: RecommenderOptions = {}): UsedRecommende
   );
   useEffect(
     () => () => {
-      store.stop();
+      own.stop();
     },
-    [store],
+    [own],
   );
   // The same functions for as long as the component lives: an effect may name them in its list.
   const calls = useMemo(

@@ -17,6 +17,7 @@ export type {
   WidgetResult,
   WidgetTag,
 } from './events.ts';
+export type { WidgetMessages } from './words.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

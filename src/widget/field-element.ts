@@ -23,6 +23,10 @@ const SETTABLE = [
   'tagLanguage',
   'theme',
   'modelBase',
+  'engineBase',
+  'always',
+  'exclude',
+  'messages',
   'history',
   'name',
   'value',
@@ -96,6 +100,31 @@ export class FieldElement extends Base {
   }
   set modelBase(base: string) {
     this.setAttribute('model-base', base);
+  }
+
+  /** Folder of the engine's files (`engine/` of the package); null: where the bundler put them, or beside this script. */
+  get engineBase(): string | null {
+    return this.getAttribute('engine-base');
+  }
+  set engineBase(base: string | null) {
+    if (base === null) this.removeAttribute('engine-base');
+    else this.setAttribute('engine-base', base);
+  }
+
+  /** Tags that every suggestion carries: `#a #b`, or separated by commas. */
+  get always(): string {
+    return this.getAttribute('always') ?? '';
+  }
+  set always(tags: string) {
+    this.setAttribute('always', tags);
+  }
+
+  /** Tags that are never suggested: `#a #b`, or separated by commas. */
+  get exclude(): string {
+    return this.getAttribute('exclude') ?? '';
+  }
+  set exclude(tags: string) {
+    this.setAttribute('exclude', tags);
   }
 
   /** `own`: posts of submitted forms are kept in this browser and count later; `off` (default): nothing is kept or read. */

@@ -1,3 +1,4 @@
+import type { ProgressDetail } from './events.ts';
 import type { Words } from './words.ts';
 
 /** The nodes of one widget that change. */
@@ -117,4 +118,35 @@ export function captionIn(slot: HTMLSlotElement): string {
   const field = element.matches('textarea, input') ? element : element.querySelector('textarea, input');
   if (field !== null) return (field as HTMLTextAreaElement).value;
   return element.textContent;
+}
+
+/** Writes the words that stand still. */
+export function speakIn(
+  { photoLabel, captionLabel, suggest, stop, promise, own, add, list }: Parts,
+  words: Words,
+): void {
+  photoLabel.textContent = words.say('photo');
+  captionLabel.textContent = words.say('caption');
+  suggest.textContent = words.say('suggest');
+  stop.textContent = words.say('stop');
+  promise.textContent = words.say('private');
+  own.placeholder = words.say('own');
+  own.setAttribute('aria-label', words.say('own'));
+  add.textContent = words.say('add');
+  list.setAttribute('aria-label', words.say('tags'));
+}
+
+/** How far the download is; hidden outside it. */
+export function showProgress(progress: HTMLProgressElement, event: ProgressDetail, words: Words): void {
+  if (event.type !== 'download') {
+    progress.hidden = true;
+    return;
+  }
+  const { receivedBytes, totalBytes } = event;
+  progress.max = totalBytes;
+  progress.value = receivedBytes;
+  // Not in the status line: a screen reader would read every number.
+  const sizes = { received: words.bytes(receivedBytes), total: words.bytes(totalBytes) };
+  progress.setAttribute('aria-label', words.say('downloading', sizes));
+  progress.hidden = receivedBytes >= totalBytes;
 }

@@ -7,12 +7,16 @@ const world = vi.hoisted(() => ({
   learnt: [] as unknown[],
   changed: [] as unknown[],
   failNext: false,
+  refuse: false,
+  options: null as unknown,
+  opened: [] as unknown[],
   aborted: 0,
   gate: Promise.resolve(),
 }));
 vi.mock('../recommender/worker/library-recommender.ts', () => ({
-  createRecommender: () =>
-    ({
+  createRecommender: (opened: unknown) => {
+    world.opened.push(opened);
+    return {
       on: () => () => undefined,
       downloadSize: () => Promise.resolve({ totalBytes: 1, cachedBytes: 1 }),
       load: async ({ signal }: { signal: AbortSignal }) => {
@@ -20,13 +24,17 @@ vi.mock('../recommender/worker/library-recommender.ts', () => ({
         await world.gate;
         return { backends: {}, historyKept: true };
       },
-      recommend: (_draft: unknown, { signal }: { signal: AbortSignal }) =>
-        signal.aborted
+      recommend: (_draft: unknown, { signal, ...options }: { signal: AbortSignal }) => {
+        world.options = options;
+        if (world.refuse) return Promise.reject(new TagweaveError('model-missing', 'No model.'));
+        return signal.aborted
           ? Promise.reject(new TagweaveError('aborted', 'Stopped.'))
-          : Promise.resolve({ id: 'r', tags: [{ key: 'dog', label: 'Dog' }] }),
+          : Promise.resolve({ id: 'r', tags: [{ key: 'dog', label: 'Dog' }] });
+      },
       learn: (request: unknown) => {
         if (world.failNext) {
           world.failNext = false;
+          world.refuse = false;
           return Promise.reject(new TagweaveError('storage-full', 'Full.'));
         }
         world.learnt.push(request);
@@ -37,7 +45,8 @@ vi.mock('../recommender/worker/library-recommender.ts', () => ({
         return Promise.resolve({ id });
       },
       dispose: () => Promise.resolve(),
-    }) as unknown as Recommender,
+    } as unknown as Recommender;
+  },
 }));
 
 async function widget() {
@@ -62,7 +71,14 @@ beforeEach(() => {
   Object.assign(HTMLElement.prototype, {
     attachInternals: () => ({ labels: [], setFormValue: () => undefined, setValidity: () => undefined }),
   });
-  Object.assign(world, { learnt: [], changed: [], failNext: false, aborted: 0, gate: Promise.resolve() });
+  Object.assign(world, {
+    learnt: [],
+    changed: [],
+    failNext: false,
+    refuse: false,
+    aborted: 0,
+    gate: Promise.resolve(),
+  });
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -125,4 +141,65 @@ it('takes what was written and left without Enter', async () => {
   own.value = 'My own';
   own.dispatchEvent(new Event('change'));
   expect(element.value).toContain('#My');
+});
+
+describe('what a page says to the element', () => {
+  it('are tags that every list carries and tags that none has', async () => {
+    const { element } = await widget();
+    element.always = '#Own Mine';
+    element.setAttribute('exclude', 'Cat, #GoodDog');
+    await element.recommend({ image: null, caption: 'x' });
+    expect(world.options).toMatchObject({
+      always: [
+        { key: 'own', label: 'Own' },
+        { key: 'mine', label: 'Mine' },
+      ],
+      exclude: ['cat', 'gooddog'],
+    });
+  });
+
+  it('is where the engine lies', async () => {
+    const { element } = await widget();
+    element.setAttribute('engine-base', '/engine/');
+    await element.recommend({ image: null, caption: 'x' });
+    expect(world.opened.at(-1)).toMatchObject({ engineBase: '/engine/' });
+  });
+
+  it('are words of its own', async () => {
+    const { element } = await widget();
+    element.messages = { suggest: 'Tags, please' };
+    const { shadowRoot } = element;
+    expect(shadowRoot!.querySelector('[part~=suggest]')!.textContent).toBe('Tags, please');
+    expect(shadowRoot!.querySelector('[part~=stop]')!.textContent).toBe('Stop');
+  });
+});
+
+it('tells of a change as every field does, and not of what is typed inside it before that', async () => {
+  const { form, element } = await widget();
+  const heard: string[] = [];
+  for (const name of ['input', 'change'])
+    form.addEventListener(name, (event) =>
+      heard.push(`${name} ${(event.target as Element).localName} ${element.value}`),
+    );
+  await element.recommend({ image: null, caption: 'x' });
+  expect(heard).toEqual(['input tagweave-recommender #Dog', 'change tagweave-recommender #Dog']);
+  const own = element.shadowRoot!.querySelector<HTMLInputElement>('[part~=tag-input]')!;
+  own.value = 'Sea';
+  own.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  expect(heard).toHaveLength(2);
+  const slotted = element.appendChild(document.createElement('textarea'));
+  slotted.slot = 'caption';
+  slotted.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  expect(heard).toHaveLength(3);
+});
+
+it('says in the person’s language what went wrong', async () => {
+  const { element } = await widget();
+  element.lang = 'uk';
+  world.refuse = true;
+  await expect(element.recommend({ image: null, caption: 'x' })).rejects.toMatchObject({ code: 'model-missing' });
+  const alert = element.shadowRoot!.querySelector('[role=alert]')!;
+  await vi.waitFor(() => {
+    expect(alert.textContent).toMatch(/бракує файла/u);
+  });
 });

@@ -1,17 +1,16 @@
-import { errorSentence } from '../domain/errors/error-sentences.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { Recommender } from '../recommender/recommender.ts';
 import type { TagweaveEventMap, WidgetRequest, WidgetResult, WidgetTag } from './events.ts';
 import { FieldElement } from './field-element.ts';
 import { KeptPost } from './kept-post.ts';
-import { captionIn, makeParts, makeTag, photoIn } from './parts.ts';
+import { captionIn, makeParts, makeTag, photoIn, showProgress, speakIn } from './parts.ts';
 import type { Parts } from './parts.ts';
 import { EngineHold } from './shared-engine.ts';
-import { asShown } from './shown-error.ts';
+import { asShown, sentenceFor } from './shown-error.ts';
 import { styleSheetOf } from './styles.ts';
 import { TagField, tagsOf } from './tag-field.ts';
 import { wordsFor } from './words.ts';
-import type { Words } from './words.ts';
+import type { WidgetMessages, Words } from './words.ts';
 
 /** How long a person may pause while typing before tags are looked for again. */
 const PAUSE_MS = 800;
@@ -26,6 +25,7 @@ export class TagweaveRecommenderElement extends FieldElement {
     'platform',
     'lang',
     'model-base',
+    'engine-base',
     'history',
     'value',
     'disabled',
@@ -35,6 +35,7 @@ export class TagweaveRecommenderElement extends FieldElement {
   readonly #root = this.attachShadow({ mode: 'open', delegatesFocus: true });
   readonly #parts: Parts = makeParts(this.ownerDocument);
   #words: Words = wordsFor('en');
+  #messages: WidgetMessages = {};
   #field = new TagField();
   /** The value is the person's or a script's now, no longer the attribute's. */
   #touched = false;
@@ -47,6 +48,8 @@ export class TagweaveRecommenderElement extends FieldElement {
   #used = false;
   #prepared = false;
   #last: KeptPost | null = null;
+  /** The error whose sentence is to come; what is said meanwhile stays. */
+  #telling: unknown = null;
   /** Stops the models' loading, which one request after the other waits for. */
   #loading: AbortController | null = null;
 
@@ -83,7 +86,7 @@ export class TagweaveRecommenderElement extends FieldElement {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (before === after) return;
     if (name === 'value' && !this.#touched) this.#field = new TagField(tagsOf(after ?? ''));
-    if (name === 'model-base' || name === 'history') this.#letGo();
+    if (name === 'history' || name.endsWith('-base')) this.#letGo();
     if (name === 'lang') this.#speak();
     this.#showTags();
   }
@@ -125,6 +128,16 @@ export class TagweaveRecommenderElement extends FieldElement {
     this.#showTags();
   }
 
+  /** Sentences in place of the widget's own, by their names (`suggest`, `none`, …). */
+  get messages(): WidgetMessages {
+    return this.#messages;
+  }
+  set messages(messages: WidgetMessages) {
+    this.#messages = messages;
+    this.#speak();
+    this.#showTags();
+  }
+
   /** The tags in the field, in order. */
   get tags(): readonly WidgetTag[] {
     return this.#field.tags;
@@ -157,7 +170,8 @@ export class TagweaveRecommenderElement extends FieldElement {
       this.#used = true;
       this.#say(this.#words.say('reading'));
       const { k, history, tagLanguage } = this;
-      const wanted = { signal, count: k, history, tagLanguage, exclude: [...this.#field.removed] };
+      const exclude = [...this.#field.removed, ...tagsOf(this.exclude).map(({ key }) => key)];
+      const wanted = { signal, count: k, history, tagLanguage, always: tagsOf(this.always), exclude };
       const found = await engine.recommend({ photo, caption: text }, wanted);
       signal.throwIfAborted();
       this.#last = new KeptPost(found, { photo, caption: text });
@@ -202,6 +216,10 @@ export class TagweaveRecommenderElement extends FieldElement {
   };
 
   #listen(): void {
+    // The field's own events say what changed; what happens inside it is nobody's business.
+    this.#root.addEventListener('input', (event) => {
+      if ((event.target as Node).getRootNode() === this.#root) event.stopPropagation();
+    });
     const { photoSlot, captionSlot, suggest, stop, own, add } = this.#parts;
     // Trouble is told by the event and in the widget itself.
     const start = (): void => void this.recommend().catch(() => undefined);
@@ -251,7 +269,7 @@ export class TagweaveRecommenderElement extends FieldElement {
   }
 
   async #engine(): Promise<Recommender> {
-    const hold = (this.#hold ??= new EngineHold({ modelBase: this.modelBase, history: this.history }));
+    const hold = (this.#hold ??= new EngineHold(this));
     const engine = await hold.recommender;
     if (this.#hold === hold)
       this.#stopListening ??= engine.on((event) => {
@@ -272,20 +290,7 @@ export class TagweaveRecommenderElement extends FieldElement {
     if (this.#running === null) return;
     if (event.type !== 'download' && event.type !== 'loading' && event.type !== 'step') return;
     this.#send('tagweave-progress', event);
-    const { progress } = this.#parts;
-    if (event.type === 'download') {
-      progress.max = event.totalBytes;
-      progress.value = event.receivedBytes;
-      // Not in the status line: a screen reader would read every number.
-      progress.setAttribute(
-        'aria-label',
-        this.#words.say('downloading', {
-          received: this.#words.bytes(event.receivedBytes),
-          total: this.#words.bytes(event.totalBytes),
-        }),
-      );
-      progress.hidden = event.receivedBytes >= event.totalBytes;
-    } else progress.hidden = true;
+    showProgress(this.#parts.progress, event, this.#words);
   }
 
   #type(): void {
@@ -309,17 +314,22 @@ export class TagweaveRecommenderElement extends FieldElement {
     this.#field = field;
     this.#showTags();
     this.#send('tagweave-change', { value: this.value, tags: field.tags });
+    for (const name of ['input', 'change'])
+      this.dispatchEvent(new Event(name, { bubbles: true, composed: name === 'input' }));
   }
 
   #fail(error: unknown, signal: AbortSignal | null): void {
-    const { code, message, details } = asShown(error);
-    if (code === 'aborted' || signal?.aborted === true) {
+    const shown = asShown(error);
+    if (shown.code === 'aborted' || signal?.aborted === true) {
       if (this.#running === null || this.#running.signal === signal) this.#say('');
       return;
     }
     this.#say('');
-    this.#trouble(errorSentence(this.#words.language, { code, details }));
-    this.#send('tagweave-error', { code, message });
+    this.#telling = shown;
+    void sentenceFor(this.#words.language, shown).then((sentence) => {
+      if (this.#telling === shown) this.#trouble(sentence);
+    });
+    this.#send('tagweave-error', { code: shown.code, message: shown.message });
   }
 
   #tellMemory(): void {
@@ -348,23 +358,15 @@ export class TagweaveRecommenderElement extends FieldElement {
   }
 
   #trouble(text: string): void {
+    this.#telling = null;
     this.#parts.trouble.textContent = text;
   }
 
   #speak(): void {
     const { documentElement, defaultView } = this.ownerDocument;
     const near = this.closest('[lang]') ?? documentElement;
-    this.#words = wordsFor(near.getAttribute('lang') ?? defaultView?.navigator.language ?? 'en');
-    const { photoLabel, captionLabel, suggest, stop, promise, own, add, list } = this.#parts;
-    photoLabel.textContent = this.#words.say('photo');
-    captionLabel.textContent = this.#words.say('caption');
-    suggest.textContent = this.#words.say('suggest');
-    stop.textContent = this.#words.say('stop');
-    promise.textContent = this.#words.say('private');
-    own.placeholder = this.#words.say('own');
-    own.setAttribute('aria-label', this.#words.say('own'));
-    add.textContent = this.#words.say('add');
-    list.setAttribute('aria-label', this.#words.say('tags'));
+    this.#words = wordsFor(near.getAttribute('lang') ?? defaultView?.navigator.language ?? 'en', this.#messages);
+    speakIn(this.#parts, this.#words);
   }
 
   #showBusy(): void {

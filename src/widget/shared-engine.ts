@@ -4,7 +4,9 @@ import type { Recommender } from '../recommender/recommender.ts';
 /** How long a worker without a widget stays: a page that moves or replaces its widget should not load everything again. */
 const GRACE_MS = 30_000;
 
-type Options = Required<Pick<RecommenderOptions, 'modelBase' | 'history'>>;
+interface Options extends Required<Pick<RecommenderOptions, 'modelBase' | 'history'>> {
+  readonly engineBase?: string | null;
+}
 type Open = (options: Options) => Promise<Recommender>;
 
 interface Shared {
@@ -18,10 +20,10 @@ interface Shared {
 const engines = new Map<string, Shared>();
 
 /** The library comes only now: until a widget is used, the page has loaded nothing but the widget itself. */
-const openLibrary: Open = async (options) => {
+const openLibrary: Open = async ({ modelBase, history, engineBase = null }) => {
   // Not taken apart here: Vite 5 and 6 miscompile `const { x } = await import(…)` of a file that they did not split themselves.
   const library = await import('../recommender/worker/library-recommender.ts');
-  return library.createRecommender(options);
+  return library.createRecommender({ modelBase, history, ...(engineBase === null ? {} : { engineBase }) });
 };
 
 /** A widget's hold on the engine that all widgets of the page with the same models and the same wish about history share. */
@@ -31,9 +33,10 @@ export class EngineHold {
   #released = false;
 
   constructor(options: Options, open: Open = openLibrary) {
-    this.#key = `${options.history} ${options.modelBase}`;
+    const { modelBase, history, engineBase = null } = options;
+    this.#key = `${history} ${modelBase} ${engineBase ?? ''}`;
     const shared = engines.get(this.#key) ?? {
-      recommender: open(options),
+      recommender: open({ modelBase, history, engineBase }),
       toldMemory: false,
       users: 0,
       leaving: undefined,

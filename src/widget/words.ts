@@ -26,6 +26,9 @@ const en = {
 
 export type Word = keyof typeof en;
 
+/** Sentences in place of the widget's own: `{…}` stands for what the widget puts there; one text, or a form for each plural. */
+export type WidgetMessages = Readonly<Partial<Record<Word, Message>>>;
+
 const uk: Readonly<Record<Word, Message>> = {
   photo: 'Фото',
   caption: 'Підпис',
@@ -63,12 +66,16 @@ export interface Words {
   bytes(bytes: number): string;
 }
 
-/** Ukrainian for any form of it, else English. @param tag a BCP 47 language tag, e.g. `uk-UA` */
-export function wordsFor(tag: string): Words {
+/**
+ * Ukrainian for any form of it, else English.
+ * @param tag a BCP 47 language tag, e.g. `uk-UA`
+ * @param own sentences that a page puts in their place
+ */
+export function wordsFor(tag: string, own: WidgetMessages = {}): Words {
   const language: Language = /^uk\b/iu.test(tag) ? 'uk' : 'en';
   return {
     language,
-    say: (word, params) => formatMessage(language, CATALOGUES[language][word], params),
+    say: (word, params) => formatMessage(language, own[word] ?? CATALOGUES[language][word], params),
     bytes: (bytes) => formatBytes(language, bytes),
   };
 }
