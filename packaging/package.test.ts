@@ -72,14 +72,25 @@ beforeAll(() => {
   const strict = ['--strict', '--noEmitOnError', '--skipLibCheck', 'false', '--types', 'node', '--jsx', 'react-jsx'];
   const target = ['--target', 'es2022', '--module', 'nodenext', '--lib', 'es2023,dom,dom.iterable'];
   writeFileSync(
-    join(project, 'doors.ts'),
-    `import type { TagweaveRecommenderElement } from 'tagweave/widget';
-import { useRecommender } from 'tagweave/react';
+    join(project, 'doors.tsx'),
+    `import { createRecommender } from 'tagweave';
+import { RecommenderProvider, useRecommender } from 'tagweave/react';
+import type { TagweaveRecommenderElement } from 'tagweave/widget';
 export const read = (element: TagweaveRecommenderElement): string => element.value;
 export const phase = (): 'idle' | 'loading' | 'ready' | 'failed' => useRecommender({ modelBase: '/m/' }).phase;
+export const tags = (image: HTMLImageElement | HTMLCanvasElement | ImageBitmap | Uint8Array | ArrayBuffer | Blob | string | URL) =>
+  createRecommender().recommend({ image, k: 3 });
+export const end = (): Promise<void> => createRecommender()[Symbol.asyncDispose]();
+export const form = () => (
+  <RecommenderProvider options={{ modelBase: '/m/' }}>
+    <tagweave-recommender k={3} name="tags" engine-base="/e/" ontagweave-change={({ detail }) => console.log(detail.value)}>
+      <textarea slot="caption" />
+    </tagweave-recommender>
+  </RecommenderProvider>
+);
 `,
   );
-  const examples = [...readdirSync('docs/examples'), 'doors.ts'];
+  const examples = [...readdirSync('docs/examples'), 'doors.tsx'];
   runIn(project, process.execPath, resolve('node_modules/typescript/bin/tsc'), ...strict, ...target, ...examples);
   writeFileSync(join(project, 'entry.js'), ENTRY);
 });

@@ -29,9 +29,13 @@ export interface TagweaveRecommenderProps extends DetailedHTMLProps<HTMLAttribut
   readonly 'tag-language'?: 'english' | 'caption' | 'both';
   readonly 'model-base'?: string;
   readonly 'engine-base'?: string;
+  /** The tags changed. */
   readonly 'ontagweave-change'?: (event: CustomEvent<ChangeDetail>) => void;
+  /** The models are loaded. */
   readonly 'ontagweave-ready'?: (event: CustomEvent<ReadyDetail>) => void;
+  /** Bytes of the download, or a step. */
   readonly 'ontagweave-progress'?: (event: CustomEvent<ProgressDetail>) => void;
+  /** What went wrong; the element says it to the person, too. */
   readonly 'ontagweave-error'?: (event: CustomEvent<ErrorDetail>) => void;
 }
 

@@ -17,7 +17,8 @@ export type {
   WidgetResult,
   WidgetTag,
 } from './events.ts';
-export type { WidgetMessages } from './words.ts';
+export type { WidgetMessages, Word as WidgetWord } from './words.ts';
+export type { Message as WidgetMessage } from '../domain/text/format.ts';
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -24,6 +24,7 @@ const en = {
   memory: 'This browser does not let the page store anything, so past posts do not count here.',
 } as const satisfies Readonly<Record<string, Message>>;
 
+/** Names of the widget's sentences. */
 export type Word = keyof typeof en;
 
 /** Sentences in place of the widget's own: `{…}` stands for what the widget puts there; one text, or a form for each plural. */
