@@ -1,9 +1,9 @@
-'use client';
 /**
  * The recommender as a hook, an engine that components share, and the element's types, for React 18 and later. Safe where a server renders.
  *
  * @module tagweave/react
  */
+'use client';
 import { createContext, createElement, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { DetailedHTMLProps, HTMLAttributes, ReactElement, ReactNode } from 'react';
 import type { TagweaveError } from './domain/errors/errors.ts';

@@ -8,7 +8,7 @@ const world = vi.hoisted(() => ({
   changed: [] as unknown[],
   failNext: false,
   refuse: false,
-  options: null,
+  options: {},
   opened: [] as unknown[],
   aborted: 0,
   gate: Promise.resolve(),

@@ -1,7 +1,30 @@
 import { formatBytes, formatMessage } from '../domain/text/format.ts';
 import type { Language, Message, Params } from '../domain/text/format.ts';
 
-const en = {
+/** Names of the widget's sentences. */
+export type Word =
+  | 'photo'
+  | 'caption'
+  | 'suggest'
+  | 'suggestOnce'
+  | 'stop'
+  | 'private'
+  | 'tags'
+  | 'own'
+  | 'add'
+  | 'remove'
+  | 'removed'
+  | 'starting'
+  | 'downloading'
+  | 'reading'
+  | 'found'
+  | 'none'
+  | 'notATag'
+  | 'full'
+  | 'required'
+  | 'memory';
+
+const en: Readonly<Record<Word, Message>> = {
   photo: 'Photo',
   caption: 'Caption',
   suggest: 'Suggest hashtags',
@@ -22,10 +45,7 @@ const en = {
   full: '{platform} takes no more than {cap}. Remove a tag first.',
   required: 'At least one hashtag is needed. Press “Suggest hashtags”, or type your own.',
   memory: 'This browser does not let the page store anything, so past posts do not count here.',
-} as const satisfies Readonly<Record<string, Message>>;
-
-/** Names of the widget's sentences. */
-export type Word = keyof typeof en;
+};
 
 /** Sentences in place of the widget's own: `{…}` stands for what the widget puts there; one text, or a form for each plural. */
 export type WidgetMessages = Readonly<Partial<Record<Word, Message>>>;
