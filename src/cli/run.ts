@@ -31,6 +31,8 @@ export async function run(args: readonly string[], output: Output, threadFile: U
       case 'headers':
         output.print((await import('./deploy/deploy-recipes.ts')).deployRecipe(command.host).trimEnd());
         return EXIT_OK;
+      case 'copy':
+        return await (await import('./commands/copy-command.ts')).runCopy(command, output);
       case 'serve':
         return await (await import('./commands/serve-command.ts')).runServe(command, output);
     }

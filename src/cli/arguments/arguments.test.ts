@@ -66,6 +66,8 @@ describe('readCommand', () => {
         backend: 'cpu',
       },
     ],
+    [['copy', 'public/t'], { name: 'copy', folder: 'public/t', networks: null, models: null }],
+    [['copy', 't', '--networks', 'a, b'], { name: 'copy', folder: 't', networks: ['a', 'b'], models: null }],
     [['serve'], { name: 'serve', folder: null, port: 4173, host: 'localhost' }],
     [['serve', 'dist', '--port', '0'], { name: 'serve', folder: 'dist', port: 0, host: 'localhost' }],
   ])('%j', (args, command) => {
@@ -86,6 +88,9 @@ describe('readCommand', () => {
     [['evaluate'], '--posts FOLDER'],
     [['evaluate', 'folder', '--posts', 'x'], 'Unexpected argument'],
     [['evaluate', '--posts', 'x', '--history', 'some'], 'own or off'],
+    [['copy'], 'public/tagweave'],
+    [['copy', 'a', 'b'], 'public/tagweave'],
+    [['copy', 'a', '--networks', 'a,'], 'commas'],
     [['serve', 'a', 'b'], 'one folder'],
     [['serve', '--port', '70000'], 'from 0 to 65535'],
   ])('%j is wrong, in one line', (args, message) => {

@@ -42,11 +42,13 @@ export function readCommand(args: readonly string[]): Command {
       return readServe(rest);
     case 'headers':
       return readHeaders(rest);
+    case 'copy':
+      return readCopy(rest);
     default:
       throw usage(
         name.startsWith('-')
           ? `Unknown option ${name}.`
-          : `Unknown command “${name}”; there are tag, evaluate, serve and headers.`,
+          : `Unknown command “${name}”; there are tag, evaluate, serve, copy and headers.`,
       );
   }
 }
@@ -159,6 +161,16 @@ function readServe(args: readonly string[]): Command {
   if (more.length > 0) throw usage('Name one folder to serve, not several.');
   const port = wholeNumber('--port', values.port, DEFAULT_PORT, 0, 65535);
   return { name: 'serve', folder, port, host: values.host };
+}
+
+function readCopy(args: readonly string[]): Command {
+  const options = { networks: { type: 'string' }, models: { type: 'string' } } as const;
+  const { values, positionals } = parsed(args, options, true);
+  const [folder, ...more] = positionals;
+  if (folder === undefined || more.length > 0) throw usage('Name the folder to copy to, for example public/tagweave.');
+  const networks = values.networks?.split(',').map((id) => id.trim()) ?? null;
+  if (networks?.includes('') === true) throw usage('--networks is a list of ids, with commas between.');
+  return { name: 'copy', folder, networks, models: values.models ?? null };
 }
 
 function readHeaders(args: readonly string[]): Command {

@@ -46,6 +46,14 @@ export type Command =
       readonly most: number | null;
       readonly cache: string | null;
     } & ModelOptions)
+  | {
+      readonly name: 'copy';
+      readonly folder: string;
+      /** Ids; null = the one that the catalogue names. */
+      readonly networks: readonly string[] | null;
+      /** Folder of models; null = those that came with the package. */
+      readonly models: string | null;
+    }
   | { readonly name: 'headers'; readonly host: Host }
   | { readonly name: 'serve'; readonly folder: string | null; readonly port: number; readonly host: string };
 

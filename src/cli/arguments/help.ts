@@ -28,6 +28,10 @@ export const HELP = `tagweave: hashtags from a photo, a caption and earlier post
   tagweave serve [FOLDER] [--port N] [--host NAME]
       Serves the finished page.
 
+  tagweave copy FOLDER [--networks ID,ID…] [--models FOLDER]
+      Lays the element, the engine and the models of the networks (default: the catalogue's) into a folder of your site, such as
+      public/tagweave: FOLDER/widget and FOLDER/models.
+
   tagweave headers netlify|nginx|caddy
       Prints the configuration with which another host serves it the same way (docs/deploy.md).
 

@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Command } from '../arguments/command.ts';
 import { EXIT_OK } from '../terminal/output.ts';
 import type { Output } from '../terminal/output.ts';
+import { builtPage } from '../deploy/built-page.ts';
 import { serve } from '../deploy/serve.ts';
 
 /** `tagweave serve`: until the process is told to stop. */
@@ -19,11 +17,4 @@ export async function runServe(
   });
   await server.close();
   return EXIT_OK;
-}
-
-/** `dist` of this package: beside the folder that this file was bundled into. */
-function builtPage(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
-  return join(folder, 'dist');
 }
