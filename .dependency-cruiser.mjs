@@ -65,7 +65,7 @@ export const INNER_ROOMS = {
     'start',
     LOOSE,
   ],
-  'src/app/compose': ['photo', 'why', 'reason', 'status', 'copy', 'tags', 'queue', LOOSE],
+  'src/app/compose': ['photo', 'photo-facts', 'alt-text', 'why', 'reason', 'status', 'copy', 'tags', 'queue', LOOSE],
   'src/app/lab': ['words', 'parts', 'rerun', 'post', 'backends', LOOSE],
 };
 

@@ -84,8 +84,8 @@ test('200 photos become a queue: progress, pause, stop, edit, and all of them ou
   expect(copied.split('\n\n').length).toBeGreaterThan(COUNT * 0.9);
 
   const csv = (await saved(page, 'CSV')).toString().trimEnd().split('\r\n');
-  expect([csv.length, csv[0]]).toEqual([COUNT + 1, '\ufefffile,caption,tags']);
-  expect(csv[7]).toMatch(/^"photo-007\.jpg","",".*#Holiday"$/u);
+  expect([csv.length, csv[0]]).toEqual([COUNT + 1, '\ufefffile,caption,tags,alt_text']);
+  expect(csv[7]).toMatch(/^"photo-007\.jpg","",".*#Holiday","[^"]+"$/u);
   const json = JSON.parse((await saved(page, 'JSON')).toString()) as { file: string; tags: string[] }[];
   expect(json).toHaveLength(COUNT);
   const zip = new ZipReader(new BlobReader(new Blob([new Uint8Array(await saved(page, 'XMP'))])));

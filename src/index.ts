@@ -35,6 +35,7 @@ export type {
   TagStyle,
   TagTrouble,
 } from './domain/platforms/platforms.ts';
+export { UNDATED, isDated } from './domain/post/post.ts';
 export type { PostTag, PostVector, SavedPost } from './domain/post/post.ts';
 export type { OwnReplay, ReplayBand, ReplaySystem, SystemMetrics } from './domain/replay.ts';
 export type { TagShift, Taste, TasteTag, Trend } from './domain/taste.ts';

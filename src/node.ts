@@ -12,6 +12,7 @@ import { nodeParts } from './recommender/models/node-parts.ts';
 export { TagweaveError } from './domain/errors/errors.ts';
 export type { ErrorCode } from './domain/errors/errors.ts';
 export { hashtagKey, hashtagLabel, hashtagsIn } from './domain/tags/hashtag.ts';
+export { UNDATED, isDated } from './domain/post/post.ts';
 export type { PostTag, SavedPost } from './domain/post/post.ts';
 export type { PostDraft, Reason, Recommendation, TagSuggestion } from './domain/recommendation.ts';
 export type { DraftLike, LearnLike, LibraryRecommender } from './recommender/calls/library-door.ts';

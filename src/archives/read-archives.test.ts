@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { UNDATED } from '../domain/post/post.ts';
 import type { PickedFile } from '../domain/post/import.ts';
 import { openFiles } from './files/archive-files.ts';
 import { readArchives } from './read-archives.ts';
@@ -237,16 +238,19 @@ describe('a table', () => {
     ]);
   });
 
-  it('lists lines whose date or photo it does not find; without a date column the file says when', async () => {
+  it('lists lines whose date or photo it does not find; what has no day of its own comes undated', async () => {
     const { posts, problems } = await table('file,tags,date\na.jpg,sea,1/2/2026\nb.jpg,sea,13/2/2026\n');
     expect(problems).toEqual([
       { code: 'date-unclear', where: 'posts.csv, 2' },
       { code: 'photo-missing', where: 'posts.csv, 2' },
       { code: 'photo-missing', where: 'posts.csv, 3' },
     ]);
-    // Which of 1 and 2 is the day nobody said: the post comes with the day of its table.
-    expect(posts.map((one) => one.createdAt)).toEqual(['2026-01-01T00:00:00.000Z', '2026-02-13T00:00:00.000Z']);
-    expect((await table('tags\nsea\n')).posts[0]?.createdAt).toBe('2026-01-01T00:00:00.000Z');
+    // Which of 1 and 2 is the day nobody said, and the day of the table is not the day of the post.
+    expect(posts.map((one) => one.createdAt)).toEqual([UNDATED, '2026-02-13T00:00:00.000Z']);
+    expect((await table('tags\nsea\n')).posts[0]?.createdAt).toBe(UNDATED);
+    const unreadable = await table('tags,date\nsea,soon\n');
+    expect(unreadable.posts[0]?.createdAt).toBe(UNDATED);
+    expect(unreadable.problems).toEqual([{ code: 'date-unreadable', where: 'posts.csv, 2' }]);
   });
 
   it('says when there is no column to learn from', async () => {

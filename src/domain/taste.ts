@@ -10,7 +10,7 @@ export interface TasteTag extends PostTag {
   /** Of them among the last {@link Taste.recentPosts}. */
   readonly recentPosts: number;
   readonly trend: Trend;
-  /** ISO 8601 of the last post with it. */
+  /** ISO 8601 of the last post with it; {@link UNDATED} where none of them has a date. */
   readonly lastUsedAt: string;
 }
 

@@ -29,7 +29,8 @@ const recordSchema = v.object({
   tags: v.array(
     v.object({ key: v.string(), label: v.string(), typed: v.boolean(), kept: v.boolean(), removed: v.boolean() }),
   ),
-  // Drafts of older versions have neither.
+  // Drafts of older versions have none of these.
+  altText: v.optional(v.nullable(v.string()), null),
   cleared: v.optional(v.boolean(), false),
   savedId: v.optional(v.nullable(v.string()), null),
   /** When it was first found to be older than a month. */
@@ -96,11 +97,11 @@ export function openDraftStore(now: () => number = Date.now, name = DATABASE): D
       for (const record of records) {
         const parsed = v.safeParse(recordSchema, record);
         if (!parsed.success) continue;
-        const { id, caption, photoName, tags, cleared, savedId } = parsed.output;
+        const { id, caption, altText, photoName, tags, cleared, savedId } = parsed.output;
         const bytes = await change.objectStore('photos').get([slot, id]);
         const photo = bytes === undefined ? null : new File([bytes], photoName, { type: bytes.type });
         if (photo !== null || caption !== '' || tags.length > 0) {
-          drafts.push({ id, caption, photo, photoName, tags, cleared, savedId });
+          drafts.push({ id, caption, altText, photo, photoName, tags, cleared, savedId });
         }
       }
       return drafts;
@@ -110,8 +111,8 @@ export function openDraftStore(now: () => number = Date.now, name = DATABASE): D
       const change = (await open()).transaction(['drafts', 'photos'], 'readwrite');
       const stores = { drafts: change.objectStore('drafts'), photos: change.objectStore('photos') };
       const requests: Promise<unknown>[] = [change.done];
-      for (const { id, caption, photoName, tags, cleared, savedId } of words) {
-        const record = { slot, id, writtenAt: now(), caption, photoName, tags: [...tags], cleared, savedId };
+      for (const { id, caption, altText, photoName, tags, cleared, savedId } of words) {
+        const record = { slot, id, writtenAt: now(), caption, altText, photoName, tags: [...tags], cleared, savedId };
         requests.push(stores.drafts.put(record, [slot, id]));
       }
       for (const { id, photo } of photos) {

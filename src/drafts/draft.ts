@@ -12,6 +12,8 @@ export interface Draft {
   /** Identifies the post in its slot; ascending in the order of the posts. */
   readonly id: number;
   readonly caption: string;
+  /** What the photo shows, in the person's words; null: nobody said. */
+  readonly altText: string | null;
   /** As it was dropped. Kept on this device only, and only as long as the post is on the table. */
   readonly photo: Blob | null;
   readonly photoName: string;

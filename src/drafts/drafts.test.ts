@@ -14,6 +14,7 @@ const draft = (id: number, change: Partial<Draft> = {}): Draft => ({
   tags: [],
   cleared: false,
   savedId: null,
+  altText: null,
   ...change,
 });
 const change = (words: readonly Draft[], photos: readonly Draft[] = [], gone: readonly number[] = []) => ({
@@ -27,7 +28,7 @@ describe('the drafts', () => {
     const store = fresh();
     const tags = [{ key: 'mine', label: 'Mine', typed: true, kept: true, removed: false }];
     const photo = new Blob(['pixels'], { type: 'image/jpeg' });
-    const second = draft(10, { photo, photoName: 'b.jpg', tags });
+    const second = draft(10, { photo, photoName: 'b.jpg', tags, altText: 'A boat' });
     await store.write('one', change([second, draft(2)], [second]));
     await store.write('two', change([draft(1)]));
     const found = await store.read('one');
@@ -35,6 +36,7 @@ describe('the drafts', () => {
       [2, 'caption 2', ''],
       [10, 'caption 10', 'b.jpg'],
     ]);
+    expect(found.map(({ altText }) => altText)).toEqual([null, 'A boat']);
     expect(found[1]?.tags).toEqual(tags);
     expect(found[1]?.photo).toMatchObject({ name: 'b.jpg', type: 'image/jpeg' });
     expect(await found[1]?.photo?.text()).toBe('pixels');

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { zipOf } from '../archives/testing/archives.ts';
 import type { PickedFile } from '../domain/post/import.ts';
+import { UNDATED } from '../domain/post/post.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import { openHistory } from '../history/open-history.ts';
 import { createEngine } from './engine.ts';
@@ -144,6 +145,20 @@ describe('an import', () => {
     expect([report.added.length, report.duplicates]).toEqual([count - kept, kept]);
     expect(parts.asked.slice(asked).filter((one) => one.startsWith('decode'))).toHaveLength(count - kept);
     expect((await engine.history()).total).toBe(count);
+  });
+
+  it('leaves a post without a day undated: in no span, the oldest, and so in a backup, too', async () => {
+    const { engine } = await start({ loaded: false });
+    const table = [{ path: 'posts.csv', file: new File(['tags,date\nsea,1/2/2026\nsnow,13/2/2026\n'], 'posts.csv') }];
+    const day = '2026-02-13T00:00:00.000Z';
+    expect(await engine.previewImport(table)).toMatchObject({ fresh: 2, from: day, to: day });
+    await engine.importPosts(table);
+    const dates = async (of: Recommender) => (await of.history()).posts.map(({ createdAt }) => createdAt);
+    expect(await dates(engine)).toEqual([day, UNDATED]);
+    expect(await engine.postIds('0099-01-01T00:00:00.000Z')).toHaveLength(1);
+    const other = await start({ loaded: false });
+    await other.engine.importPosts([{ path: 'copy.tagweave', file: await engine.exportPosts() }]);
+    expect(await dates(other.engine)).toEqual([day, UNDATED]);
   });
 
   it('can be undone', async () => {

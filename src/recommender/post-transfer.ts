@@ -1,3 +1,4 @@
+import { isDated } from '../domain/post/post.ts';
 import { openFiles, pictureOf } from '../archives/files/archive-files.ts';
 import { writeBackup } from '../archives/backup.ts';
 import { contentKey } from '../archives/content-key.ts';
@@ -65,7 +66,7 @@ export class PostTransfer {
 
   async preview(files: readonly PickedFile[], options: ImportOptions): Promise<ImportPreview> {
     const { kinds, fresh, duplicates, leftOut, problems } = await this.#check(files, options);
-    const dates = fresh.map(({ found }) => found.createdAt).sort();
+    const dates = fresh.flatMap(({ found }) => (isDated(found) ? [found.createdAt] : [])).sort();
     return {
       ...{ kinds, duplicates, leftOut, problems },
       fresh: fresh.length,

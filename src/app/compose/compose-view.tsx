@@ -24,6 +24,8 @@ import { WhyFold } from './why/why-fold.tsx';
 import { WordsLine } from './why/words-line.tsx';
 import './compose-view.css';
 
+/** Not for the first screen: fetched with the first photo. */
+const AltTextField = fetched(async () => (await import('./alt-text/alt-text-field.tsx')).AltTextField, { quiet: true });
 /** Not for the first screen: fetched with the second post. */
 const QueueStrip = fetched(async () => (await import('./queue/queue-strip.tsx')).QueueStrip);
 
@@ -80,6 +82,7 @@ export function ComposeView() {
   useSpokenTags(post);
   // With a photo on a narrow screen the tags come before the caption, on the first screen; a caption alone is written above its tags.
   const tagsFirst = !wide && post.photo !== null;
+  const altText = post.photo !== null && post.table.chips.length > 0 && <AltTextField key={post.id} post={post} />;
   const tags = (
     <div className="compose__tags">
       <EngineLine />
@@ -90,6 +93,7 @@ export function ComposeView() {
           <KeepRow post={post} />
         </div>
       )}
+      {wide && altText}
     </div>
   );
   const first = state.posts.length === 1 && post.photo === null && post.table.chips.length === 0;
@@ -125,6 +129,7 @@ export function ComposeView() {
           <CaptionField post={post} />
           {wide && <WordsLine post={post} highlight={highlight} onHighlight={onHighlight} />}
         </div>
+        {!wide && altText}
         {!tagsFirst && tags}
         {!wide && (
           <WhyFold

@@ -4,6 +4,7 @@ import type { PostTag, SavedPost } from '../../domain/post/post.ts';
 import { readTyped } from '../post/typed-tags.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { postOfDay } from '../ui/post-day.ts';
 
 interface EditDialogProps {
   readonly post: SavedPost;
@@ -12,7 +13,8 @@ interface EditDialogProps {
 }
 
 export function EditDialog({ post, onClose, onSave }: EditDialogProps) {
-  const { t, date } = useLocale();
+  const locale = useLocale();
+  const { t } = locale;
   const id = useId();
   const [caption, setCaption] = useState(post.caption);
   const [tags, setTags] = useState(post.tags.map((tag) => `#${tag.label}`).join(' '));
@@ -26,7 +28,7 @@ export function EditDialog({ post, onClose, onSave }: EditDialogProps) {
     });
   return (
     <Dialog
-      title={t('history.from', { date: date(post.createdAt) })}
+      title={postOfDay(locale, post)}
       onClose={onClose}
       actions={
         <>

@@ -1,7 +1,9 @@
+import { isDated } from '../../domain/post/post.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { Icon } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon.tsx';
+import { postName } from '../ui/post-day.ts';
 import { useObjectUrl } from '../ui/use-object-url.ts';
 import { historyHref } from './history-link.ts';
 
@@ -17,9 +19,10 @@ export interface CardActs {
 }
 
 export function HistoryCard({ post, chosen, onChoose, ...acts }: CardActs & { readonly post: SavedPost }) {
-  const { t, date } = useLocale();
+  const locale = useLocale();
+  const { t, date } = locale;
   const url = useObjectUrl(post.thumbnail);
-  const name = post.caption.trim() === '' ? t('history.from', { date: date(post.createdAt) }) : post.caption;
+  const name = postName(locale, post);
   const tool = (icon: IconName, words: string, run: (post: SavedPost) => void, disabled = false) => (
     <button
       type="button"
@@ -70,7 +73,11 @@ export function HistoryCard({ post, chosen, onChoose, ...acts }: CardActs & { re
         ))}
       </p>
       <div className="past__foot small muted">
-        <time dateTime={post.createdAt}>{date(post.createdAt)}</time>
+        {isDated(post) ? (
+          <time dateTime={post.createdAt}>{date(post.createdAt)}</time>
+        ) : (
+          <span>{t('history.noDay')}</span>
+        )}
         <span className="past__acts">
           {tool('copy', t('history.copy', { name }), acts.onCopy, post.tags.length === 0)}
           {tool('plus', t('history.reuse', { name }), acts.onReuse, post.tags.length === 0)}

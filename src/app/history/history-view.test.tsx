@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UNDATED } from '../../domain/post/post.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import { activePost } from '../post/post.ts';
 import { button, clean, doing, later, model, open, prepare, press, text } from '../testing/opened-app.tsx';
@@ -44,6 +45,16 @@ describe('the history', () => {
     await later(200);
     expect(captions()).toEqual(['Caption a', 'Caption c']);
     expect(text()).toContain('2 posts found');
+  });
+
+  it('shows no day where a post has none', async () => {
+    await import('./history-view.tsx');
+    await open({ posts: [{ ...post('u', 1, 'x', 'Sea'), caption: '', createdAt: UNDATED }] }, '#/history');
+    await later(200);
+    expect(document.querySelector('.past')?.textContent).toContain('Post without a date');
+    expect(document.querySelector('.past__foot')?.textContent).toContain('No date');
+    expect(document.querySelector('.past time')).toBeNull();
+    expect(text()).not.toMatch(/Jan|0001/u);
   });
 
   it('follows a tag as a link', async () => {

@@ -12,6 +12,9 @@ export interface WhatIf {
 
 export const NO_WHAT_IF: WhatIf = { gate: null, without: null };
 
+/** What a post is before it was read. */
+export const NOT_READ = { recommendation: null, ownGate: null, whatIf: NO_WHAT_IF } as const;
+
 /** waiting = its turn comes (or the models are loading); working = the engine is at it. */
 export type PostStatus = 'blank' | 'waiting' | 'working' | 'done' | 'failed';
 
@@ -23,6 +26,8 @@ export interface Post {
   /** Object URL of the photo, revoked when it leaves. */
   readonly photoUrl: string | null;
   readonly caption: string;
+  /** What the photo shows, in the person's words; null: a draft stands for it. Of this photo only. */
+  readonly altText: string | null;
   readonly table: Table;
   readonly recommendation: Recommendation | null;
   /** The caption that the recommendation has read; it may have been edited since. */
@@ -45,11 +50,10 @@ export function blankPost(id: number, caption = ''): Post {
     photoName: '',
     photoUrl: null,
     caption,
+    altText: null,
     table: EMPTY_TABLE,
-    recommendation: null,
     readCaption: '',
-    ownGate: null,
-    whatIf: NO_WHAT_IF,
+    ...NOT_READ,
     status: 'blank',
     error: null,
     savedId: null,
@@ -58,7 +62,8 @@ export function blankPost(id: number, caption = ''): Post {
 }
 
 /** A post as it was left: what the person decided stays, the rest is suggested anew. */
-export function draftPost(id: number, { caption, photo, photoName, tags, cleared, savedId }: Draft): Post {
+export function draftPost(id: number, draft: Draft): Post {
+  const { caption, altText, photo, photoName, tags, cleared, savedId } = draft;
   const chip = (tag: Draft['tags'][number]): Chip => ({
     key: tag.key,
     label: tag.label,
@@ -68,6 +73,7 @@ export function draftPost(id: number, { caption, photo, photoName, tags, cleared
   });
   return {
     ...blankPost(id, caption),
+    altText,
     photo,
     photoName,
     photoUrl: photo === null ? null : URL.createObjectURL(photo),
@@ -117,7 +123,7 @@ export function isPhotoTrouble({ status, error }: Pick<Post, 'status' | 'error'>
 }
 
 /** What becomes of one of several posts; `count` tags are wanted. */
-export type PostChange = (post: Post, count: number) => Partial<Pick<Post, 'caption' | 'table'>>;
+export type PostChange = (post: Post, count: number) => Partial<Pick<Post, 'caption' | 'table' | 'altText'>>;
 
 export interface ComposeState {
   readonly posts: readonly Post[];

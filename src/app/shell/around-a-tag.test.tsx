@@ -62,6 +62,47 @@ describe('around a tag', () => {
     expect([...document.querySelectorAll('.related__tag bdi')].map((one) => one.textContent)).not.toContain(label);
   });
 
+  it('drafts what the photo shows, says that it is a draft, and copies what the person made of it', async () => {
+    await open();
+    await doing(() => {
+      model.compose.setCaption('Coffee at last');
+      model.compose.addPhotos([new File(['pixels'], 'cup.jpg', { type: 'image/jpeg' })]);
+    });
+    const field = (): HTMLTextAreaElement | null => document.querySelector('.alt-text textarea');
+    await until(() => {
+      expect(field()?.value).toMatch(/^Coffee at last\. \S/u);
+    });
+    expect(document.querySelector('.alt-text')?.textContent).toContain('A draft from your caption and tags, not');
+    const write = (text: string): Promise<void> =>
+      doing(() => {
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field(), text);
+        field()?.dispatchEvent(new Event('input', { bubbles: true }));
+      });
+    await write('A blue cup\non a table');
+    await doing(() => {
+      model.compose.setCaption('Another caption');
+    });
+    expect(field()?.value).toBe('A blue cup on a table');
+    expect(document.querySelector('.alt-text')?.textContent).toContain('Yours.');
+    const copied: string[] = [];
+    Object.assign(navigator.clipboard, { writeText: (text: string) => Promise.resolve(copied.push(text)) });
+    await press('Copy alt text');
+    expect(copied).toEqual(['A blue cup on a table']);
+    // Emptied, none goes with it, and the draft can be had back.
+    await write('');
+    expect(document.querySelector('.alt-text')?.textContent).toContain('none goes with the photo');
+    await press('Draft again');
+    expect(field()?.value).toContain('Another caption');
+    // It described the photo that was there.
+    await write('A blue cup');
+    await doing(() => {
+      model.compose.addPhotos([new File(['others'], 'dog.jpg', { type: 'image/jpeg' })]);
+    });
+    expect(
+      model.compose.store.get().posts.find(({ id }) => id === model.compose.store.get().activeId)?.altText,
+    ).toBeNull();
+  });
+
   it('brings the next suggestions, each once, and takes them back with undo', async () => {
     await open();
     await doing(() => {

@@ -216,7 +216,16 @@ describe('the queue', () => {
     const tag = { key: 'mine', label: 'Mine', typed: true, kept: true, removed: false };
     const away = { key: 'puppy', label: 'Puppy', typed: false, kept: false, removed: true };
     compose.restore([
-      { id: 1, caption: 'Half a sente', photo: null, photoName: '', tags: [tag], cleared: false, savedId: null },
+      {
+        id: 1,
+        caption: 'Half a sente',
+        photo: null,
+        photoName: '',
+        tags: [tag],
+        cleared: false,
+        savedId: null,
+        altText: null,
+      },
       {
         id: 7,
         caption: '',
@@ -225,6 +234,7 @@ describe('the queue', () => {
         tags: [away],
         cleared: false,
         savedId: null,
+        altText: null,
       },
     ]);
     const { posts, activeId } = compose.store.get();

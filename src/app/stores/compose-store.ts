@@ -2,7 +2,7 @@ import type { SavedPost } from '../../domain/post/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import * as chips from '../post/chips.ts';
 import {
-  NO_WHAT_IF,
+  NOT_READ,
   activePost,
   blankPost,
   draftPost,
@@ -37,6 +37,8 @@ export interface Compose {
   readonly restore: (drafts: readonly Draft[]) => void;
   readonly dropPhoto: () => void;
   readonly setCaption: (caption: string) => void;
+  /** Null: the draft from caption and tags again. */
+  readonly setAltText: (altText: string | null) => void;
   readonly setWhatIf: (change: Partial<WhatIf>) => void;
   readonly activate: (id: number) => void;
   readonly newPost: () => void;
@@ -157,7 +159,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     if (isBlank(post)) {
       dirty.delete(id);
       const table = { ...post.table, chips: post.table.chips.filter(chips.isDecided) };
-      patch(id, { status: 'blank', recommendation: null, ownGate: null, whatIf: NO_WHAT_IF, error: null, table });
+      patch(id, { status: 'blank', error: null, table, ...NOT_READ });
       return;
     }
     dirty.add(id);
@@ -218,9 +220,9 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       photoName: photo instanceof File ? photo.name : '',
       photoUrl: URL.createObjectURL(photo),
       table: { ...chips.EMPTY_TABLE, chips: old.table.chips.filter(chips.isDecided) },
-      recommendation: null,
-      ownGate: null,
-      whatIf: NO_WHAT_IF,
+      // It described the other photo.
+      altText: null,
+      ...NOT_READ,
     });
     request(id);
   };
@@ -311,14 +313,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     dropPhoto: () => {
       const post = activePost(store.get());
       if (post.photoUrl !== null) URL.revokeObjectURL(post.photoUrl);
-      patch(post.id, {
-        photo: null,
-        photoName: '',
-        photoUrl: null,
-        recommendation: null,
-        ownGate: null,
-        whatIf: NO_WHAT_IF,
-      });
+      patch(post.id, { photo: null, photoName: '', photoUrl: null, ...NOT_READ });
       request(post.id);
     },
     setCaption: (caption) => {
@@ -327,6 +322,9 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       if (caption.trim() === before.trim()) return;
       if (activePost(store.get()).status === 'done') patch(id, { status: 'waiting' });
       requestAfter(id, CAPTION_PAUSE_MS);
+    },
+    setAltText: (altText) => {
+      patch(activePost(store.get()).id, { altText });
     },
     setWhatIf: (change) => {
       const { id } = activePost(store.get());

@@ -155,6 +155,7 @@ describe('forgetting everything', () => {
       tags: [],
       cleared: false,
       savedId: null,
+      altText: null,
     },
   });
   const put = (slot: string, id: number, caption: string) =>

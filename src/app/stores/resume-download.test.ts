@@ -15,6 +15,7 @@ const draft = {
   tags: [],
   cleared: false,
   savedId: null,
+  altText: null,
 };
 
 function start(options: FakeOptions & { metered?: boolean; here?: number } = {}) {

@@ -3,6 +3,7 @@ import type { PostTag, SavedPost } from '../../domain/post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
+import { postName } from '../ui/post-day.ts';
 import { useObjectUrl } from '../ui/use-object-url.ts';
 
 const PHOTOS = 8;
@@ -46,8 +47,8 @@ export function TagPhotos({ tag }: { readonly tag: PostTag }) {
 }
 
 function TagPhoto({ post }: { readonly post: SavedPost }) {
-  const { t, date } = useLocale();
+  const locale = useLocale();
   const url = useObjectUrl(post.thumbnail);
-  const name = post.caption.trim() === '' ? t('history.from', { date: date(post.createdAt) }) : post.caption;
+  const name = postName(locale, post);
   return url === null ? null : <img src={url} alt={name} loading="lazy" decoding="async" />;
 }

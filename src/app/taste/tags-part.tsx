@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { UNDATED } from '../../domain/post/post.ts';
 import type { Taste, TasteTag, Trend } from '../../domain/taste.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
@@ -79,7 +80,9 @@ function TagRow({ tag, share }: { readonly tag: TasteTag; readonly share: number
         {isOpen && (
           <div className="tag-row__more">
             <TagPhotos tag={tag} />
-            <p className="small muted">{t('taste.last', { date: date(tag.lastUsedAt) })}</p>
+            {tag.lastUsedAt !== UNDATED && (
+              <p className="small muted">{t('taste.last', { date: date(tag.lastUsedAt) })}</p>
+            )}
             <div className="taste__row">
               {(['alwaysSuggest', 'neverSuggest'] as const).map((list) => {
                 const listed = isListed(lists[list], tag.key);

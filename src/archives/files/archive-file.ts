@@ -5,8 +5,6 @@ import { nameOf } from './archive-path.ts';
 export interface ArchiveFile {
   readonly path: string;
   readonly sizeBytes: number;
-  /** When it was last written, as far as is known. */
-  readonly writtenAt: Date | null;
   /** CRC-32 of the contents: archives know it, of other files it is computed. */
   crc32(): Promise<number>;
   /** Its path as each code page reads it, where the archive does not say in which it is written. */

@@ -93,11 +93,9 @@ async function opened(path: string, file: Blob, passphrase: string | undefined):
 }
 
 function looseFile(path: string, file: Blob): ArchiveFile {
-  const written = 'lastModified' in file && typeof file.lastModified === 'number' ? new Date(file.lastModified) : null;
   return {
     path,
     sizeBytes: file.size,
-    writtenAt: written,
     crc32: () => readable(path, () => crc32Of(file)),
     blob: (type) => Promise.resolve(type === undefined ? file : file.slice(0, file.size, type)),
   };

@@ -11,14 +11,13 @@ const EXTENDED = 'x';
 const SPARSE = 'S';
 /** More than any export holds; each costs memory whatever its size. */
 const MOST_FILES = 500_000;
-/** Names and times are short. */
+/** Names are short. */
 const LARGEST_DESCRIPTION_BYTES = 1e6;
 
 /** What the entries before it say of the next file. */
 interface Description {
   readonly path?: Uint8Array;
   readonly sizeBytes?: number;
-  readonly writtenSeconds?: number;
 }
 
 /** True for a tar archive, by its first header. */
@@ -54,7 +53,7 @@ export async function tarEntries(archive: Blob): Promise<readonly ArchiveFile[]>
       const path = next.path ?? pathOf(header);
       if (FILE.has(type) && path.at(-1) !== 0x2f) {
         if (files.length >= MOST_FILES) throw new Error('The tar archive holds too many files.');
-        files.push(fileOf(path, contents, next.writtenSeconds ?? numberAt(header, 136, 12)));
+        files.push(fileOf(path, contents));
       }
       next = {};
     }
@@ -63,13 +62,11 @@ export async function tarEntries(archive: Blob): Promise<readonly ArchiveFile[]>
   return files;
 }
 
-function fileOf(name: Uint8Array, contents: Blob, writtenSeconds: number | null): ArchiveFile {
-  const written = writtenSeconds === null ? null : new Date(writtenSeconds * 1000);
+function fileOf(name: Uint8Array, contents: Blob): ArchiveFile {
   return {
     path: archivePath(decodeText(name, 'name') ?? new TextDecoder().decode(name)),
     readings: () => readingsOfName(name),
     sizeBytes: contents.size,
-    writtenAt: written === null || Number.isNaN(written.getTime()) ? null : written,
     crc32: () => crc32Of(contents),
     blob: (type) => Promise.resolve(type === undefined ? contents : contents.slice(0, contents.size, type)),
   };
@@ -147,9 +144,9 @@ class BlobWindow {
   }
 }
 
-/** `path`, `size` and `mtime` of a PAX record list: "27 path=some/long/name\n", its length in bytes first. */
+/** `path` and `size` of a PAX record list: "27 path=some/long/name\n", its length in bytes first. */
 function paxDescription(records: Uint8Array): Description {
-  const found: { path?: Uint8Array; sizeBytes?: number; writtenSeconds?: number } = {};
+  const found: { path?: Uint8Array; sizeBytes?: number } = {};
   for (let at = 0; at < records.length;) {
     const blank = records.indexOf(0x20, at);
     const length = blank < 0 ? Number.NaN : Number(asciiOf(records, at, blank - at));
@@ -166,7 +163,6 @@ function paxDescription(records: Uint8Array): Description {
       if (size === null) throw new Error('A size in the tar archive cannot be.');
       found.sizeBytes = size;
     }
-    if (key === 'mtime' && /^\d{1,12}(?:\.\d*)?$/u.test(text)) found.writtenSeconds = Number(text);
     at += length;
   }
   return found;

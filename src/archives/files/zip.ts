@@ -37,7 +37,6 @@ function fileOf(entry: FileEntry): ArchiveFile {
     path,
     ...(isNamed ? {} : { readings: () => readingsOfName(rawFilename) }),
     sizeBytes: uncompressedSize,
-    writtenAt: entry.lastModDate,
     crc32: () => Promise.resolve((entry.crc32 ?? 0) >>> 0),
     blob: async (type = '') => {
       if (entry.encrypted) throw new EntryError('password', path);

@@ -1,3 +1,4 @@
+import { UNDATED } from '../../domain/post/post.ts';
 import type { ImportProblem, LeftOut, LeftOutReason, ProblemCode } from '../../domain/post/import.ts';
 import type { PostTag, PostVector } from '../../domain/post/post.ts';
 import type { ArchiveFile } from '../files/archive-file.ts';
@@ -6,7 +7,7 @@ import type { ArchiveFile } from '../files/archive-file.ts';
 export interface FoundPost {
   /** Of a backup: the post's own; of other archives its content decides (`content-key.ts`). */
   readonly id: string | null;
-  /** ISO 8601 in UTC. */
+  /** ISO 8601 in UTC; `UNDATED` where nobody knows. */
   readonly createdAt: string;
   readonly caption: string;
   readonly tags: readonly PostTag[];
@@ -35,7 +36,8 @@ export class Findings implements Reading {
 
   /** Takes a post of another service: without its photo when that is missing, not at all when nothing is left to learn from. */
   take(post: {
-    readonly createdAt: Date;
+    /** Null: nobody knows. */
+    readonly createdAt: Date | null;
     readonly caption: string;
     readonly tags: readonly PostTag[];
     readonly platform: string | null;
@@ -53,7 +55,7 @@ export class Findings implements Reading {
     this.posts.push({
       ...{
         id: null,
-        createdAt: createdAt.toISOString(),
+        createdAt: createdAt?.toISOString() ?? UNDATED,
         caption,
         tags,
         removedTags: [],

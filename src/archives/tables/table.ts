@@ -39,7 +39,7 @@ export async function readTable(files: ArchiveFiles, findings: Findings, dateOrd
     }
     for (const [index, row] of rows.entries()) {
       const where = `${nameOf(file.path)}, ${index + firstLine}`;
-      takeRow({ row, columns, file, where, dateOrder }, files, findings);
+      takeRow({ row, columns, where, dateOrder }, files, findings);
     }
   }
 }
@@ -80,7 +80,6 @@ interface Row {
   readonly dateOrder: DateOrder | undefined;
   readonly row: readonly string[];
   readonly columns: Columns;
-  readonly file: ArchiveFile;
   readonly where: string;
 }
 
@@ -96,21 +95,18 @@ function columnsOf(heading: readonly string[]): Columns {
   return found;
 }
 
-function takeRow({ row, columns, file, where, dateOrder }: Row, files: ArchiveFiles, findings: Findings): void {
+function takeRow({ row, columns, where, dateOrder }: Row, files: ArchiveFiles, findings: Findings): void {
   const cell = (column: Column): string => cellOf(row, columns[column]);
   const written = cell('date');
-  const read = written === '' ? file.writtenAt : tableDate(written, dateOrder);
-  // Without its own day a post has that of the table, as one without a date column has.
-  const createdAt = read === 'unclear' ? file.writtenAt : read;
+  const read = written === '' ? null : tableDate(written, dateOrder);
+  // What it teaches does not hang on its day: a post without one comes undated rather than with a day that is not its own.
   if (read === 'unclear') findings.problem('date-unclear', where);
-  if (createdAt === null) {
-    if (read !== 'unclear') findings.problem(written === '' ? 'date-missing' : 'date-unreadable', where);
-    return;
-  }
+  else if (read === null && written !== '') findings.problem('date-unreadable', where);
   const { caption, tags } = splitCaption(cell('caption'));
   const path = cell('photo');
   findings.take({
-    ...{ caption, createdAt, where, platform: null },
+    ...{ caption, where, platform: null },
+    createdAt: read === 'unclear' ? null : read,
     tags: joinTags(tagCell(cell('tags')), tags),
     photo: path === '' ? null : (files.find(path) ?? files.find(plainCell(path)) ?? 'missing'),
   });

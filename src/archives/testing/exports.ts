@@ -136,7 +136,7 @@ export async function flickrExport(posts: readonly ExportedPost[]): Promise<read
   ];
 }
 
-/** A table (RFC 4180) with the photos beside it: columns of `src/archives/tables/table.ts`; the broken line has a date that says nothing. */
+/** A table (RFC 4180) with the photos beside it: columns of `src/archives/tables/table.ts`; the broken line has neither tag nor photo, and a date that says nothing. */
 export function tableExport(posts: readonly ExportedPost[]): readonly ExportFile[] {
   const name = (index: number): string => `photo-${index}.jpg`;
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
@@ -147,7 +147,7 @@ export function tableExport(posts: readonly ExportedPost[]): readonly ExportFile
   const text = [
     'photo,caption,tags,date',
     ...lines.slice(0, middle),
-    ',A broken line,sea,some day',
+    ',A broken line,,some day',
     ...lines.slice(middle),
   ].join('\r\n');
   return [{ path: 'posts.csv', file: new Blob([text], { type: 'text/csv' }) }, ...looseFiles(photosOf(posts, name))];

@@ -21,6 +21,15 @@ describe('lists of several posts', () => {
     }
   });
 
+  it('carries what the photos show where somebody said it', () => {
+    const said = posts.map((post, index) => ({ ...post, altText: index === 0 ? '=A boat' : '' }));
+    const lines = outputCsv(said).split('\r\n');
+    expect(lines[0]).toBe('\ufefffile,caption,tags,alt_text');
+    expect(lines[1]).toMatch(/"#GoldenHour","'=A boat"$/u);
+    expect(lines[2]).toMatch(/,"",""$/u);
+    expect(JSON.parse(outputJson(said))).toMatchObject([{ altText: '=A boat' }, { file: '=cmd.jpg' }]);
+  });
+
   it('writes JSON that reads back', () => {
     expect(JSON.parse(outputJson(posts))).toEqual([
       { file: 'a.jpg', caption: 'He said "hi",\nthen left', tags: ['GoldenHour'] },

@@ -6,6 +6,8 @@ export interface OutputPost {
   readonly name: string;
   readonly caption: string;
   readonly tags: readonly Pick<PostTag, 'label'>[];
+  /** What the photo shows, in one line; absent where nobody was asked (the command line). */
+  readonly altText?: string;
 }
 
 export const CSV_COLUMNS = ['file', 'caption', 'tags'] as const;
@@ -32,17 +34,22 @@ export function outputCsvRow(
   return [name, caption, tags.map((tag) => `#${tag.label}`).join(' ')].map(csvCell).join(delimiter) + newline;
 }
 
+/** A whole list; with a column for alt texts where there are any. */
 export function outputCsv(posts: readonly OutputPost[]): string {
-  return CSV_TOP + posts.map((post) => outputCsvRow(post)).join('');
+  if (posts.every(({ altText = '' }) => altText === ''))
+    return CSV_TOP + posts.map((post) => outputCsvRow(post)).join('');
+  const rows = posts.map((post) => `${outputCsvRow(post, { newline: '' })},${csvCell(post.altText ?? '')}\r\n`);
+  return `${CSV_TOP.trimEnd()},alt_text\r\n${rows.join('')}`;
 }
 
 /** What stands in a JSON file for a post. */
-export function outputRecord({ name, caption, tags }: OutputPost): {
+export function outputRecord({ name, caption, tags, altText = '' }: OutputPost): {
   readonly file: string;
   readonly caption: string;
   readonly tags: readonly string[];
+  readonly altText?: string;
 } {
-  return { file: name, caption, tags: tags.map((tag) => tag.label) };
+  return { file: name, caption, tags: tags.map((tag) => tag.label), ...(altText === '' ? {} : { altText }) };
 }
 
 export function outputJson(posts: readonly OutputPost[]): string {

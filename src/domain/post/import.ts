@@ -17,9 +17,9 @@ export type ProblemCode =
   /** The entry is not what the format says. */
   | 'malformed'
   | 'date-missing'
-  /** Day and month cannot be told apart: the post comes with the day of its table, unless `dateOrder` tells. */
+  /** Day and month cannot be told apart: the post comes undated, unless `dateOrder` tells. */
   | 'date-unclear'
-  /** What stands there is no date that is known. */
+  /** What stands there is no date that is known: the post comes undated. */
   | 'date-unreadable'
   /** The post is imported without its photo. */
   | 'photo-missing'
@@ -63,7 +63,7 @@ export interface ImportPreview {
   readonly withPhoto: number;
   /** Distinct hashtags of the fresh ones. */
   readonly tags: number;
-  /** ISO 8601 of the oldest and the newest fresh post; null without any. */
+  /** ISO 8601 of the oldest and the newest fresh post that has a date; null without any. */
   readonly from: string | null;
   readonly to: string | null;
   readonly leftOut: LeftOut;

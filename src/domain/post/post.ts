@@ -14,10 +14,21 @@ export interface PostVector {
   readonly caption?: Float32Array;
 }
 
+/**
+ * `createdAt` of a post that came without a day. Before any other, so that it is the oldest wherever posts are in order, and no span
+ * of time begins early enough to hold it. Never shown as a date: {@link isDated}.
+ */
+export const UNDATED = '0001-01-01T00:00:00.000Z';
+
+/** Whether anybody knows when the post was made. */
+export function isDated({ createdAt }: Pick<SavedPost, 'createdAt'>): boolean {
+  return createdAt !== UNDATED;
+}
+
 /** A post in the person's history. Everything the app knows of it; the original photo is never stored. */
 export interface SavedPost {
   readonly id: string;
-  /** ISO 8601. History is ordered by it. */
+  /** ISO 8601. History is ordered by it. {@link UNDATED} where nobody knows the day. */
   readonly createdAt: string;
   readonly caption: string;
   readonly tags: readonly PostTag[];

@@ -1,17 +1,19 @@
+import '../../i18n/more-words.ts';
 import { useId, useState } from 'react';
 import { platformsWith } from '../../../domain/platforms/platform-edits.ts';
 import { useLocale } from '../../i18n/locale.ts';
-import type { MessageKey } from '../../i18n/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
 import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { isNarrowed } from '../../post/chips.ts';
+import { AltTextItem } from './alt-text-item.tsx';
 import { platformPosts } from './platform-posts.ts';
 import { SHEET_FORMS } from '../../stores/sheet-form.ts';
 import type { PlatformPost } from './platform-posts.ts';
 import type { Post } from '../../post/post.ts';
+import { SheetText } from './sheet-text.tsx';
 import './platform-sheet.css';
 
 /** The last thing that was copied: a platform and which of its texts. */
@@ -53,6 +55,8 @@ export function PlatformSheet({ post, onClose }: { readonly post: Post; readonly
       <p className={copied === null && said !== '' ? 'small sheet__over' : 'visually-hidden'} role="status">
         {said}
       </p>
+      {isNarrowed(post.table) && <p className="small muted sheet__note">{t('tags.keptOnly')}</p>}
+      <AltTextItem post={post} platforms={posts.map(({ rule }) => rule)} />
       <ul className="sheet">
         {posts.map((one) => (
           <PlatformItem
@@ -88,86 +92,45 @@ function PlatformItem({ post, copied, onCopy }: PlatformItemProps) {
         <span className="small muted">{used === null ? counted : `${counted} · ${used}`}</span>
       </div>
       {comment === null ? (
-        <Text
+        <SheetText
           text={text}
           empty={t('sheet.none')}
           label="sheet.copy"
-          named="sheet.copyFor"
-          part="post"
-          {...{ platform, copied, onCopy }}
+          name={t('sheet.copyFor', { platform })}
+          copied={copied === 'post'}
+          onCopy={() => {
+            onCopy('post');
+          }}
         />
       ) : (
         <>
-          <Text
+          <SheetText
             title={t('sheet.post')}
             text={text}
             empty={t('sheet.noCaption')}
             label="sheet.copyPost"
-            named="sheet.copyPostFor"
-            part="post"
-            {...{ platform, copied, onCopy }}
+            name={t('sheet.copyPostFor', { platform })}
+            copied={copied === 'post'}
+            onCopy={() => {
+              onCopy('post');
+            }}
           />
-          <Text
+          <SheetText
             title={t('sheet.comment')}
             text={comment}
             empty={t('sheet.none')}
             label="sheet.copyComment"
-            named="sheet.copyCommentFor"
-            part="comment"
-            {...{ platform, copied, onCopy }}
+            name={t('sheet.copyCommentFor', { platform })}
+            copied={copied === 'comment'}
+            onCopy={() => {
+              onCopy('comment');
+            }}
           />
         </>
       )}
       {over > 0 && <p className="small sheet__over">{t('caption.over', { count: over, platform })}</p>}
       <Left post={post} />
     </li>
-  );
-}
-
-interface TextProps {
-  readonly title?: string;
-  readonly text: string;
-  /** Said where there is no text. */
-  readonly empty: string;
-  readonly label: MessageKey;
-  /** The button's full name. */
-  readonly named: MessageKey;
-  readonly part: Copied['part'];
-  readonly platform: string;
-  readonly copied: Copied['part'] | null;
-  readonly onCopy: (part: Copied['part']) => void;
-}
-
-/** A text as it would be copied, and its button. */
-function Text({ title, text, empty, label, named, part, platform, copied, onCopy }: TextProps) {
-  const { t } = useLocale();
-  const isCopied = copied === part;
-  return (
-    <div className="sheet__row">
-      <div>
-        {title !== undefined && <p className="sheet__title small muted">{title}</p>}
-        {text === '' ? (
-          <p className="small muted">{empty}</p>
-        ) : (
-          <p className="sheet__text small" dir="auto">
-            {text}
-          </p>
-        )}
-      </div>
-      {text !== '' && (
-        <button
-          type="button"
-          className="button button--small"
-          aria-label={t(named, { platform })}
-          onClick={() => {
-            onCopy(part);
-          }}
-        >
-          <Icon name={isCopied ? 'check' : 'copy'} size={16} />
-          {t(isCopied ? 'sheet.copied' : label)}
-        </button>
-      )}
-    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';
 import { tagsTaken } from '../../post/chips.ts';
 import type { Post } from '../../post/post.ts';
+import { altTextOf } from '../alt-text/alt-text-of.ts';
 import { QueueSchedulers } from './queue-schedulers.tsx';
 
 /** Where the tags of all posts can go; made of what is on the table when the button is pressed. */
@@ -49,10 +50,11 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
   // A photo that was read and in which nothing stood out has its row in a file too: a list must not silently lose photos.
   const read = posts.filter((post) => post.status === 'done' || post.table.chips.length > 0);
   const output = (of: readonly Post[]): readonly (OutputPost & { readonly tags: readonly PostTag[] })[] =>
-    of.map(({ photoName, caption, table }) => ({
-      name: photoName,
-      caption,
-      tags: tagsTaken(table, platform).kept,
+    of.map((post) => ({
+      name: post.photoName,
+      caption: post.caption,
+      tags: tagsTaken(post.table, platform).kept,
+      altText: altTextOf(post),
     }));
 
   const copyAll = async (): Promise<void> => {

@@ -7,6 +7,7 @@ import { useLocale } from '../../i18n/locale.ts';
 import { saveFile } from '../../ui/clipboard.ts';
 import { tagsTaken } from '../../post/chips.ts';
 import type { Post } from '../../post/post.ts';
+import { altTextOf } from '../alt-text/alt-text-of.ts';
 
 interface QueueSchedulersProps {
   readonly posts: readonly Post[];
@@ -20,7 +21,7 @@ export function QueueSchedulers({ posts, rule }: QueueSchedulersProps) {
   const save = (scheduler: Scheduler): void => {
     const rows = posts.map((post) => ({
       text: formatTags(tagsTaken(post.table, rule).kept, 'caption-and-tags', rule, post.caption),
-      altText: '',
+      altText: altTextOf(post),
     }));
     saveFile(`tagweave-${scheduler.id}.csv`, 'text/csv', schedulerCsv(rows, scheduler, rule?.id ?? null));
   };

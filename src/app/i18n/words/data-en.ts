@@ -71,8 +71,8 @@ export const dataEn = {
   'problem.unreadable': 'this file could not be read',
   'problem.malformed': 'not as it should be; left out',
   'problem.date-missing': 'no date; left out',
-  'problem.date-unclear': 'day and month cannot be told apart; it comes with the day of its table',
-  'problem.date-unreadable': 'its date could not be read; left out. Write dates as 2026-11-24',
+  'problem.date-unclear': 'day and month cannot be told apart; it comes without a date',
+  'problem.date-unreadable': 'its date could not be read; it comes without one. Write dates as 2026-11-24',
   'problem.photo-missing': 'its photo is not among the files; it comes without',
   'problem.photo-unreadable': 'its photo could not be opened; it came without',
   'problem.encoding-unknown':
@@ -95,8 +95,7 @@ export const dataEn = {
   'data.strength.weak': 'Easy to guess: take four or more words, or 16 characters.',
   'data.strength.fair': 'Hard to guess for a person, not for a machine: some more words would help.',
   'data.strength.good': 'Hard to guess.',
-  'data.dateOrder':
-    '“03/04/2024” and the like: which comes first? Without an answer these posts get the day of their table.',
+  'data.dateOrder': '“03/04/2024” and the like: which comes first? Without an answer these posts come without a date.',
   'data.dayFirst': 'The day (3 April)',
   'data.monthFirst': 'The month (4 March)',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -18,6 +18,8 @@ export const historyEn = {
   'history.found': { one: '{count} post found', other: '{count} posts found' },
   'history.page': 'Posts {from} to {to}',
   'history.from': 'Post of {date}',
+  'history.fromNoDay': 'Post without a date',
+  'history.noDay': 'No date',
   'history.edit': 'Edit:',
   'history.saved': 'Changes kept.',
   'history.storage': '{size} used on this device, downloads included',

@@ -25,6 +25,8 @@ export const historyUk = {
   },
   'history.page': 'Дописи з {from} по {to}',
   'history.from': 'Допис від {date}',
+  'history.fromNoDay': 'Допис без дати',
+  'history.noDay': 'Без дати',
   'history.edit': 'Змінити:',
   'history.saved': 'Зміни збережено.',
   'history.storage': '{size} зайнято на цьому пристрої, разом із завантаженим',

@@ -1,3 +1,4 @@
+import { altTextEn } from './alt-text-en.ts';
 import { dataEn } from './data-en.ts';
 import { helpEn } from './help-en.ts';
 import { historyEn } from './history-en.ts';
@@ -6,4 +7,4 @@ import { settingsEn } from './settings-en.ts';
 import { tasteEn } from './taste-en.ts';
 
 /** English of everything that is fetched when it is first opened (more-words.ts). */
-export const moreEn = { ...dataEn, ...helpEn, ...historyEn, ...queueEn, ...settingsEn, ...tasteEn };
+export const moreEn = { ...altTextEn, ...dataEn, ...helpEn, ...historyEn, ...queueEn, ...settingsEn, ...tasteEn };

@@ -1,3 +1,4 @@
+import { altTextUk } from './alt-text-uk.ts';
 import type { Message } from '../../../domain/text/format.ts';
 import { dataUk } from './data-uk.ts';
 import type { en } from './en.ts';
@@ -13,6 +14,7 @@ export { errorsUk } from '../../../domain/errors/errors-uk.ts';
 /** Ukrainian, fetched as a whole when it is spoken. */
 export const uk: Readonly<Record<keyof typeof en, Message>> = {
   ...startUk,
+  ...altTextUk,
   ...dataUk,
   ...helpUk,
   ...historyUk,

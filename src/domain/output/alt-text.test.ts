@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import { ALT_TEXT_PLATFORMS, altTextDraft, oneLine } from './alt-text.ts';
+import { PLATFORMS } from '../platforms/platforms.ts';
+
+const tags = (...labels: string[]) => labels.map((label) => ({ label }));
+
+it.each([
+  [
+    'Our new puppy, first day at home',
+    ['Puppy', 'DogsOfInstagram'],
+    'Our new puppy, first day at home. Dogs Of Instagram',
+  ],
+  ['Наше цуценя 🐶\n\n#dog #puppy', ['Київ'], 'Наше цуценя. Київ'],
+  ['Slow #Sunday coffee! And a book.', ['Coffee'], 'Slow Sunday coffee!'],
+  ['See https://example.org/a?b=1 👩‍👩‍👧 now', [], 'See now.'],
+  ['', ['GoldenHour', 'Beach'], 'Golden Hour, Beach'],
+  ['#one #two', [], ''],
+  ['', [], ''],
+])('of “%s” and %j', (caption, labels, draft) => {
+  expect(altTextDraft(caption, tags(...labels))).toBe(draft);
+});
+
+it('stays one line that somebody listens to', () => {
+  const long = altTextDraft('word '.repeat(200), tags('A1', 'B1', 'C1', 'D1', 'E1', 'F1'));
+  expect(long.length).toBeLessThan(180);
+  expect(long).not.toContain('F 1');
+  expect(altTextDraft('字'.repeat(500), [])).toHaveLength(141);
+  expect(oneLine(' a\n\n b\tc ')).toBe('a b c');
+});
+
+it('names platforms that there are', () => {
+  const ids = new Set(PLATFORMS.map(({ id }) => id));
+  expect([...ALT_TEXT_PLATFORMS].filter((id) => !ids.has(id))).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import type { PostTag } from '../post/post.ts';
+import { wordsOfTag } from '../tags/tag-words.ts';
+
+/**
+ * Platforms (ids of `platforms.json`) whose posts take a description of the photo for people who do not see it. Common knowledge as of
+ * 2026-11-30, not looked up.
+ */
+export const ALT_TEXT_PLATFORMS: ReadonlySet<string> = new Set([
+  'instagram',
+  'threads',
+  'x',
+  'bluesky',
+  'mastodon',
+  'pinterest',
+  'linkedin',
+]);
+
+/** The shortest limit among them leaves room for more; nobody listens longer. */
+const MOST_CAPTION = 140;
+const MOST_TAGS = 5;
+
+/** Addresses, pictograms with what joins them, flags, keycaps: read out, they drown the words. */
+const UNSPOKEN =
+  /https?:\/\/\S+|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]/gu;
+const TAGS_AT_END = /(?:\s*#[^\s#]+)+\s*$/u;
+const FIRST_SENTENCE = /^.*?[.!?…。！？]+(?=\s|$)/u;
+
+/** Text on one line, as a field for alt text takes it. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/gu, ' ').trim();
+}
+
+/** The first sentence of a caption as somebody would read it out. */
+function sentenceOf(caption: string): string {
+  const spoken = oneLine(caption.replace(TAGS_AT_END, '').replace(UNSPOKEN, ' ').replaceAll('#', ''));
+  const sentence = FIRST_SENTENCE.exec(spoken)?.[0] ?? spoken;
+  if (sentence.length <= MOST_CAPTION) return sentence;
+  const cut = sentence.slice(0, MOST_CAPTION);
+  const word = cut.lastIndexOf(' ');
+  return `${cut.slice(0, word > MOST_CAPTION / 2 ? word : MOST_CAPTION)}…`;
+}
+
+/**
+ * A draft of the line that goes with a photo: the caption's first sentence, then the tags it does not say, as words. It is made of what
+ * was written and chosen and describes nothing that was seen: a person has to read it. Empty where there is neither.
+ */
+export function altTextDraft(caption: string, tags: readonly Pick<PostTag, 'label'>[]): string {
+  const sentence = sentenceOf(caption);
+  const said = sentence.toLowerCase();
+  const words = tags.map(({ label }) => wordsOfTag(label)).filter((words) => !said.includes(words.toLowerCase()));
+  const ended = sentence === '' || /[.!?…。！？]$/u.test(sentence) ? sentence : `${sentence}.`;
+  return [ended, words.slice(0, MOST_TAGS).join(', ')].filter((part) => part !== '').join(' ');
+}
