@@ -28,7 +28,7 @@ HABIT = 0.8
 # Chosen on validation (docs/decisions/0014): below `floor` a tag is not shown; an own tag that is shown wants `least`
 # of the near posts' say, of which the nearest says `alone` by itself, or to stand on `habit` of all posts; a named tag
 # of at least this rate, in a caption of at most so many words, has a place for certain.
-SETTINGS = {"floor": 0.05, "least": 0.05, "alone": 0.4, "habit": 0.8, "rate": -2.0, "words": 12}
+SETTINGS = {"floor": 0.05, "least": 0.3, "alone": 0.5, "habit": 0.8, "rate": -2.0, "words": 12}
 # Suggestions that a list might show: what probabilities must be right about.
 SHOWN = 10
 

@@ -4,6 +4,8 @@ import { StoredLists } from '../../recommender/replay/stored-lists.ts';
 import type { StoredListTools } from '../../recommender/replay/stored-lists.ts';
 import { OwnPosts } from '../../recommender/suggest/own-posts.ts';
 import type { OwnPost } from '../../recommender/suggest/own-posts.ts';
+import type { Models } from '../../recommender/models/engine-parts.ts';
+import type { VocabularyIndex } from '../../recommender/reading/vocabulary-index.ts';
 import { foreignPosts } from './foreign-posts.ts';
 
 export interface Person {
@@ -25,8 +27,10 @@ export interface Intruders {
 
 /** Over posts of other people with none of the person's tags. */
 export interface Intrusion extends Intruders {
-  /** Those of them that look and read like none of the person's posts: surely of another topic. */
+  /** Those of them that look and read like none of the person's posts. The gate reads the same vectors: no independent judge of it. */
   readonly unlike: Intruders;
+  /** Those of them whose tags hardly ever go with what the person posts about, by tags alone: surely of another topic. */
+  readonly elsewhere: Intruders;
 }
 
 /** So many posts make a history. */
@@ -35,6 +39,10 @@ const LEAST_POSTS = 4;
 const HABIT = 0.8;
 /** Where no own post would say as much as this if it stood alone, none is like this one. */
 const ALIKE = 0.5;
+/** Of another topic is a post with less than this share of tags that go with the person's. */
+const GOING_WITH = 0.2;
+/** A tag on so many own posts is what the person posts about. */
+const ABOUT = 2;
 /** Foreign posts a person. */
 const ASKED = 8;
 
@@ -54,6 +62,7 @@ export async function intrusionOf(
     head.follow(own);
     while (head.pending > 0) await head.learnNext();
     const known = new OwnPosts(own, maker, ranking.model.near);
+    const topics = new Topics(own, tools);
     const others = people.flatMap((other) => (other.user === user ? [] : other.posts.map(named)));
     const foreign = foreignPosts(user, own.flatMap((post) => named(post).tags), others, vocabulary); // prettier-ignore
     for (const { post } of foreign.filter(({ post: { vector } }) => vector !== null).slice(0, ASKED)) {
@@ -64,10 +73,55 @@ export async function intrusionOf(
       const pushed = theirs.list.flatMap(({ candidate }) => (candidate.own === null || anybodys.has(candidate.tag.key) ? [] : [candidate.own.uses])); // prettier-ignore
       const habits = pushed.filter((uses) => uses >= HABIT * known.posts).length;
       const { familiar } = known.ask({ photo: post.vector?.photo ?? null, caption: post.vector?.caption ?? null, strength: 1 }); // prettier-ignore
-      asked.push({ suggested: theirs.list.length, habits, intruders: pushed.length - habits, familiar });
+      asked.push({ suggested: theirs.list.length, habits, intruders: pushed.length - habits, familiar, elsewhere: topics.isElsewhere(post) });
     }
   }
-  return { ...intrudersOf(asked), unlike: intrudersOf(asked.filter(({ familiar }) => familiar < ALIKE)) };
+  return {
+    ...intrudersOf(asked),
+    unlike: intrudersOf(asked.filter(({ familiar }) => familiar < ALIKE)),
+    elsewhere: intrudersOf(asked.filter(({ elsewhere }) => elsewhere)),
+  };
+}
+
+interface TopicTools {
+  readonly vocabulary: Pick<VocabularyIndex, 'canonical' | 'indexOf'>;
+  readonly models: Pick<Models, 'related'>;
+}
+
+/** What a person posts about, by which tags go with which (`related.json`). */
+export class Topics {
+  readonly #vocabulary: TopicTools['vocabulary'];
+  readonly #related: readonly (readonly number[])[];
+  readonly #own: ReadonlySet<number>;
+  /** The own tags and those that go with them. */
+  readonly #about: ReadonlySet<number>;
+
+  /** @param own the person's posts, all of them */
+  constructor(
+    own: readonly Pick<OwnPost, 'tags'>[],
+    { vocabulary, models }: TopicTools,
+  ) {
+    this.#vocabulary = vocabulary;
+    this.#related = models.related ?? [];
+    const uses = new Map<number, number>();
+    for (const index of own.flatMap((post) => this.#indicesOf(post))) uses.set(index, (uses.get(index) ?? 0) + 1);
+    this.#own = new Set([...uses].flatMap(([index, count]) => (count >= ABOUT ? [index] : [])));
+    this.#about = new Set([...this.#own].flatMap((index) => [index, ...(this.#related[index] ?? [])]));
+  }
+
+  /** Whether a post is of another topic; false where none of its tags is known. */
+  isElsewhere(post: Pick<OwnPost, 'tags'>): boolean {
+    const indices = this.#indicesOf(post);
+    const goes = indices.filter(
+      (index) => this.#about.has(index) || (this.#related[index] ?? []).some((other) => this.#own.has(other)),
+    );
+    return indices.length > 0 && goes.length < GOING_WITH * indices.length;
+  }
+
+  #indicesOf({ tags }: Pick<OwnPost, 'tags'>): number[] {
+    const found = tags.map(({ key }) => this.#vocabulary.indexOf(this.#vocabulary.canonical(key)));
+    return [...new Set(found.filter((index) => index !== null))];
+  }
 }
 
 /** One foreign post. */
@@ -76,6 +130,7 @@ interface Asked {
   readonly habits: number;
   readonly intruders: number;
   readonly familiar: number;
+  readonly elsewhere: boolean;
 }
 
 function intrudersOf(asked: readonly Asked[]): Intruders {

@@ -156,6 +156,7 @@ export function readable({
       : [
           `own tags on ${counted(intrusion.posts, 'post')} of others with none of them: ${intrudersText(intrusion)}`,
           `of these on ${counted(intrusion.unlike.posts, 'post')} like none of the person's own: ${intrudersText(intrusion.unlike)}`,
+          `of these on ${counted(intrusion.elsewhere.posts, 'post')} whose tags do not go with the person's: ${intrudersText(intrusion.elsewhere)}`,
         ]),
     ...(skipped === 0 ? [] : [`${skipped} could not be read`]),
   ].join('\n');
