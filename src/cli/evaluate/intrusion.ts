@@ -73,7 +73,13 @@ export async function intrusionOf(
       const pushed = theirs.list.flatMap(({ candidate }) => (candidate.own === null || anybodys.has(candidate.tag.key) ? [] : [candidate.own.uses])); // prettier-ignore
       const habits = pushed.filter((uses) => uses >= HABIT * known.posts).length;
       const { familiar } = known.ask({ photo: post.vector?.photo ?? null, caption: post.vector?.caption ?? null, strength: 1 }); // prettier-ignore
-      asked.push({ suggested: theirs.list.length, habits, intruders: pushed.length - habits, familiar, elsewhere: topics.isElsewhere(post) });
+      asked.push({
+        suggested: theirs.list.length,
+        habits,
+        intruders: pushed.length - habits,
+        familiar,
+        elsewhere: topics.isElsewhere(post),
+      });
     }
   }
   return {
@@ -97,10 +103,7 @@ export class Topics {
   readonly #about: ReadonlySet<number>;
 
   /** @param own the person's posts, all of them */
-  constructor(
-    own: readonly Pick<OwnPost, 'tags'>[],
-    { vocabulary, models }: TopicTools,
-  ) {
+  constructor(own: readonly Pick<OwnPost, 'tags'>[], { vocabulary, models }: TopicTools) {
     this.#vocabulary = vocabulary;
     this.#related = models.related ?? [];
     const uses = new Map<number, number>();

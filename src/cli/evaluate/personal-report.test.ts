@@ -7,7 +7,7 @@ const post = (n: number, earlier: number, lists: object): UserPost => ({
   ...{ id: `p${n}`, user: `u${n}`, earlier, assigned: ['a'], suggested: { ...none, ...lists } },
 });
 const intruders = { posts: 8, suggested: 20, share: 0.1, habits: 0.25 };
-const about = { k: 1, split: 'test', seed: 1, skipped: 0, maker: 'm', intrusion: { ...intruders, unlike: { ...intruders, posts: 3, suggested: 0 } } } as const; // prettier-ignore
+const about = { k: 1, split: 'test', seed: 1, skipped: 0, maker: 'm', intrusion: { ...intruders, unlike: { ...intruders, posts: 3, suggested: 0 }, elsewhere: { ...intruders, posts: 2 } } } as const; // prettier-ignore
 
 it('compares the whole with the better floor and with nothing personal, band by band', () => {
   const replayed = [
@@ -37,4 +37,5 @@ it('says whom it compares, and habits apart from intruders', () => {
     'own tags on 8 posts of others with none of them: 10.0 % of 20 suggestions, and 25.0 % habits',
   );
   expect(text).toContain("of these on 3 posts like none of the person's own");
+  expect(text).toContain("of these on 2 posts whose tags do not go with the person's: 10.0 % of 20");
 });
