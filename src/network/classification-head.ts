@@ -7,11 +7,11 @@ import type { ClassifierWeights } from './weights.ts';
  * The logits of ŷ = sigmoid(W_c z + b_c), z = [p;u] (systems.md §5), split where they come from: rows caption, photo and history, 3×H.
  * p = caption + photo and the head is linear, so the three rows and b_c add up to the logits exactly, and splitting costs
  * two rows in a product that is made anyway.
- * @param user u, 1×d
+ * @param user u, 1×d; null = u_0, nobody's
  */
-export function logitParts(weights: ClassifierWeights, fused: Fused, user: Tensor2D): Tensor2D {
+export function logitParts(weights: ClassifierWeights, fused: Fused, user: Tensor2D | null): Tensor2D {
   const ofPost: Tensor2D = matMul(concat([fused.caption, fused.photo], 0), weights.post);
-  return concat([ofPost, matMul(user, weights.user)], 0);
+  return concat([ofPost, user === null ? weights.nobody : matMul(user, weights.user)], 0);
 }
 
 /** sigmoid of each logit. */

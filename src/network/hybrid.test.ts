@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { a1Scores, a2Scores, rank, scoresOf, sequenceScores } from './hybrid.ts';
 
@@ -43,6 +44,20 @@ test('the sequence head alone keeps its order and fills up by q', () => {
 
 test('ties go to the lower index', () => {
   expect(rank(Float32Array.of(1, 2, 2, 1), 4)).toEqual([1, 2, 0, 3]);
+});
+
+test('the first few of many are those that sorting puts first', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(-1, 0, 0.25, 0.5, 0.75, 2), { maxLength: 300 }),
+      fc.integer({ min: 0, max: 200 }),
+      (list, count) => {
+        const scores = Float32Array.from(list);
+        const sorted = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b);
+        expect(rank(scores, count)).toEqual(sorted.slice(0, count));
+      },
+    ),
+  );
 });
 
 test("the manifest's head decides", () => {

@@ -83,22 +83,34 @@ export function scoresOf(
   return a2Scores(probabilities, decoded.q, config.hybrid.beta);
 }
 
+/** Above this many, sorting all is quicker than keeping the best. */
+const MANY = 512;
+
 /** The `count` indices with the highest scores, highest first; ties go to the lower index. */
 export function rank(scores: Float32Array, count: number): number[] {
   const wanted = Math.min(count, scores.length);
-  if (wanted > 32) {
+  if (wanted > MANY) {
     return Array.from(scores.keys())
       .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
       .slice(0, wanted);
   }
   // A few of many: kept in order while the scores are read once, a tenth of the time of sorting them.
-  const best: number[] = [];
-  scores.forEach((score, index) => {
-    if (best.length === wanted && score <= (scores[best[wanted - 1] ?? 0] ?? 0)) return;
-    let place = best.length;
-    while (place > 0 && score > (scores[best[place - 1] ?? 0] ?? 0)) place -= 1;
-    best.splice(place, 0, index);
-    if (best.length > wanted) best.pop();
-  });
-  return best;
+  const [indices, values] = [new Int32Array(wanted), new Float32Array(wanted)];
+  let size = 0;
+  for (let index = 0; index < scores.length && wanted > 0; index += 1) {
+    const score = scores[index] ?? 0;
+    if (size === wanted && score <= (values[wanted - 1] ?? 0)) continue;
+    let [low, high] = [0, size];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((values[middle] ?? 0) < score) high = middle;
+      else low = middle + 1;
+    }
+    if (size < wanted) size += 1;
+    indices.copyWithin(low + 1, low, size - 1);
+    values.copyWithin(low + 1, low, size - 1);
+    indices[low] = index;
+    values[low] = score;
+  }
+  return Array.from(indices.subarray(0, size));
 }

@@ -273,7 +273,7 @@ export class Network {
     const z = concat([fused.post, u], 1);
     return {
       ...{ p: clone(fused.post), u, z, attention, gate: fused.gate === null ? null : clone(fused.gate) },
-      parts: logitParts(classifier, fused, u),
+      parts: logitParts(classifier, fused, attention === null ? null : u),
       decoder: sequence === null || steps === null ? null : decodeGreedy(sequence, z, steps),
     };
   }

@@ -54,14 +54,18 @@ export class Traces {
   #split({ rows, attention }: PooledRows, tag: number, side: (w: number) => number): Float32Array {
     const { d, vocabulary, pooling, fusion } = this.#config;
     const extra = pooling === 'attention' ? 0 : 1 / attention.length;
-    const column = Float32Array.from({ length: d }, (_, i) => {
+    // Loops, not callbacks: a list of 25 tags asks for 25 × 67 rows of 256 numbers.
+    const column = new Float32Array(d);
+    for (let i = 0; i < d; i += 1) {
       const part = fusion === 'sum' ? 1 : side(this.#gate?.[i] ?? 0.5);
-      return part * (this.#classifier[i * vocabulary + tag] ?? 0);
-    });
-    return attention.map((share, row) => {
+      column[i] = part * (this.#classifier[i * vocabulary + tag] ?? 0);
+    }
+    const shares = new Float32Array(attention.length);
+    for (let row = 0; row < attention.length; row += 1) {
       let sum = 0;
-      for (let i = 0; i < d; i += 1) sum += (rows[row * d + i] ?? 0) * (column[i] ?? 0);
-      return (share + extra) * sum;
-    });
+      for (let i = 0, at = row * d; i < d; i += 1, at += 1) sum += (rows[at] ?? 0) * (column[i] ?? 0);
+      shares[row] = ((attention[row] ?? 0) + extra) * sum;
+    }
+    return shares;
   }
 }

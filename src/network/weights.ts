@@ -1,4 +1,4 @@
-import { add, concat, io, reshape, slice } from '@tensorflow/tfjs-core';
+import { add, concat, io, matMul, reshape, slice } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig, WeightSpec } from '../domain/models/network-manifest.ts';
@@ -79,6 +79,8 @@ export interface ClassifierWeights {
   readonly post: Tensor2D;
   readonly user: Tensor2D;
   readonly bias: Tensor1D;
+  /** u_0 · W_c of u, 1×H: what the history says of a post without earlier ones, the same every time. */
+  readonly nobody: Tensor2D;
 }
 
 /**
@@ -277,6 +279,8 @@ function arrange(config: NetworkConfig, tensors: Readonly<Record<string, Tensor>
     };
   };
   const classifier = matrix('classifier.weight');
+  const ofUser = slice(classifier, [d, 0], [d, -1]);
+  const none: Tensor2D = reshape(take('history.none'), [1, d]);
   return {
     projection: {
       photo: matrix('photo.project'),
@@ -305,12 +309,13 @@ function arrange(config: NetworkConfig, tensors: Readonly<Record<string, Tensor>
       scoreBias: vector('history.scoreBias'),
       project: matrix('history.project'),
       bias: vector('history.bias'),
-      none: reshape(take('history.none'), [1, d]),
+      none,
     },
     classifier: {
       post: slice(classifier, [0, 0], [d, -1]),
-      user: slice(classifier, [d, 0], [d, -1]),
+      user: ofUser,
       bias: vector('classifier.bias'),
+      nobody: matMul(none, ofUser),
     },
     sequence: hasSequence(config) ? sequence() : null,
   };

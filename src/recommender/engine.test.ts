@@ -147,8 +147,8 @@ describe('recommend', () => {
     await engine.recommend(DRAFT);
     expect(heard.map((event) => (event.type === 'step' ? event.step : event.type))).toEqual([
       'decode-photo',
-      'encode-photo',
       'encode-caption',
+      'encode-photo',
       'read-history',
       'recommend',
     ]);
@@ -323,7 +323,7 @@ describe('learn and history', () => {
     expect(await engine.history()).toEqual({ posts: [], total: 0 });
     parts.asked.splice(0);
     await engine.recommend(DRAFT);
-    expect(parts.asked).toEqual(['decode dog', 'photo dog', 'caption Dog in the snow']);
+    expect(parts.asked).toEqual(['decode dog', 'caption Dog in the snow', 'photo dog']);
     await expect(engine.updatePost(saved.id, {})).rejects.toMatchObject({ code: 'post-forgotten' });
   });
 

@@ -75,7 +75,7 @@ const SURE_INSIDE = 6;
 export function occasions(): readonly Occasion[] {
   known ??= v.parse(occasionsSchema, data).occasions.map(({ id, solemn, names, emoji, seasons }) => {
     const pattern = patternOf(names);
-    const keys = names.map((name) => ({ key: keyOfName(name), open: name.endsWith('*') }));
+    const keys = names.map((name) => nameKeyOf(keyOfName(name), name.endsWith('*')));
     const isTag = (key: string): boolean => keys.some((name) => isOf(key, name));
     return {
       ...{ id, solemn, isTag },
@@ -186,18 +186,25 @@ function keyOfName(name: string): string {
   return normal(name).replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, '');
 }
 
-function isOf(key: string, { key: name, open }: NameKey): boolean {
-  if (key === name || (open && key.startsWith(name))) return true;
-  // Two Japanese signs say as much as six letters, and stand anywhere.
-  if (WITHOUT_SPACES.test(name)) return Array.from(name).length > 1 && key.includes(name);
-  const length = Array.from(name).length;
-  return (length >= SURE_AT_END && key.endsWith(name)) || (open && length >= SURE_INSIDE && key.includes(name));
-}
-
 interface NameKey {
   readonly key: string;
   /** May go on. */
   readonly open: boolean;
+  /** Believed at the end of a longer tag, anywhere in it. */
+  readonly ends: boolean;
+  readonly inside: boolean;
+}
+
+function nameKeyOf(key: string, open: boolean): NameKey {
+  const letters = Array.from(key).length;
+  // Two Japanese signs say as much as six letters, and stand anywhere.
+  if (WITHOUT_SPACES.test(key)) return { key, open, ends: false, inside: letters > 1 };
+  return { key, open, ends: letters >= SURE_AT_END, inside: open && letters >= SURE_INSIDE };
+}
+
+function isOf(key: string, { key: name, open, ends, inside }: NameKey): boolean {
+  if (key === name || (open && key.startsWith(name))) return true;
+  return (ends && key.endsWith(name)) || (inside && key.includes(name));
 }
 
 /** Scripts that write words without spaces between them. */

@@ -44,17 +44,17 @@ const EVERYWHERE = new Set(['jpeg', 'png', 'webp', 'gif', 'bmp']);
  * by the lazily loaded `heic-to` (its build without eval; it starts a worker from a blob) where the browser has no decoder.
  */
 export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDecoder => ({
-  async decode(file, signal) {
+  async decode(file, signal, read) {
     throwIfAborted(signal);
-    const inspected = await inspectPhoto(file);
+    const inspected = await inspectPhoto(file, read);
     throwIfAborted(signal);
-    const bitmap = await toBitmap(inspected, heic);
+    const bitmap = await toBitmap(file, inspected, heic);
     try {
       if (signal?.aborted === true) throw abortedError();
       const original = uprightSize(inspected, bitmap);
       checkPixels(original.width, original.height);
       const canvas = drawn(bitmap, workingSize(original.width, original.height));
-      const image = rgbOf(canvas);
+      const image = pixelsOf(canvas);
       if (inspected.lacksEnd && endsInOneColour(image)) throw endedEarly(inspected.label);
       return decodedPhoto(
         original,
@@ -71,10 +71,13 @@ export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDeco
 });
 
 async function toBitmap(
-  { bytes, format, label, size }: InspectedPhoto,
+  file: Blob,
+  { bytes, format, label, size, lacksEnd }: InspectedPhoto,
   heic: () => Promise<HeicDecoder>,
 ): Promise<ImageBitmap> {
-  const blob = new Blob([bytes], { type: MIME[format] ?? '' });
+  const type = MIME[format] ?? '';
+  // A file that is what it says goes to the decoder as it is: another copy of its bytes would have to cross to the browser first.
+  const blob = file.type === type && !lacksEnd ? file : new Blob([bytes], { type });
   try {
     return await createImageBitmap(blob, reduced(size));
   } catch (error) {
@@ -146,9 +149,10 @@ function drawn(
 
 /** Where a picture stops, decoders fill the rest with one colour; a whole one has grain at least. */
 function endsInOneColour({ width, height, data }: RgbImage): boolean {
-  const from = (height - 1) * width * 3;
+  const channels = data.length / (width * height);
+  const from = (height - 1) * width * channels;
   for (let at = from; at < data.length; at += 1) {
-    if (Math.abs((data[at] ?? 0) - (data[from + (at % 3)] ?? 0)) > 1) return false;
+    if (Math.abs((data[at] ?? 0) - (data[from + (at % channels)] ?? 0)) > 1) return false;
   }
   return true;
 }
@@ -163,14 +167,8 @@ function contextOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   return context;
 }
 
-function rgbOf(canvas: OffscreenCanvas): RgbImage {
+/** The picture's bytes as the canvas has them, four a pixel: taking the fourth out would cost as much as a third of the resizing. */
+function pixelsOf(canvas: OffscreenCanvas): RgbImage {
   const { width, height } = canvas;
-  const { data: rgba } = contextOf(canvas).getImageData(0, 0, width, height);
-  const data = new Uint8Array(width * height * 3);
-  for (let from = 0, to = 0; from < rgba.length; from += 4, to += 3) {
-    data[to] = rgba[from] ?? 0;
-    data[to + 1] = rgba[from + 1] ?? 0;
-    data[to + 2] = rgba[from + 2] ?? 0;
-  }
-  return { width, height, data };
+  return { width, height, data: contextOf(canvas).getImageData(0, 0, width, height).data };
 }

@@ -20,9 +20,9 @@ const UNREADABLE = new Set(['heic', 'bmp', 'ico', 'jxl', 'psd', 'jp2']);
 
 /** Decodes photos with sharp (Node). First frame of GIF and animated WebP; EXIF orientation applied; transparent becomes white. */
 export const nodePhotoDecoder: PhotoDecoder = {
-  async decode(file, signal) {
+  async decode(file, signal, read) {
     throwIfAborted(signal);
-    const { bytes, format, label, lacksEnd } = await inspectPhoto(file);
+    const { bytes, format, label, lacksEnd } = await inspectPhoto(file, read);
     if (UNREADABLE.has(format)) throw unsupported(label, ADVICE);
     const sharp = await loadSharp();
     throwIfAborted(signal);

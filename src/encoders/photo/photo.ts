@@ -34,9 +34,10 @@ export interface DecodedPhoto {
 /** The platform's decoder: `decode-photo.browser.ts` and `decode-photo.node.ts`. */
 export interface PhotoDecoder {
   /**
+   * @param read the file's bytes, where they are in memory already
    * @throws TagweaveError `photo-empty`, `photo-not-an-image`, `photo-broken`, `photo-too-large`, `photo-unsupported`, `aborted`
    */
-  decode(file: Blob, signal?: AbortSignal): Promise<DecodedPhoto>;
+  decode(file: Blob, signal?: AbortSignal, read?: Uint8Array<ArrayBuffer> | null): Promise<DecodedPhoto>;
 }
 
 export interface InspectedPhoto {
@@ -49,13 +50,13 @@ export interface InspectedPhoto {
 }
 
 /** Everything that can be said against a file before it is decoded, the same on all platforms. */
-export async function inspectPhoto(file: Blob): Promise<InspectedPhoto> {
+export async function inspectPhoto(file: Blob, known: Uint8Array<ArrayBuffer> | null = null): Promise<InspectedPhoto> {
   if (file.size === 0)
     throw new TagweaveError(
       'photo-empty',
       'This file is empty (0 bytes). Choose the photo again, or another copy of it.',
     );
-  const head = await read(file.slice(0, SNIFF_BYTES));
+  const head = known?.subarray(0, SNIFF_BYTES) ?? (await read(file.slice(0, SNIFF_BYTES)));
   const sniffed: Sniffed = sniff(head);
   if (sniffed.kind === 'other') throw notAnImage(sniffed.label);
   if (file.size > MAX_BYTES) {
@@ -72,7 +73,7 @@ export async function inspectPhoto(file: Blob): Promise<InspectedPhoto> {
     throw unsupported(sniffed.label, 'A drawing like this has no pixels. Save it as PNG or JPEG and use that.');
   if (sniffed.format === 'raw')
     throw unsupported(sniffed.label, 'Use the JPEG that the camera or its program makes of it.');
-  const bytes = file.size <= SNIFF_BYTES ? head : await read(file);
+  const bytes = known ?? (file.size <= SNIFF_BYTES ? head : await read(file));
   const { size, endsEarly } = readImageHeader(bytes, sniffed.format);
   if (size !== null) checkPixels(size.width, size.height);
   const isNothing = size?.width === 0 || size?.height === 0;

@@ -33,6 +33,16 @@ describe('resize', () => {
     expect(await sha256(new Uint8Array(data))).toBe(expected);
   });
 
+  it('takes bytes as a canvas gives them, four a pixel, for the same result', () => {
+    const image = noise(37, 23, 5);
+    const four = new Uint8ClampedArray(37 * 23 * 4).fill(255);
+    for (let pixel = 0; pixel < 37 * 23; pixel += 1) four.set(image.data.subarray(3 * pixel, 3 * pixel + 3), 4 * pixel);
+    for (const fit of ['squash', 'cover'] as const) {
+      const box = fitBox(37, 23, fit);
+      expect(resize({ ...image, data: four }, 16, 16, 'bilinear', box)).toEqual(resize(image, 16, 16, 'bilinear', box));
+    }
+  });
+
   it('keeps a single colour, whatever the shapes', () => {
     const side = fc.integer({ min: 1, max: 60 });
     const level = fc.integer({ min: 0, max: 255 });

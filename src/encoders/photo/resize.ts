@@ -1,4 +1,4 @@
-/** RGB bytes, row-major, three a pixel. */
+/** RGB bytes, row-major, three a pixel; of four the last is not read, as a canvas gives them. */
 export interface RgbImage {
   readonly width: number;
   readonly height: number;
@@ -43,6 +43,7 @@ export function resize(
   const first = down.starts[0] ?? 0;
   const last = Math.max(...down.starts.map((start, index) => start + (down.counts[index] ?? 0)));
   const rows = last - first;
+  const step = image.data.length / (image.width * image.height);
   const between = new Uint8ClampedArray(rows * width * 3);
   pass(
     image.data,
@@ -50,11 +51,11 @@ export function resize(
     {
       lines: rows,
       outputs: width,
-      line: image.width * 3,
-      step: 3,
+      line: image.width * step,
+      step,
       outLine: width * 3,
       outStep: 3,
-      offset: first * image.width * 3,
+      offset: first * image.width * step,
     },
     across,
   );

@@ -4,7 +4,7 @@ import { readWords } from '../hybrid/explanation.ts';
 import { NO_SHIFTS } from '../personal/personal-head.ts';
 import { DEFAULT_COUNT } from './ranked-post.ts';
 import type { EncodedPost, RankedPost } from './ranked-post.ts';
-import { consider, pooledOf, runAlone } from '../suggest/consider.ts';
+import { consider, pooledOf } from '../suggest/consider.ts';
 import { explain } from '../suggest/explain.ts';
 import { suggest } from '../suggest/suggest.ts';
 import { tactFor } from '../suggest/tact-for.ts';
@@ -12,7 +12,7 @@ import type { Ranking, Workshop } from '../workshop/workshop.ts';
 
 /** The list by the ranking model (docs/decisions/0014-ranking.md). */
 export async function rankedList(
-  { models, vocabulary, head, today }: Workshop,
+  { models, vocabulary, head, lastRuns, today }: Workshop,
   { model, alike, lexicon, gazetteer, ownPosts }: Ranking,
   { encoded, learnt, options, gate }: EncodedPost,
 ): Promise<RankedPost> {
@@ -25,7 +25,7 @@ export async function rankedList(
   const places = encoded.caption === null ? null : await gazetteer();
   throwIfAborted(signal);
   const networkStart = performance.now();
-  const output = await runAlone(models.network, encoded, gate);
+  const output = await lastRuns.alone(encoded, gate);
   const considered = await consider(
     { network: models.network, vocabulary, lexicon, gazetteer: places, rates: model.naming.rates },
     {

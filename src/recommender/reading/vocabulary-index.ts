@@ -9,6 +9,8 @@ export class VocabularyIndex {
   readonly tags: readonly PostTag[];
   /** By class index: may be suggested (first of its key, not on the never-suggest list). */
   readonly allowed: readonly boolean[];
+  /** Keys that are never suggested, as {@link canonical} gives them. */
+  readonly never: ReadonlySet<string>;
   /** By class index: log of its uses in training against those of the commonest, 0…1. */
   readonly commonness: readonly number[];
   readonly #rows: Vocabulary['tags'];
@@ -49,6 +51,7 @@ export class VocabularyIndex {
     this.commonness = vocabulary.tags.map(({ count }) => Math.log1p(count) / most);
     const never = neverSuggestKeys();
     this.allowed = this.tags.map(({ key }, index) => byKey.get(key) === index && !never.has(key));
+    this.never = new Set([...never].map((key) => this.canonical(key)));
   }
 
   /** Whether the network suggests this very spelling; a person's own spelling of a twin stays theirs. */

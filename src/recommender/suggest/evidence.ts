@@ -5,7 +5,7 @@ import type { HeadShifts } from '../personal/personal-head.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { CaptionReading } from './caption-reading.ts';
 import type { Gazetteer, PlaceFound } from './gazetteer.ts';
-import { Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { namingsIn } from './namings.ts';
 import type { Naming } from './namings.ts';
 import type { OwnAnswer, OwnEvidence } from './own-posts.ts';
@@ -85,7 +85,7 @@ export function findCandidates(
     if (tag !== undefined) of(tag).naming = naming;
   }
   const ownTags = [...own.byKey.values()].map(({ tag }) => tag);
-  for (const [n, naming] of namingsIn(reading, new Lexicon(ownTags.map(({ key }) => [key])))) {
+  for (const [n, naming] of namingsIn(reading, own.lexicon)) {
     const tag = ownTags[n];
     if (tag === undefined) continue;
     const candidate = of(tag);

@@ -2,6 +2,7 @@ import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import type { PostTag } from '../../domain/post/post.ts';
 import type { LearntPost } from '../../history/history-store.ts';
 import { NearestPosts } from '../personal/nearest-posts.ts';
+import { Lexicon } from './lexicon.ts';
 
 /** The last posts that `recent` looks at. */
 const RECENT = 3;
@@ -43,9 +44,14 @@ export interface OwnAnswer {
   /** What the nearest of all own posts would say if it stood alone, 0…1: how much this post is like any of them. */
   readonly familiar: number;
   readonly byKey: ReadonlyMap<string, OwnEvidence>;
+  /** The tags of `byKey` in its order, as captions name them. */
+  readonly lexicon: Lexicon;
 }
 
-export const NO_OWN_POSTS: OwnAnswer = { posts: 0, belief: 0, familiar: 0, removed: new Map(), byKey: new Map() };
+export const NO_OWN_POSTS: OwnAnswer = {
+  ...{ posts: 0, belief: 0, familiar: 0, removed: new Map(), byKey: new Map() },
+  lexicon: new Lexicon([]),
+};
 
 /** What likeness is measured by; the thresholds of gates.ts are not of it. */
 export type Near = Omit<RankingModel['near'], 'least' | 'alone' | 'habit'>;
@@ -61,6 +67,7 @@ export class OwnPosts {
   readonly #removed = new Map<string, number>();
   /** Tag keys of each post, oldest first. */
   readonly #keys: (readonly string[])[] = [];
+  #lexicon: Lexicon | null = null;
   readonly #like = { photo: new Likeness(), caption: new Likeness() };
 
   /**
@@ -78,6 +85,7 @@ export class OwnPosts {
     for (const key of removedTags) this.#removed.set(key, (this.#removed.get(key) ?? 0) + 1);
     for (const { key } of tags) this.#removed.delete(key);
     if (tags.length === 0) return;
+    this.#lexicon = null;
     const own = new Map(tags.map((tag) => [tag.key, tag]));
     this.#keys.push([...own.keys()]);
     for (const [key, tag] of own) {
@@ -138,7 +146,8 @@ export class OwnPosts {
       const say = Math.max(near.photo.get(place)?.share ?? 0, near.caption.get(place)?.share ?? 0);
       if (say >= CLEARLY_NEAR) for (const key of this.#keys[place] ?? []) raise(byKey.get(key), 'nearPosts', 1);
     }
-    return { posts, belief, familiar, removed, byKey };
+    this.#lexicon ??= new Lexicon([...this.#tags.keys()].map((key) => [key]));
+    return { posts, belief, familiar, removed, byKey, lexicon: this.#lexicon };
   }
 }
 

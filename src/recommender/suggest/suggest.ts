@@ -1,4 +1,3 @@
-import { neverSuggestKeys } from '../../domain/tags/never-suggest.ts';
 import type { PostTag } from '../../domain/post/post.ts';
 import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import { contributionOf } from '../../network/contributions.ts';
@@ -71,7 +70,7 @@ function contendersOf(
   { vocabulary, model }: SuggestTools,
 ): Contender[] {
   const weights = model.sources[source];
-  const [wanted, unwanted] = [always.map(({ key }) => key), [...exclude, ...neverSuggestKeys()]].map(
+  const [wanted, excluded] = [always.map(({ key }) => key), [...exclude]].map(
     (keys) => new Set(keys.map((key) => vocabulary.canonical(key))),
   );
   const silent = !fill && source === 'caption' && !findings.reading.says;
@@ -89,7 +88,8 @@ function contendersOf(
       ...{ candidate, score, parts },
       probability: calibrated(score, own.belief > 0 ? weights.known : weights.alone),
       barred:
-        unwanted?.has(key) === true ||
+        vocabulary.never.has(key) ||
+        excluded?.has(key) === true ||
         !(isWanted || (hasEvidence(candidate, vocabulary) && !(silent && candidate.own === null))) ||
         !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
         !tactful(candidate, cold, isWanted),

@@ -28,8 +28,10 @@ export function tactFor(
     grave: tact.grave,
     tactful: ({ tag, naming, place, name }, probability, wanted) => {
       const named = wanted || naming !== null || place !== null || name !== null;
-      const facts = { ...tag, ...vocabulary.factsOf(vocabulary.canonical(tag.key)) };
-      if (!mayShow(facts, tact, { named, probability })) return false;
+      if (tact.grave) {
+        const facts = { ...tag, ...vocabulary.factsOf(vocabulary.canonical(tag.key)) };
+        if (!mayShow(facts, tact, { named, probability })) return false;
+      }
       return wanted || occasionEvidence(tag.key, { caption: caption?.text ?? '', date: today, probability }).allowed;
     },
     count: (wanted) => tactfulCount(wanted, tact),

@@ -78,9 +78,10 @@ export function weigh(
 ): Weighed {
   const sums: Record<ReasonPartName, number> = { ...NO_PARTS, base: bias, slider };
   for (const term of RANKING_TERMS) {
+    if (terms[term] === 0) continue; // most are: a tag is of one kind, and named in one way if at all
     const share = weights[term] * terms[term];
     if (term !== 'classifier' && term !== 'classifierKnown') sums[PART_OF[term]] += share;
-    else if (split === null || terms.classifier === 0) sums.common += share;
+    else if (split === null) sums.common += share;
     else {
       // share = w·(caption + photo + history + bias − certainty): each goes where it belongs, the rest is what is common. Without a photo or
       // a caption the network has something in their place, the same for every such post: that is nobody's reason.

@@ -142,7 +142,7 @@ describe('the engine in a worker', () => {
     await engine.recommend(DRAFT, { gate: 0.2 });
     expect(read).not.toHaveBeenCalled();
     read.mockRestore();
-    expect(parts[0]?.asked).toEqual(['decode dog', 'photo dog', 'caption Dog in the snow']);
+    expect(parts[0]?.asked).toEqual(['decode dog', 'caption Dog in the snow', 'photo dog']);
   });
 
   it('stops a call on the other side when its signal fires', async () => {
@@ -154,7 +154,7 @@ describe('the engine in a worker', () => {
     const call = engine.recommend(DRAFT, { signal: stop.signal });
     const waiting = engine.recommend({ photo: photoOf('other'), caption: '' }, { signal: stop.signal });
     await vi.waitFor(() => {
-      expect(parts[0]?.asked).toContain('photo dog');
+      expect(parts[0]?.asked).toContain('caption Dog in the snow');
     });
     stop.abort();
     await expect(call).rejects.toMatchObject({ code: 'aborted' });
@@ -162,7 +162,7 @@ describe('the engine in a worker', () => {
     await engine.history(); // the abort has arrived by now
     release();
     await engine.recommend({ photo: null, caption: 'Snow' });
-    expect(parts[0]?.asked).toEqual(['decode dog', 'photo dog', 'caption Snow']);
+    expect(parts[0]?.asked).toEqual(['decode dog', 'caption Dog in the snow', 'caption Snow']);
     await expect(engine.recommend(DRAFT, { signal: stop.signal })).rejects.toMatchObject({ code: 'aborted' });
   });
 
@@ -174,7 +174,7 @@ describe('the engine in a worker', () => {
       parts[0]!.encoderGate.wait = new Promise(() => undefined);
       const [one, two] = [engine.recommend(DRAFT), engine.recommend(DRAFT)];
       await vi.waitFor(() => {
-        expect(parts[0]?.asked).toContain('photo dog');
+        expect(parts[0]?.asked).toContain('caption Dog in the snow');
       });
       workers[0]!.crash(type);
       await expect(one).rejects.toMatchObject({ name: 'TagweaveError', code: 'worker-crashed' });
@@ -212,7 +212,7 @@ describe('the engine in a worker', () => {
       const stop = new AbortController();
       const cancelled = engine.recommend(DRAFT, { signal: stop.signal });
       await vi.waitFor(() => {
-        expect(parts[0]?.asked).toContain('photo dog');
+        expect(parts[0]?.asked).toContain('caption Dog in the snow');
       });
       workers[0]!.isSilent = true;
       stop.abort();
@@ -286,7 +286,7 @@ describe('the engine in a worker', () => {
     parts[0]!.encoderGate.wait = new Promise(() => undefined);
     const waiting = engine.recommend(DRAFT).catch((error: unknown) => (error as TagweaveError).code);
     await vi.waitFor(() => {
-      expect(parts[0]?.asked).toContain('photo dog');
+      expect(parts[0]?.asked).toContain('caption Dog in the snow');
     });
     await engine.dispose();
     expect(await waiting).toBe('aborted');

@@ -39,7 +39,7 @@ export function asPostVector(maker: string, values: Float32Array, { photo, capti
 /** The vectors of the draft: the remembered ones when they are of the same photo and caption, else computed now. */
 export async function vectorOf(
   draft: WholeDraft,
-  { models, encodings, step }: Workshop,
+  { models, encodings, lastRuns, step }: Workshop,
   remembered: RememberedVector | undefined,
   signal: AbortSignal | undefined,
 ): Promise<PostVector> {
@@ -48,5 +48,5 @@ export async function vectorOf(
   }
   const encoded = await encodings.encode(draft, { step, signal });
   throwIfAborted(signal);
-  return postVector(models, encoded);
+  return asPostVector(makerOf(models), (await lastRuns.alone(encoded, null)).vector, encoded);
 }

@@ -9,6 +9,7 @@ import { HeadFollower } from '../personal/head-follower.ts';
 import { MadeOfHistory } from '../history/made-of-history.ts';
 import { OwnTags } from '../personal/own-tags.ts';
 import { AlikeTags } from '../suggest/alike.ts';
+import { LastRuns } from '../suggest/last-runs.ts';
 import type { Gazetteer } from '../suggest/gazetteer.ts';
 import { Lexicon } from '../suggest/lexicon.ts';
 import { OwnPosts } from '../suggest/own-posts.ts';
@@ -31,6 +32,7 @@ export interface Workshop {
   readonly models: Models;
   readonly vocabulary: VocabularyIndex;
   readonly encodings: Encodings;
+  readonly lastRuns: LastRuns;
   readonly history: FittingHistory;
   readonly ownTags: MadeOfHistory<OwnTags>;
   readonly head: HeadFollower;
@@ -52,6 +54,7 @@ export function makeWorkshop(
   return {
     ...{ models, vocabulary, history, today, step },
     encodings: new Encodings(decoder, models),
+    lastRuns: new LastRuns(models.network),
     ownTags: new MadeOfHistory((posts, maker) => new OwnTags(posts, maker)),
     tagNames: new TagNames({ caption: models.caption, vocabulary }),
     head: new HeadFollower({ network: models.network, vocabulary, maker: makerOf(models) }),
