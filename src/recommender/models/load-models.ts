@@ -15,11 +15,12 @@ import { downloadSize, fetchModels } from '../../encoders/models/fetch-models.ts
 import { checkMemory } from '../../encoders/models/check-memory.ts';
 import { goldenJson, readGolden } from '../../encoders/models/golden-file.ts';
 import { formsOf, neededNow } from '../../encoders/models/model-forms.ts';
+import type { FilesOf } from '../../encoders/models/model-forms.ts';
 import { loadPhotoEncoder } from '../../encoders/photo/photo-encoder.ts';
 import type { LoadOptions } from '../../encoders/photo/photo-encoder.ts';
 import type { EncoderPlatform } from '../../encoders/platform.ts';
 import type { ModelFiles } from '../../encoders/runtime/transformers.ts';
-import { jsonFile } from '../../encoders/runtime/transformers.ts';
+import { jsonFile, transformers } from '../../encoders/runtime/transformers.ts';
 import type { WasmFiles } from '../../network/backend.ts';
 import { OpenNetwork } from '../../network/open-network.ts';
 import { chooseModels } from './choose-models.ts';
@@ -53,6 +54,8 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
       return downloadSize(downloader, [photo, caption, network], extra);
     },
     async load({ report, deviceLost, signal }) {
+      // Its code comes and is compiled while the models are read; what is wrong with it is told where it is needed.
+      transformers().catch(() => undefined);
       const { photo, caption, network } = await chooseModels(platform, choice, signal);
       const { backends } = platform.runtime.choice;
       const captionNow = await neededNow(downloader, caption, backends);
@@ -66,6 +69,10 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         },
       });
       const [photoFiles, captionFiles, networkFiles] = fetched.models;
+      const captionForms = formsOf(downloader, caption, captionFiles ?? NO_FILES, signal);
+      // The form that lies in the cache is read and checked while the photo encoder is built.
+      let derived = captionNow === caption ? null : captionForms('derived');
+      derived?.catch(() => undefined);
       await platform.runtime.start(fetched.extra.slice(0, platform.runtime.files.length));
       const wasm = runtime.toFiles(fetched.extra.slice(platform.runtime.files.length));
       const ready: { dispose(): Promise<void> }[] = [];
@@ -84,34 +91,47 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
           unchecked.add(modelRef(manifest));
           return null;
         });
-      const optionsFor = (model: EncoderModel, files: ModelFiles | undefined): LoadOptions => ({
-        files: formsOf(downloader, model, files ?? new Map<string, Uint8Array<ArrayBuffer>>(), signal),
+      const optionsFor = (model: EncoderModel, files: FilesOf): LoadOptions => ({
+        files,
         choice: platform.runtime.choice,
         golden: () => orUnchecked(model.manifest, readGolden(downloader, model, signal)),
         checks: checkMemory(downloader.cache, model, platform.runtime.machine),
         signal,
         onDeviceLost: deviceLost,
       });
+      const { manifest } = network;
+      const openNetwork = async (): Promise<OpenNetwork> =>
+        OpenNetwork.open(
+          {
+            manifest,
+            weights: weightsOf(networkFiles, manifest),
+            vocabulary: vocabularyOf(networkFiles, network.base),
+          },
+          {
+            wasm,
+            ...(runtime.backends === undefined ? {} : { backends: runtime.backends }),
+            golden: runtime.selfCheck ? await orUnchecked(manifest, goldenJson(downloader, network, signal)) : null,
+            onBackendChange: deviceLost,
+          },
+        );
+      // Its WebAssembly is compiled while the encoders are built. Not beside a graphics processor, whose speed is measured as it starts.
+      const opening = backends.includes('webgpu') ? null : openNetwork();
+      opening?.catch(() => undefined);
       try {
         report({ type: 'loading', what: 'photo-encoder', step: 1, of: 3 });
-        const photoEncoder = keep(await loadPhotoEncoder(photo, optionsFor(photo, photoFiles)));
+        const photoForms = formsOf(downloader, photo, photoFiles ?? NO_FILES, signal);
+        const photoEncoder = keep(await loadPhotoEncoder(photo, optionsFor(photo, photoForms)));
         report({ type: 'loading', what: 'caption-encoder', step: 2, of: 3 });
-        const captionEncoder = keep(await loadCaptionEncoder(caption, optionsFor(caption, captionFiles)));
+        const captionFilesOf: FilesOf = (form) => {
+          const soon = form === 'derived' ? derived : null;
+          if (soon !== null) derived = null; // once: it must not stay in memory
+          return soon ?? captionForms(form);
+        };
+        const captionEncoder = keep(await loadCaptionEncoder(caption, optionsFor(caption, captionFilesOf)));
         report({ type: 'loading', what: 'network', step: 3, of: 3 });
-        const { manifest } = network;
         const vocabulary = vocabularyOf(networkFiles, network.base);
         const ranking = rankingOf(networkFiles, network);
-        const open = keep(
-          await OpenNetwork.open(
-            { manifest, weights: weightsOf(networkFiles, manifest), vocabulary },
-            {
-              wasm,
-              ...(runtime.backends === undefined ? {} : { backends: runtime.backends }),
-              golden: runtime.selfCheck ? await orUnchecked(manifest, goldenJson(downloader, network, signal)) : null,
-              onBackendChange: deviceLost,
-            },
-          ),
-        );
+        const open = keep(await (opening ?? openNetwork()));
         return {
           photo: photoEncoder,
           caption: captionEncoder,
@@ -123,12 +143,14 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
           related: relatedOf(networkFiles, network),
         };
       } catch (error) {
-        await Promise.allSettled(ready.map((model) => model.dispose()));
+        await Promise.allSettled([...ready.map((model) => model.dispose()), opening?.then((open) => open.dispose())]);
         throw error;
       }
     },
   };
 }
+
+const NO_FILES: ModelFiles = new Map<string, Uint8Array<ArrayBuffer>>();
 
 function vocabularyOf(files: ModelFiles | undefined, base: string): Vocabulary {
   return checked(
