@@ -3,9 +3,9 @@
 import console from 'node:console';
 import { cpus } from 'node:os';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { onBuiltPage } from './lib/built-page.mjs';
 
-const posts = Number(process.argv[2] ?? 10_000);
 const port = 4191;
 /** Runs in the page: an engine, what is timed, and the milliseconds of it. */
 async function measure({ posts, step }) {
@@ -48,20 +48,28 @@ async function measure({ posts, step }) {
   return times;
 }
 
-const rows = await onBuiltPage(port, async (page) => {
-  const imported = await page.evaluate(measure, { posts, step: 'import' });
-  await page.reload();
-  return { ...imported, ...(await page.evaluate(measure, { posts, step: 'use' })) };
-});
-const bars = { import: 15_000, 'first page': 200 };
-console.log(
-  `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${posts} posts without photos`,
-);
-console.table(
-  Object.fromEntries(
-    Object.entries(rows).map(([name, value]) => [
-      name,
-      { [name.includes('megabytes') ? 'MB' : 'ms']: value.toFixed(1), ...(name in bars ? { bar: bars[name] } : {}) },
-    ]),
-  ),
-);
+/** Milliseconds of import, first page, searches, export and forgetting, by name. */
+export function dataCost(posts) {
+  return onBuiltPage(port, async (page) => {
+    const imported = await page.evaluate(measure, { posts, step: 'import' });
+    await page.reload();
+    return { ...imported, ...(await page.evaluate(measure, { posts, step: 'use' })) };
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const posts = Number(process.argv[2] ?? 10_000);
+  const rows = await dataCost(posts);
+  const bars = { import: 15_000, 'first page': 200 };
+  console.log(
+    `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${posts} posts without photos`,
+  );
+  console.table(
+    Object.fromEntries(
+      Object.entries(rows).map(([name, value]) => [
+        name,
+        { [name.includes('megabytes') ? 'MB' : 'ms']: value.toFixed(1), ...(name in bars ? { bar: bars[name] } : {}) },
+      ]),
+    ),
+  );
+}

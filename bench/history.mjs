@@ -5,12 +5,10 @@ import console from 'node:console';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import process from 'node:process';
-import { URL } from 'node:url';
+import { URL, fileURLToPath } from 'node:url';
 import { TextReader, Uint8ArrayWriter, ZipWriter } from '@zip.js/zip.js';
 import { onBuiltPage } from './lib/built-page.mjs';
 
-const posts = Number(process.argv[2] ?? 10_000);
-const runs = 40;
 const port = 4192;
 
 const catalogue = JSON.parse(readFileSync(new URL('../public/models/catalogue.json', import.meta.url), 'utf8'));
@@ -70,24 +68,33 @@ async function measure({ posts, runs }) {
   return { first: first.ms, learnt: learnt.ms, own, off };
 }
 
-const copy = globalThis.Buffer.from(await copyOf(posts));
-const { first, learnt, own, off } = await onBuiltPage(port, async (page) => {
-  await page.route('**/bench-copy.zip', (route) => route.fulfill({ body: copy, contentType: 'application/zip' }));
-  return page.evaluate(measure, { posts, runs });
-});
-const at = (times, share) => times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))];
-console.log(
-  `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${posts} posts, ${runs} runs in turn`,
-);
-console.table(
-  Object.fromEntries(
-    [
-      ['first recommendation, the head still behind', first],
-      ['the head learns them all', learnt],
-      ['with history, p50', at(own, 0.5)],
-      ['with history, p95', at(own, 0.95)],
-      ['without, p50', at(off, 0.5)],
-      ['the history’s part, p50 (bar 30)', at(own, 0.5) - at(off, 0.5)],
-    ].map(([what, ms]) => [what, { ms: Math.round(10 * ms) / 10 }]),
-  ),
-);
+/** Milliseconds: the first recommendation after so many posts came in, all of them learnt, recommendations with and without them in turn. */
+export async function historyCost(posts, runs) {
+  const copy = globalThis.Buffer.from(await copyOf(posts));
+  return onBuiltPage(port, async (page) => {
+    await page.route('**/bench-copy.zip', (route) => route.fulfill({ body: copy, contentType: 'application/zip' }));
+    return page.evaluate(measure, { posts, runs });
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const posts = Number(process.argv[2] ?? 10_000);
+  const runs = 40;
+  const { first, learnt, own, off } = await historyCost(posts, runs);
+  const at = (times, share) => times.toSorted((a, b) => a - b)[Math.floor(share * (times.length - 1))];
+  console.log(
+    `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${posts} posts, ${runs} runs in turn`,
+  );
+  console.table(
+    Object.fromEntries(
+      [
+        ['first recommendation, the head still behind', first],
+        ['the head learns them all', learnt],
+        ['with history, p50', at(own, 0.5)],
+        ['with history, p95', at(own, 0.95)],
+        ['without, p50', at(off, 0.5)],
+        ['the history’s part, p50 (bar 30)', at(own, 0.5) - at(off, 0.5)],
+      ].map(([what, ms]) => [what, { ms: Math.round(10 * ms) / 10 }]),
+    ),
+  );
+}

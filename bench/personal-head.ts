@@ -9,7 +9,10 @@ import { VocabularyIndex } from '../src/recommender/reading/vocabulary-index.ts'
  * What learning costs at the shipped sizes: `node bench/personal-head.mjs [wasm|cpu] [posts]`. A step after each saved post (bar: 50 ms)
  * and a replay of the whole history (bar: 10 s for 1,000 posts). Posts are made up: 8 hashtags of 300 each, a third of them the person's own.
  */
-export async function main(backend: 'wasm' | 'cpu', count: number): Promise<void> {
+export async function main(
+  backend: 'wasm' | 'cpu',
+  count: number,
+): Promise<{ readonly steps: readonly number[]; readonly replayMs: number }> {
   await startBackend(backend, nodeWasmFiles());
   const config = configOf(SHIPPED_SIZES);
   const files = randomNetwork(config);
@@ -48,4 +51,5 @@ export async function main(backend: 'wasm' | 'cpu', count: number): Promise<void
     `all but one again: ${(whole / 1000).toFixed(2)} s, ${aPost(whole)} ms a post, of the processor ${processor} ms`,
   );
   network.dispose();
+  return { steps: times, replayMs: whole };
 }

@@ -1,95 +1,167 @@
-// npm run bench: what a recommendation costs in Chromium, as ratios measured side by side in one run (bench/README.md).
-// npm run bench -- [runs] [--json FILE]
+// npm run bench: the one table of what everything costs, measured in one run, rivals in the same turns (bench/README.md).
+// npm run bench -- [runs] [--json FILE] [--only whole,learning,history] [--posts 100,1000,10000]
+// docs/performance.md is made of the JSON: node scripts/performance.mjs bench/performance.json
+import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CAPTION_TOKENS, PEAK_SIZE, PROMPTS_A_RUN, PROMPT_TOKENS, writeRivals } from '../bench/lib/rivals.mjs';
+import { historyRows, learningRows, ratios, row, throughputRows, wholeRows } from '../bench/lib/rows.mjs';
+import { mainOf } from '../bench/lib/run-in-node.mjs';
 import { chromiumOptions } from './lib/chromium.mjs';
-import { ROOT, buildHarness, buildNode, installPackages } from './lib/steps.mjs';
+import { ROOT, buildHarness, buildNode, buildPage, buildWidget, installPackages } from './lib/steps.mjs';
 
-const { values, positionals } = parseArgs({ options: { json: { type: 'string' } }, allowPositionals: true });
-const runs = Number(positionals[0] ?? 40);
-if (!Number.isInteger(runs) || runs < 5) {
-  console.error('bench: the number of runs is a whole number from 5 on.');
+const PARTS = ['whole', 'learning', 'history'];
+const { values, positionals } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string', default: PARTS.join() },
+    posts: { type: 'string', default: '100,1000,10000' },
+  },
+  allowPositionals: true,
+});
+const runs = Number(positionals[0] ?? 20);
+const parts = values.only.split(',');
+const sizes = values.posts.split(',').map(Number);
+if (!Number.isInteger(runs) || runs < 5) fail('the number of runs is a whole number from 5 on.');
+if (!parts.every((part) => PARTS.includes(part))) fail(`the parts are ${PARTS.join(', ')}.`);
+if (!sizes.every((size) => Number.isInteger(size) && size > 0)) fail('--posts takes whole numbers.');
+
+function fail(message) {
+  console.error(`bench: ${message}`);
   process.exit(2);
 }
-if (!(await installPackages()) || !(await buildNode()) || !(await buildHarness())) process.exit(1);
-const options = await chromiumOptions();
 
-const { spawn } = await import('node:child_process');
-const port = 4190;
-const server = spawn(process.execPath, ['dist-node/cli.js', 'serve', 'dist-harness', '--port', String(port)], {
-  cwd: ROOT,
-  stdio: 'ignore',
-});
-const { chromium } = await import('@playwright/test');
-const browser = await chromium.launch(options);
-const page = await browser.newPage();
-const url = `http://localhost:${port}/`;
-for (let attempt = 0; ; attempt += 1) {
-  try {
-    await page.goto(url);
-    break;
-  } catch (error) {
-    if (attempt === 20) throw error;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-}
-
+if (!(await installPackages()) || !(await buildNode())) process.exit(1);
 const catalogue = JSON.parse(readFileSync(join(ROOT, 'public/models/catalogue.json'), 'utf8'));
-const folderOf = (id) => `models/${catalogue.models.find((model) => model.id === id).folder}/`;
-const settings = {
-  photoModel: folderOf(catalogue.default.photo),
-  captionModel: folderOf(catalogue.default.caption),
-  caption: 'My dog runs on the beach and plays in the water, number',
-  tokens: 18,
-  runs,
-  width: 1600,
-};
-let result;
-try {
-  result = await page.evaluate((asked) => globalThis.tagweave.bench(asked), settings);
-} finally {
-  await browser.close();
-  server.kill();
-}
+const modelFolder = (kind) =>
+  `models/${catalogue.models.find((model) => model.id === catalogue.default[kind]).folder}/`;
+const vocabulary = JSON.parse(readFileSync(join(ROOT, 'public', modelFolder('network'), 'vocabulary.json'), 'utf8'));
 
-const quantile = (list, q) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(q * list.length))];
-const { times } = result;
-const bareSum = times.barePhoto.map((ms, index) => ms + times.bareCaption[index]);
-const rows = {
-  'encode photo (decode, resize, model)': times.photo,
-  'encode caption (tokenise, model)': times.caption,
-  'network (fusion, history, heads)': times.network,
-  'whole recommendation': times.whole,
-  'bare: photo model': times.barePhoto,
-  'bare: caption model': times.bareCaption,
-  'bare: both models': bareSum,
+const rows = [];
+const about = {};
+const loadBefore = loadavg()[0];
+for (const part of parts) rows.push(...(await { whole, learning, history }[part]()));
+
+const made = {
+  ...{
+    at: new Date().toISOString().slice(0, 10),
+    machine: cpus()[0]?.model ?? 'unknown processor',
+    cores: cpus().length,
+  },
+  ...{ node: process.version, load: [loadBefore, loadavg()[0]].map((load) => Number(load.toFixed(1))) },
+  ...{ command: ['npm run bench --', ...process.argv.slice(2)].join(' '), ...about, rows },
 };
-const ratios = times.whole.map((ms, index) => ms / bareSum[index]);
-console.log(
-  `Chromium, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores; ${result.threads} threads; ${JSON.stringify(result.backends)}; ${runs} runs; load ${loadavg()[0].toFixed(1)}`,
-);
+const short = (value) => (value >= 1000 ? value.toFixed(0) : value >= 100 ? value.toFixed(1) : value.toFixed(2));
+console.log(`${made.machine}, ${made.cores} cores, load ${made.load.join(' to ')}; ${JSON.stringify(about)}`);
 console.table(
   Object.fromEntries(
-    Object.entries(rows).map(([name, list]) => [
-      name,
-      Object.fromEntries([0.25, 0.5, 0.75, 0.95].map((q) => [`p${q * 100} ms`, quantile(list, q).toFixed(1)])),
+    rows.map(({ what, unit, median, low, high, runs: n, bar = '' }) => [
+      what,
+      { unit, median: short(median), quartiles: n === 1 ? '' : `${short(low)} to ${short(high)}`, runs: n, bar },
     ]),
   ),
 );
-console.log(`load (files cached by nobody): ${result.loadMs.toFixed(0)} ms`);
-const [low, middle, high] = [0.25, 0.5, 0.75].map((q) => quantile(ratios, q).toFixed(3));
-console.log(`whole / bare, median of runs and quartiles: ${middle} (${low} to ${high}; bar: 1.15, idle machine)`);
-const { throughput } = result;
-const ratioOf = (bare, ours) =>
-  quantile(
-    ours.map((ms, index) => bare[index] / ms),
-    0.5,
-  ).toFixed(3);
-console.log(
-  `many photos, ${settings.width} pixels wide, bare encoders from the same files / ours by time, median of slices of 10 (bar: 0.8)`,
-);
-console.log(`  a queue of photos, bare photo encoder: ${ratioOf(throughput.queueBare, throughput.queue)}`);
-console.log(`  an import with captions, both bare encoders: ${ratioOf(throughput.importBare, throughput.import)}`);
-if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ settings, ...result }, null, 1));
+if (Math.max(...made.load) > cpus().length)
+  console.log('The machine had other work: only ratios within one turn say something.');
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(made, null, 1)}\n`);
+
+/** Rows 1 to 7 and 10: recommendations, bare models, rivals and the native runtime. */
+async function whole() {
+  if (!(await buildHarness())) process.exit(1);
+  writeRivals(join(ROOT, 'dist-harness/rivals'));
+  const settings = {
+    ...{ photoModel: modelFolder('photo'), captionModel: modelFolder('caption') },
+    caption: 'My dog runs on the beach and plays in the water, number',
+    ...{ tokens: CAPTION_TOKENS, runs, width: 1600 },
+    rivals: {
+      ...{ folder: 'rivals/', captionTokens: CAPTION_TOKENS, promptTokens: PROMPT_TOKENS, prompts: PROMPTS_A_RUN },
+      tags: vocabulary.tags.length,
+    },
+  };
+  return onHarness(async (page, open) => {
+    const step = (name, ...given) =>
+      page.evaluate(([what, args]) => globalThis.tagweave.bench[what](...args), [name, given]);
+    const first = await step('start', settings);
+    const cached = [];
+    for (let n = 0; n < 3; n += 1) {
+      await open();
+      cached.push(await step('start', settings));
+    }
+    const { threads, backends, times } = await step('whole', settings);
+    Object.assign(about, { browser: 'Chromium', threads, backends });
+    const native = await (
+      await mainOf('native')
+    )(
+      { photo: join(ROOT, 'public', settings.photoModel), caption: join(ROOT, 'public', settings.captionModel) },
+      CAPTION_TOKENS,
+      threads,
+    );
+    const beside = { photo: [], caption: [] };
+    for (const kind of ['photo', 'caption']) {
+      await native[kind].runs(3);
+      for (let slice = 0; slice < runs / 5; slice += 1) {
+        beside[kind].push(...ratios(await step('bareRuns', kind, 5), await native[kind].runs(5)));
+      }
+    }
+    return [
+      ...wholeRows(times, {
+        ...{ list: vocabulary.tags.length, prompts: PROMPTS_A_RUN, tokens: CAPTION_TOKENS, peak: PEAK_SIZE },
+      }),
+      row('native-photo', 'photo model: browser ÷ native ONNX Runtime', '×', beside.photo, '≤ 4'),
+      row('native-caption', 'caption model: browser ÷ native ONNX Runtime', '×', beside.caption, '≤ 4'),
+      row('load-first', 'load, nothing cached, from this machine', 'ms', [first.loadMs]),
+      row('load-cached', 'load, everything cached', 'ms', cached.map(({ loadMs }) => loadMs)), // prettier-ignore
+      row('first-tags', 'navigation to first tags, everything cached', 'ms', cached.map(({ firstTagsMs }) => firstTagsMs), '≤ 2500'), // prettier-ignore
+      ...throughputRows(await step('throughput', settings)),
+    ];
+  });
+}
+
+/** Row 8. */
+async function learning() {
+  return learningRows(await (await mainOf('personal-head'))('wasm', 1000));
+}
+
+/** Row 9. */
+async function history() {
+  if (!(await buildPage()) || !(await buildWidget())) process.exit(1);
+  const { historyCost } = await import('../bench/history.mjs');
+  const { dataCost } = await import('../bench/data.mjs');
+  const found = [];
+  for (const posts of sizes) found.push(...historyRows(posts, await historyCost(posts, runs), await dataCost(posts)));
+  const { searches, megabytes } = (await mainOf('nearest'))(100_000, runs);
+  return [
+    ...found,
+    row('nearest-100000', 'nearest of 100000 posts (Node)', 'ms', searches, '≤ 60'),
+    row('nearest-memory', 'vectors of 100000 posts', 'MB', [megabytes]),
+  ];
+}
+
+/** Serves dist-harness to a Chromium; `open` loads the page anew. */
+async function onHarness(work) {
+  const port = 4190;
+  const url = `http://localhost:${port}/`;
+  const server = spawn(process.execPath, ['dist-node/cli.js', 'serve', 'dist-harness', '--port', String(port)], {
+    ...{ cwd: ROOT, stdio: 'ignore' },
+  });
+  const { chromium } = await import('@playwright/test');
+  const browser = await chromium.launch(await chromiumOptions());
+  try {
+    const page = await browser.newPage();
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await page.goto(url);
+        break;
+      } catch (error) {
+        if (attempt === 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    }
+    return await work(page, () => page.goto(url));
+  } finally {
+    await browser.close();
+    server.kill();
+  }
+}

@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Graph } from './onnx-writer.mjs';
 
 /*
@@ -117,8 +119,34 @@ function words({ batch, tokens, width, heads, after, quick, projection }) {
   return graph;
 }
 
+/** A product large enough to show what the machine can do: n×n by n×n. */
+export const PEAK_SIZE = 768;
+function product(inInt8) {
+  const graph = new Graph();
+  const x = graph.input('x', 'float32', [PEAK_SIZE, PEAK_SIZE]);
+  const y = inInt8
+    ? linear(graph, quantised(graph, x), PEAK_SIZE, PEAK_SIZE)
+    : graph.node('MatMul', [x, graph.random([PEAK_SIZE, PEAK_SIZE], 0.1)]);
+  graph.output(y, [PEAK_SIZE, PEAK_SIZE]);
+  return graph;
+}
+
+/** Writes the models into a folder, once; gives the files' names by the models'. */
+export function writeRivals(folder) {
+  mkdirSync(folder, { recursive: true });
+  return Object.fromEntries(
+    RIVALS.map(({ name, build }) => {
+      const file = join(folder, `${name}.onnx`);
+      if (!existsSync(file)) writeFileSync(file, build().bytes());
+      return [name, `${name}.onnx`];
+    }),
+  );
+}
+
 /** Name, what it stands for, and how to build it. */
-export const RIVALS = [
+const RIVALS = [
+  { name: 'peak-float32', about: 'a product in float32', build: () => product(false) },
+  { name: 'peak-int8', about: 'a product in int8', build: () => product(true) },
   { name: 'vit-b16', about: 'ViT-B/16, 224×224, 197 tokens', build: () => vision(16, false, null) },
   {
     name: 'mbert',

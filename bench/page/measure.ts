@@ -17,6 +17,9 @@ export interface Times {
   readonly clip: number[];
   /** Every {@link PROMPT_EVERY}th run. */
   readonly prompts: number[];
+  /** A product of two 768×768 matrices. */
+  readonly peakFloat32: number[];
+  readonly peakInt8: number[];
 }
 
 /** A run of the text encoder takes as long as ten recommendations. */
@@ -52,17 +55,8 @@ export async function measureWhole(
   rivals: Rivals | null = null,
 ): Promise<Times> {
   const times: Times = {
-    ...{
-      photo: [],
-      caption: [],
-      network: [],
-      whole: [],
-      barePhoto: [],
-      bareCaption: [],
-      pair: [],
-      clip: [],
-      prompts: [],
-    },
+    ...{ photo: [], caption: [], network: [], whole: [], barePhoto: [], bareCaption: [] },
+    ...{ pair: [], clip: [], prompts: [], peakFloat32: [], peakInt8: [] },
   };
   for (let run = 0; run < WARM_UPS + runs; run += 1) {
     const file = new Blob([photo, new Uint8Array([run & 0xff])], { type: photo.type });
@@ -74,12 +68,20 @@ export async function measureWhole(
     const whole = performance.now() - started;
     const barePhoto = await bare.photo.run();
     const bareCaption = await bare.caption.run();
-    const [pair, clip] = rivals === null ? [null, null] : [await rivals.pair(), await rivals.clip(file)];
-    const prompts = rivals !== null && run % PROMPT_EVERY === 0 ? await rivals.prompts() : null;
-    if (run < WARM_UPS) continue;
-    if (pair !== null) times.pair.push(pair);
-    if (clip !== null) times.clip.push(clip);
-    if (prompts !== null) times.prompts.push(prompts);
+    const isMeasured = run >= WARM_UPS;
+    if (rivals !== null) {
+      const [pair, clip] = [await rivals.pair(), await rivals.clip(file)];
+      const [float32, int8] = [await rivals.peak('float32'), await rivals.peak('int8')];
+      const prompts = run % PROMPT_EVERY === 0 ? [await rivals.prompts()] : [];
+      if (isMeasured) {
+        times.pair.push(pair);
+        times.clip.push(clip);
+        times.peakFloat32.push(float32);
+        times.peakInt8.push(int8);
+        times.prompts.push(...prompts);
+      }
+    }
+    if (!isMeasured) continue;
     times.photo.push(timing.photoMs);
     times.caption.push(timing.captionMs);
     times.network.push(timing.networkMs);

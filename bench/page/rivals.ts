@@ -1,12 +1,10 @@
 import { ImageProcessor, RawImage } from '@huggingface/transformers';
 import { InferenceSession, Tensor } from 'onnxruntime-web/wasm';
 
-/** Of scripts/lib/bench: the models of bench/lib/rivals.mjs, by their addresses. */
+/** The models of bench/lib/rivals.mjs. */
 export interface RivalFiles {
-  readonly vit: string;
-  readonly mbert: string;
-  readonly clipPhoto: string;
-  readonly clipText: string;
+  /** Their folder's address, ending in “/”. */
+  readonly folder: string;
   /** Tokens of a caption, of a prompt; prompts a run. */
   readonly captionTokens: number;
   readonly promptTokens: number;
@@ -23,6 +21,8 @@ export interface Rivals {
   clip(photo: Blob): Promise<number>;
   /** CLIP's text encoder on `prompts` prompts: the zero-shot pipeline encodes the whole list so for every photo. */
   prompts(): Promise<number>;
+  /** A large product: what the machine can do. */
+  peak(kind: 'float32' | 'int8'): Promise<number>;
   dispose(): Promise<void>;
 }
 
@@ -34,18 +34,22 @@ const CLIP_PIXELS = {
   image_std: [0.26862954, 0.26130258, 0.27577711],
 };
 const CLIP_WIDTH = 512;
+/** As in bench/lib/rivals.mjs. */
+const PEAK_SIZE = 768;
 const NEAREST = 20;
 
 /** Opens the models after {@link bareModel} has set ONNX Runtime up. */
 export async function openRivals(files: RivalFiles): Promise<Rivals> {
-  const open = async (address: string): Promise<InferenceSession> => {
-    const bytes = new Uint8Array(await (await fetch(address)).arrayBuffer());
+  const open = async (name: string): Promise<InferenceSession> => {
+    const bytes = new Uint8Array(await (await fetch(`${files.folder}${name}.onnx`)).arrayBuffer());
     return InferenceSession.create(bytes, { executionProviders: ['wasm'] });
   };
-  const vit = await open(files.vit);
-  const mbert = await open(files.mbert);
-  const clipPhoto = await open(files.clipPhoto);
-  const clipText = await open(files.clipText);
+  const vit = await open('vit-b16');
+  const mbert = await open('mbert');
+  const clipPhoto = await open('clip-photo');
+  const clipText = await open('clip-text');
+  const peaks = { float32: await open('peak-float32'), int8: await open('peak-int8') };
+  const factor = new Tensor('float32', new Float32Array(PEAK_SIZE * PEAK_SIZE).fill(0.1), [PEAK_SIZE, PEAK_SIZE]);
   const pixels = new Tensor('float32', new Float32Array(3 * 224 * 224).fill(0.1), [1, 3, 224, 224]);
   const ids = (rows: number, tokens: number): Tensor =>
     new Tensor(
@@ -78,8 +82,9 @@ export async function openRivals(files: RivalFiles): Promise<Rivals> {
         nearest(vectors, Object.values(outputs)[0]?.data as Float32Array);
       }),
     prompts: () => timed(() => clipText.run({ input_ids: prompts })),
+    peak: (kind) => timed(() => peaks[kind].run({ x: factor })),
     dispose: async () => {
-      for (const session of [vit, mbert, clipPhoto, clipText]) await session.release();
+      for (const session of [vit, mbert, clipPhoto, clipText, peaks.float32, peaks.int8]) await session.release();
     },
   };
 }
