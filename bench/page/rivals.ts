@@ -79,7 +79,9 @@ export async function openRivals(files: RivalFiles): Promise<Rivals> {
         };
         const { data, dims } = made.pixel_values;
         const outputs = await clipPhoto.run({ pixel_values: new Tensor('float32', data, dims) });
-        nearest(vectors, Object.values(outputs)[0]?.data as Float32Array);
+        const [vector] = Object.values(outputs);
+        if (!(vector?.data instanceof Float32Array)) throw new Error('CLIP’s photo encoder gave no vector.');
+        nearest(vectors, vector.data);
       }),
     prompts: () => timed(() => clipText.run({ input_ids: prompts })),
     peak: (kind) => timed(() => peaks[kind].run({ x: factor })),
