@@ -94,6 +94,25 @@ if (runtimes.length < 2) {
   console.error('budgets: a WebAssembly runtime is missing in dist/assets.');
   process.exit(1);
 }
+const workers = assets.filter((path) => /^assets\/engine\.worker-.*\.js$/.test(path));
+if (workers.length !== 1) {
+  console.error(`budgets: ${workers.length} files in dist/assets are called the engine’s worker.`);
+  process.exit(1);
+}
+budget('the engine’s worker, until it is asked to load (gzip)', sum(withImports(...workers), gzip), 180 * kB);
+for (const [what, pattern, limit] of [
+  ['ONNX Runtime’s WebAssembly, the largest build', /ort-wasm.*\.wasm-gz$/, 7.5 * MB],
+  ['TensorFlow.js’ WebAssembly', /tfjs-backend-wasm.*\.wasm$/, 150 * kB],
+]) {
+  budget(what, sum(largest(pattern), sent), limit);
+}
+// What the service worker stores when it is installed (vite.config.ts).
+const stored = [...readFileSync(join(DIST, 'sw.js'), 'utf8').matchAll(/"url":"([^"]+)"/g)].map(([, path]) => path);
+if (stored.length === 0) {
+  console.error('budgets: dist/sw.js lists no files.');
+  process.exit(1);
+}
+budget('stored for offline use at once, as sent', sum(stored, sent), 1.5 * MB);
 // The Lab comes when it is opened (vite.config.ts keeps it out of what is stored at once, too).
 const isLab = (path) => /^assets\/lab[.-]/.test(path);
 const allCode = assets.filter((path) => /\.(js|mjs|css)$/.test(path) && !isLab(path));
@@ -105,6 +124,7 @@ budget(
 for (const { id, kind } of catalogue.models) {
   const files = modelFiles(id);
   if (kind === 'photo-encoder') budget(`${id} (photo encoder)`, sum(files, sent), 15 * MB);
+  if (kind === 'caption-encoder') budget(`${id} (caption encoder)`, sum(files, sent), 38 * MB);
   // Networks that only the Lab needs are small; the everyday one may be larger. design-vit-weighted was the everyday one, in float16: an
   // unchanged file is not written again.
   if (kind === 'network')
