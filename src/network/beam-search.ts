@@ -1,5 +1,6 @@
 import { gather, tensor1d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { rank } from './hybrid.ts';
 import { embeddingOf, gruStep, raise, startState, stepProbabilities } from './sequence-head.ts';
 import type { Decoded } from './sequence-head.ts';
 import { disposeAll, tidied } from './tensors.ts';
@@ -73,6 +74,7 @@ function rowsOf(h: Tensor2D, rows: readonly number[]): Tensor2D {
 
 /** Indices of the `count` highest values that are not excluded, highest first; ties to the lower index. */
 function likeliest(values: Float32Array, count: number, excluded: readonly number[]): number[] {
-  const open = Array.from(values.keys()).filter((index) => !excluded.includes(index));
-  return open.sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0) || a - b).slice(0, count);
+  return rank(values, count + excluded.length)
+    .filter((index) => !excluded.includes(index))
+    .slice(0, count);
 }
