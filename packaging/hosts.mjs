@@ -2,7 +2,7 @@
 // without a setting. Prints one line for each, with its seconds; ends with 1 when one failed. --keep leaves the projects where they are,
 // --tarball=FILE tries a package that is packed already.
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -34,6 +34,22 @@ const HOSTS = {
   vite8: vite(8),
   'next-turbopack': next('--turbopack'),
   'next-webpack': next('--webpack'),
+  html: {
+    folder: 'html',
+    packages: [],
+    // No bundler: what `tagweave copy` lays beside a site.
+    build: ['tagweave', 'copy', 'public'],
+    start: ['tagweave', 'serve', 'public', '--port'],
+  },
+  esbuild: {
+    folder: 'esbuild',
+    packages: ['esbuild@0.28'],
+    models: 'public',
+    build: ['esbuild', 'use-tagweave.js', '--bundle', '--format=esm', '--outfile=public/page.js'],
+    // esbuild copies no files: the engine goes beside the bundle (docs/embedding.md).
+    beside: { 'dist/widget/engine': 'public/engine' },
+    start: ['tagweave', 'serve', 'public', '--port'],
+  },
   astro: {
     folder: 'astro',
     packages: ['astro@5'],
@@ -161,9 +177,11 @@ for (const [name, host] of Object.entries(HOSTS)) {
     console.log(`FAIL ${name}: ${error.message}`);
     continue;
   }
-  mkdirSync(join(project, host.models), { recursive: true });
-  cpSync(join(project, 'node_modules/tagweave/dist/models'), join(project, host.models, 'models'), { recursive: true });
-  await check(`${name} dev`, () => tryPage(project, host.dev, host.route));
+  const laid = { ...host.beside, ...(host.models === undefined ? {} : { 'dist/models': `${host.models}/models` }) };
+  for (const [from, to] of Object.entries(laid)) {
+    cpSync(join(project, 'node_modules/tagweave', from), join(project, to), { recursive: true });
+  }
+  if (host.dev !== undefined) await check(`${name} dev`, () => tryPage(project, host.dev, host.route));
   await check(`${name} build`, async () => {
     runIn(project, 'npx', ...host.build);
     await tryPage(project, host.start, host.route);
