@@ -8,7 +8,7 @@ async function photo(exif?: Exif): Promise<Blob> {
   const image = sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } }).jpeg();
   return new Blob([new Uint8Array(await (exif === undefined ? image : image.withExif(exif)).toBuffer())]);
 }
-const at = (latitude: string, longitude: string, east: 'E' | 'W' = 'E'): Exif['IFD3'] => ({
+const at = (latitude: string, longitude: string, east: 'E' | 'W' = 'E'): NonNullable<Exif['IFD3']> => ({
   ...{ GPSLatitudeRef: 'N', GPSLatitude: latitude, GPSLongitudeRef: east, GPSLongitude: longitude },
 });
 
