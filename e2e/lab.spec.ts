@@ -2,6 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { nothingFound, noSidewaysScroll } from './support/checks.ts';
+import { ComposePage } from './support/compose-page.ts';
+import { everythingStored } from './support/everything-stored.ts';
+import { PHOTOS } from './support/fixtures.ts';
+import type { TestFile } from './support/fixtures.ts';
 
 /** The figures of a row of the table that is named so. */
 async function cells(page: Page, table: RegExp, row: string): Promise<string[]> {
@@ -145,6 +149,98 @@ test('one post is shown step by step, and what is forced or left out changes the
   await expect(page.getByText('here with β = 1.000')).toBeVisible();
   await page.getByRole('button', { name: 'Back to the network’s own' }).click();
   await expect(page.getByText('here with β = .800')).toBeVisible();
+});
+
+const OWN_TOPICS = ['dog', 'coffee', 'garden', 'zeppelin', 'origami'];
+
+/** Sixty posts of one person, one of them with a photo; three lines are of no use. */
+function ownPosts(): TestFile[] {
+  const lines = Array.from({ length: 60 }, (_, n) => {
+    const topic = OWN_TOPICS[n % OWN_TOPICS.length] ?? '';
+    const date = new Date(Date.UTC(2026, 0, 1) + n * 86_400_000).toISOString();
+    const image = n === 0 ? { image: 'images/cat.jpg' } : n === 1 ? { image: 'images/gone.jpg' } : {};
+    return JSON.stringify({
+      id: String(n),
+      user: 'me',
+      date,
+      caption: `${topic} again, number ${n}`,
+      tags: [topic, `my${topic}`, 'everyday'],
+      ...image,
+    });
+  });
+  const list = [...lines, 'not json', JSON.stringify({ id: '0', caption: 'twice', tags: ['dog'] })].join('\n');
+  return [{ name: 'posts.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(list) }, PHOTOS.cat];
+}
+
+test('Table 2 shows twelve posts, with marks that need no colour', async ({ page }) => {
+  await page.goto('./#/lab?part=table2');
+  const first = page.getByRole('region', { name: '1. a pair of light blue sneakers' }).first();
+  await expect(first.getByRole('img')).toBeVisible();
+  const row = first.getByRole('row').filter({ hasText: 'ViT, weighted' });
+  await expect(row.getByRole('listitem').first()).toHaveText('sports ✓, hit');
+  await expect(page.getByRole('img')).toHaveCount(12);
+  await page.getByRole('radio', { name: 'sequence' }).check({ force: true });
+  await expect(first.getByRole('row')).toHaveCount(14);
+  await looksRight(page);
+});
+
+test('own posts are measured and learnt from; the network is kept, recommends, is saved, brought in and forgotten', async ({
+  page,
+}, info) => {
+  test.setTimeout(400_000);
+  await page.goto('./#/lab?part=own');
+  await page.locator('.own__files').setInputFiles(ownPosts());
+  await page.getByText('3 entries need a look').click();
+  const problems = page.getByRole('list', { name: 'Entries that could not be used, or not wholly' });
+  await expect(problems).toContainText('posts.jsonl, 2: its photo is not among the files');
+  await expect(problems).toContainText('posts.jsonl, 61: this is not JSON');
+  await expect(problems).toContainText('posts.jsonl, 62: another post before it has the same id');
+
+  const measure = page.getByRole('button', { name: 'Measure', exact: true });
+  await measure.click();
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await measure.click();
+  const table = page.getByRole('region', { name: /^Your posts: hybrid A2, K = 7, 60 posts/ });
+  await expect(table).toBeVisible({ timeout: 200_000 });
+  await expect(table.getByRole('row')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Train', exact: true }).click();
+  await expect(page.getByText(/^11 hashtags, best after epoch \d+ of \d+/)).toBeVisible({ timeout: 120_000 });
+  await expect(page.getByRole('img', { name: /^Loss by epoch/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^F1@7 on the posts to watch/ })).toBeVisible();
+  await expect(page.getByRole('region', { name: /^Before and after: 6 posts/ }).getByRole('row')).toHaveCount(3);
+  await looksRight(page);
+
+  await page.getByLabel('Name of the network').fill('My own words');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+  await page.getByRole('button', { name: 'Use “My own words” for new posts' }).click();
+  await expect(page.getByText('New posts use it')).toBeVisible({ timeout: 60_000 });
+  await page.goto('./#/');
+  const compose = new ComposePage(page);
+  await compose.caption.fill('zeppelin again over the town');
+  expect(await compose.tags()).toContain('myzeppelin');
+
+  await page.goto('./#/lab?part=own');
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save “My own words” as a file' }).click();
+  const path = info.outputPath('own.zip');
+  await (await coming).saveAs(path);
+  await page.getByRole('button', { name: 'Forget “My own words”' }).click();
+  await expect(page.getByText('None yet.')).toBeVisible();
+  await expect.poll(async () => (await everythingStored(page)).text).not.toContain('own-my');
+  await page.locator('.own__package').setInputFiles(path);
+  await expect(page.getByRole('button', { name: 'Forget “My own words”' })).toBeVisible({ timeout: 60_000 });
+
+  // Forgetting everything takes both away: what was learnt, and the numbers that it was learnt from.
+  await page.goto('./#/data');
+  await page.getByRole('button', { name: 'Forget everything' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
+  await expect
+    .poll(async () => {
+      const { text, records } = await everythingStored(page);
+      return text.includes('own-my') || (records['tagweave-lab/features'] ?? 0) > 0;
+    })
+    .toBe(false);
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {

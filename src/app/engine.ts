@@ -1,3 +1,4 @@
+import { CHOSEN_NETWORK } from '../domain/models/lab-traces.ts';
 import { createPageRecommender } from '../recommender/worker/page-recommender.ts';
 import type { PageRecommenderOptions } from '../recommender/worker/page-recommender.ts';
 import type { Recommender } from '../recommender/recommender.ts';
@@ -12,9 +13,19 @@ export function optionsOf(query: URLSearchParams, base: string): PageRecommender
   // The folder's name only: no way to another server, none out of the page's own folder.
   const own = folder !== null && /^[\w.-]+(\/[\w.-]+)*\/?$/.test(folder) && !folder.includes('..');
   return {
-    modelBase: own ? base + folder : `${base}models/`,
+    // A network trained in the Lab belongs to the page's own models.
+    ...(own ? { modelBase: base + folder } : { modelBase: `${base}models/`, ownNetwork: chosenNetwork() }),
     ...(device === 'webgpu' || device === 'wasm' ? { device } : {}),
   };
+}
+
+/** The network trained in the Lab that the person chose, or none. */
+function chosenNetwork(): string | undefined {
+  try {
+    return localStorage.getItem(CHOSEN_NETWORK) ?? undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** How the page gets its engine. `?fake` puts the stand-in there while developing; the built page does not contain it. */

@@ -39,6 +39,9 @@ export function createLabClient(startWorker: () => LabWorker, bases: LabBases): 
       case 'progress':
         asked.calls.onProgress?.(message.done, message.of);
         return;
+      case 'epoch':
+        asked.calls.onEpoch?.(message.report);
+        return;
       case 'download':
         asked.calls.onDownload?.(message.progress);
         return;

@@ -1,7 +1,10 @@
+import type { PickedFile } from '../domain/post/import.ts';
 import type { DownloadProgress } from '../encoders/download/download.ts';
 import type { CrossingError } from '../recommender/calls/errors.ts';
 import type { DeviceReport } from './backend-report.browser.ts';
 import type { Evaluated, EvaluateOptions, LabData, LabVocabulary } from './lab.ts';
+import type { OwnJudged, OwnNetwork, OwnSummary, OwnTrained } from './own/own-lab.ts';
+import type { EpochReport, TrainOptions } from './own/train-own.ts';
 import type { SeeAsk, Seen } from './see-post.ts';
 import type { differenceAt, Run } from './judged.ts';
 
@@ -21,11 +24,23 @@ export interface LabWork {
   };
   /** In a worker that does nothing else: its models stay loaded. */
   see: { readonly ask: SeeAsk; readonly answer: Seen };
+  /** Own posts, in a worker that holds them until it ends. */
+  ownRead: { readonly ask: readonly PickedFile[]; readonly answer: OwnSummary };
+  ownJudge: { readonly ask: { readonly network: string }; readonly answer: OwnJudged };
+  ownTrain: { readonly ask: { readonly base: string; readonly options: TrainOptions }; readonly answer: OwnTrained };
+  ownKeep: { readonly ask: { readonly name: string; readonly day: string }; readonly answer: OwnNetwork };
+  ownList: { readonly ask: null; readonly answer: readonly OwnNetwork[] };
+  ownForget: { readonly ask: { readonly ref: string }; readonly answer: null };
+  ownExport: { readonly ask: { readonly ref: string }; readonly answer: Blob };
+  ownImport: { readonly ask: readonly PickedFile[]; readonly answer: OwnNetwork };
   /** In a worker of its own, since it changes what TF.js computes on. */
   backends: { readonly ask: null; readonly answer: DeviceReport };
 }
 
 export type LabTask = keyof LabWork;
+
+/** What is asked of somebody's own posts. */
+export type OwnTask = Extract<LabTask, `own${string}`>;
 
 /** Absolute addresses of the Lab's folder and of the models. */
 export interface LabBases {
@@ -47,4 +62,5 @@ export type FromLab =
   | { readonly type: 'answer'; readonly id: number; readonly answer: unknown }
   | { readonly type: 'error'; readonly id: number; readonly error: CrossingError }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly of: number }
+  | { readonly type: 'epoch'; readonly id: number; readonly report: EpochReport }
   | { readonly type: 'download'; readonly id: number; readonly progress: DownloadProgress };

@@ -21,6 +21,7 @@ import type { Met, Run } from './judged.ts';
 import { labManifestSchema, labPostsSchema } from './lab-manifest.ts';
 import type { LabManifest, LabPosts } from './lab-manifest.ts';
 import { HEADS } from './lists.ts';
+import type { EpochReport } from './own/train-own.ts';
 import type { Head } from './lists.ts';
 
 /** Where the Lab reads from, and on what it computes. */
@@ -99,6 +100,8 @@ export interface LabCalls {
   /** Posts evaluated so far. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
   readonly onDownload?: ((progress: DownloadProgress) => void) | undefined;
+  /** An epoch of training is over. */
+  readonly onEpoch?: ((report: EpochReport) => void) | undefined;
 }
 
 /** The Lab's files, read and checked. */

@@ -7,7 +7,8 @@ import { runtimeFiles } from '../recommender/models/runtime-files.ts';
 import { Lab } from './lab.ts';
 import type { LabCalls } from './lab.ts';
 import type { PostSeer, SeeAsk } from './see-post.ts';
-import type { FromLab, LabBases, LabTask, LabWork, ToLab } from './lab-protocol.ts';
+import type { FromLab, LabBases, LabTask, LabWork, OwnTask, ToLab } from './lab-protocol.ts';
+import type { OwnLab } from './own/own-lab.ts';
 
 let lab: OnceMade<Lab> | null = null;
 const running = new Map<number, AbortController>();
@@ -16,23 +17,67 @@ function send(message: FromLab): void {
   self.postMessage(message);
 }
 
-/** The one Lab of this worker; TF.js' WebAssembly is the engine's, checked and kept in the same place. */
+/** TF.js' WebAssembly is the engine's, checked and kept in the same place. */
+const places = new OnceMade(async () => {
+  const { tfSimd, tfPlain } = runtimeFiles();
+  const downloader = new Downloader(httpSource(), await browserCache());
+  const wasm = new OnceMade(async () => {
+    const [simd = new Uint8Array()] = await downloader.fetch([tfSimd]);
+    return { simd: URL.createObjectURL(new Blob([simd], { type: 'application/wasm' })), plain: tfPlain };
+  });
+  return { downloader, cached: true, wasm: () => wasm.get() };
+});
+
+/** The one Lab of this worker. */
 function labOf(bases: LabBases): Promise<Lab> {
-  lab ??= new OnceMade(async () => {
-    const { tfSimd, tfPlain } = runtimeFiles();
-    const downloader = new Downloader(httpSource(), await browserCache());
-    return new Lab({
-      ...{ downloader, ...bases, cached: true },
-      wasm: async () => {
-        const [simd = new Uint8Array()] = await downloader.fetch([tfSimd]);
-        return {
-          simd: URL.createObjectURL(new Blob([simd], { type: 'application/wasm' })),
-          plain: tfPlain,
-        };
-      },
+  lab ??= new OnceMade(async () => new Lab({ ...(await places.get()), ...bases }));
+  return lab.get();
+}
+
+let own: OnceMade<OwnLab> | null = null;
+
+/** Somebody's own posts; with encoders, so it is fetched when it is asked for. */
+function ownOf({ models }: LabBases): Promise<OwnLab> {
+  own ??= new OnceMade(async () => {
+    const [{ OwnLab }, { browserFeatures }, { browserParts }] = await Promise.all([
+      import('./own/own-lab.ts'),
+      import('./own/feature-store.browser.ts'),
+      import('../recommender/models/browser-parts.ts'),
+    ]);
+    return new OwnLab({
+      ...{ ...(await places.get()), models, store: await browserFeatures() },
+      parts: (network) => browserParts({ base: models, network, history: 'off' }),
     });
   });
-  return lab.get();
+  return own.get();
+}
+
+/** What is asked of somebody's own posts. */
+async function ownWork(bases: LabBases, task: OwnTask, ask: unknown, calls: LabCalls): Promise<unknown> {
+  const posts = await ownOf(bases);
+  switch (task) {
+    case 'ownRead':
+      return posts.read(ask as LabWork['ownRead']['ask'], calls);
+    case 'ownJudge':
+      return posts.judge((ask as LabWork['ownJudge']['ask']).network, calls);
+    case 'ownTrain': {
+      const { base, options } = ask as LabWork['ownTrain']['ask'];
+      return posts.train(base, options, calls);
+    }
+    case 'ownKeep': {
+      const { name, day } = ask as LabWork['ownKeep']['ask'];
+      return posts.keep(name, day);
+    }
+    case 'ownList':
+      return posts.list();
+    case 'ownForget':
+      await posts.forget((ask as LabWork['ownForget']['ask']).ref);
+      return null;
+    case 'ownExport':
+      return posts.export((ask as LabWork['ownExport']['ask']).ref);
+    case 'ownImport':
+      return posts.import(ask as LabWork['ownImport']['ask'], calls);
+  }
 }
 
 let seer: OnceMade<PostSeer> | null = null;
@@ -65,6 +110,8 @@ async function work(bases: LabBases, task: LabTask, ask: unknown, calls: LabCall
       return (await seerOf(bases)).see(ask as SeeAsk, calls);
     case 'backends':
       return (await import('./backend-report.browser.ts')).reportDevice(bases.models, calls);
+    default:
+      return ownWork(bases, task, ask, calls);
   }
 }
 
@@ -79,6 +126,9 @@ async function answer({ id, bases, task, ask }: Extract<ToLab, { type: 'ask' }>)
       },
       onDownload: (progress) => {
         send({ type: 'download', id, progress });
+      },
+      onEpoch: (report) => {
+        send({ type: 'epoch', id, report });
       },
     });
     send({ type: 'answer', id, answer: made });

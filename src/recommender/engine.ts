@@ -223,7 +223,9 @@ class Engine implements InThreadRecommender {
   }
 
   forgetEverything(wipe: Wipe = {}): Promise<void> {
-    return guarded(() => this.#history.wipe(wipe));
+    return guarded(async () => {
+      await Promise.all([this.#history.wipe(wipe), this.#parts.forgetBeside?.()]);
+    });
   }
 
   previewImport(files: readonly PickedFile[], options: ImportOptions = {}): Promise<ImportPreview> {

@@ -1,3 +1,4 @@
+import { CHOSEN_NETWORK } from '../../domain/models/lab-traces.ts';
 import { SHARED_CACHE } from '../../domain/post/shared-post.ts';
 import type { AppModel } from '../model.ts';
 import { ownCaches } from './own-caches.ts';
@@ -9,6 +10,7 @@ import { ownCaches } from './own-caches.ts';
  */
 export async function forgetEverything({ engine, compose, settings, drafts, toasts, undo }: AppModel): Promise<void> {
   toasts.hide(); // it may offer to put a forgotten post back
+  const hadOwnNetwork = leaveOwnNetwork();
   const forgotten = engine.recommender().forgetEverything();
   compose.forget();
   undo.clear();
@@ -16,4 +18,17 @@ export async function forgetEverything({ engine, compose, settings, drafts, toas
   const thrownAway = drafts.forget();
   await ownCaches()?.delete(SHARED_CACHE);
   await Promise.all([forgotten, thrownAway]);
+  // The network that was learnt from the forgotten posts is still in the worker's memory. Its failure is told by the engine's own line.
+  if (hadOwnNetwork) await engine.restart().catch(() => undefined);
+}
+
+/** New posts go back to the shipped network. @returns whether they used one trained in the Lab */
+function leaveOwnNetwork(): boolean {
+  try {
+    const had = localStorage.getItem(CHOSEN_NETWORK) !== null;
+    localStorage.removeItem(CHOSEN_NETWORK);
+    return had;
+  } catch {
+    return false;
+  }
 }

@@ -14,6 +14,8 @@ import './lab.css';
 
 /** Fetched when they are opened. Their files' names begin with “lab-”: such are not stored at once (vite.config.ts). */
 const OTHERS = {
+  own: fetched(async () => (await import('./own/lab-own.tsx')).default),
+  table2: fetched(async () => (await import('./table2/lab-table2.tsx')).default),
   post: fetched(async () => (await import('./post/lab-post.tsx')).default),
   backends: fetched(async () => (await import('./backends/lab-backends.tsx')).default),
 } as const satisfies Record<Exclude<LabPart, 'rerun'>, unknown>;

@@ -26,6 +26,8 @@ export const weightSpecSchema = v.object({
 
 /** The `network` object of a network's manifest (docs/formats.md): every size and choice that src/network needs. */
 export const networkConfigSchema = v.object({
+  /** `id@revision` of the network that made its vectors p, where only the heads are its own (trained in the Lab): they mix with that one's. */
+  body: v.optional(modelRefSchema),
   /** Photo encoder and its region matrix F: rows M × width D. */
   photo: v.object({ encoder: modelRefSchema, rows: size, width: size }),
   /** Caption encoder and the width D_t of its word matrix E. */

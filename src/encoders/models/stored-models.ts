@@ -1,3 +1,4 @@
+import { isOwnNetwork } from '../../domain/models/lab-traces.ts';
 import type { StoredModel } from '../../domain/models/stored-model.ts';
 import type { ModelCache } from '../download/model-cache.ts';
 import { isPart } from '../download/part-store.ts';
@@ -18,10 +19,11 @@ export async function storedModels(cache: ModelCache): Promise<StoredModel[]> {
   return [...models.values()].sort((a, b) => b.bytes - a.bytes);
 }
 
-/** Removes everything of the named models, or everything. */
+/** Removes everything of the named models; null: everything that can be downloaded again, networks trained here not among it. */
 export async function forgetModels(cache: ModelCache, names: readonly string[] | null): Promise<void> {
   for (const { key } of await cache.list()) {
-    if (names === null || names.includes(ownerOf(key))) await cache.remove(key);
+    const goes = names === null ? !isOwnNetwork(key) : names.includes(ownerOf(key));
+    if (goes) await cache.remove(key);
   }
 }
 

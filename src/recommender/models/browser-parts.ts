@@ -5,11 +5,13 @@ import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { EncoderBackend, NetworkBackend } from '../../domain/recommendation.ts';
 import type { HeicDecoder } from '../../encoders/photo/decode-photo.browser.ts';
 import { browserPlatform } from '../../encoders/platform.browser.ts';
+import { browserCache } from '../../encoders/download/model-cache.browser.ts';
 import { openHistory } from '../../history/open-history.ts';
 import { createMemoryHistory } from '../../history/memory-history.ts';
 import { REAL_WORLD } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
-import type { ModelChoice } from './choose-models.ts';
+import type { LocalChoice, ModelChoice } from './choose-models.ts';
+import { forgetLab } from './forget-lab.browser.ts';
 import { modelLoader } from './load-models.ts';
 import type { ModelLoader, NetworkRuntime } from './load-models.ts';
 import { runtimeFiles } from './runtime-files.ts';
@@ -27,6 +29,9 @@ export interface BrowserConfig extends ModelChoice {
   readonly files?: EngineFiles | undefined;
 }
 
+/** What the page itself decides: also a network trained on this device. */
+export type PageConfig = BrowserConfig & LocalChoice;
+
 const NETWORK_BACKENDS: Readonly<Record<Exclude<EncoderBackend, 'native'>, readonly NetworkBackend[]>> = {
   webgpu: ['webgpu', 'wasm', 'cpu'],
   wasm: ['wasm', 'cpu'],
@@ -36,7 +41,7 @@ const NETWORK_BACKENDS: Readonly<Record<Exclude<EncoderBackend, 'native'>, reado
  * The engine's parts in a page or worker. Nothing is fetched and no adapter asked for before the first call.
  * @param unfinished a wipe to be finished before the history is opened
  */
-export function browserParts(config: BrowserConfig, unfinished?: string): EngineParts {
+export function browserParts(config: PageConfig, unfinished?: string): EngineParts {
   const { device = 'auto', history = 'own', files: moved, ...choice } = config;
   const files = runtimeFiles(moved);
   const opened = new OnceMade(async (): Promise<Opened> => {
@@ -57,7 +62,14 @@ export function browserParts(config: BrowserConfig, unfinished?: string): Engine
       });
     },
     modelCache: async () => (await open()).platform.downloader.cache,
-    openHistory: () => (history === 'off' ? Promise.resolve(createMemoryHistory()) : openHistory({ unfinished })),
+    openHistory: async () => {
+      if (history === 'off') return createMemoryHistory();
+      if (unfinished !== undefined) await forgetLab(await browserCache());
+      return openHistory({ unfinished });
+    },
+    forgetBeside: async () => {
+      if (history !== 'off') await forgetLab(await browserCache());
+    },
   };
 }
 

@@ -1,13 +1,15 @@
 import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { Catalogue } from '../../domain/models/encoder-manifest.ts';
 import { modelRef } from '../../domain/models/model-files.ts';
 import { networkManifestSchema } from '../../domain/models/network-manifest.ts';
 import type { NetworkManifest } from '../../domain/models/network-manifest.ts';
 import type { OwnEncoderManifestInput } from '../../domain/models/own-encoder-manifest.ts';
 import { joinAddress } from '../../encoders/download/byte-source.ts';
 import { checked, encoderOf, ownEncoder, readCatalogue, readManifest } from '../../encoders/models/catalogue.ts';
-import type { EncoderModel } from '../../encoders/models/catalogue.ts';
+import type { EncoderModel, FoundManifest } from '../../encoders/models/catalogue.ts';
 import type { Fetchable } from '../../encoders/models/fetch-models.ts';
 import type { EncoderPlatform } from '../../encoders/platform.ts';
+import { storedManifest } from '../../encoders/models/stored-networks.ts';
 
 /** An encoder of one's own: a manifest (sums and byte counts may be absent) and the folder or host of its files. */
 export interface OwnEncoder {
@@ -25,6 +27,12 @@ export interface ModelChoice {
   readonly captionEncoder?: OwnEncoder | undefined;
 }
 
+/** The page's choice: also a network trained on this device. */
+export interface LocalChoice extends ModelChoice {
+  /** `id@revision`; one that is no longer there gives way to `network`. */
+  readonly ownNetwork?: string | undefined;
+}
+
 /** The three models that belong together, described but not fetched. */
 export interface ChosenModels {
   readonly photo: EncoderModel;
@@ -38,25 +46,19 @@ export interface ChosenModels {
  */
 export async function chooseModels(
   platform: Pick<EncoderPlatform, 'downloader' | 'keeps'>,
-  choice: ModelChoice,
+  choice: LocalChoice,
   signal?: AbortSignal,
 ): Promise<ChosenModels> {
   const { downloader } = platform;
   const { base } = choice;
   const catalogue = await readCatalogue(downloader.source, base, signal);
-  const id = choice.network ?? catalogue.default.network;
-  if (id === null || id === undefined) {
-    throw new TagweaveError(
-      'model-missing',
-      'There is no network here that could recommend hashtags. Name another folder of models.',
-      {
-        details: { file: 'catalogue.json' },
-      },
-    );
-  }
   const find = (name: string) => readManifest(downloader.source, base, catalogue, name, signal);
-  const found = await find(id);
-  const manifest = checked(networkManifestSchema, found.json, joinAddress(found.base, 'manifest.json'));
+  const own = choice.ownNetwork === undefined ? null : await storedManifest(downloader.cache, choice.ownNetwork);
+  const network =
+    own !== null && isFor(own, catalogue)
+      ? { manifest: own, base: '', cached: true }
+      : await shippedNetwork(choice.network ?? catalogue.default.network ?? null, find, platform.keeps(base));
+  const { manifest } = network;
   const encoder = async (seat: 'photo' | 'caption', own: OwnEncoder | undefined): Promise<EncoderModel> => {
     const { encoder: wanted, width } = manifest.network[seat];
     const model =
@@ -87,5 +89,30 @@ export async function chooseModels(
     encoder('photo', choice.photoEncoder),
     encoder('caption', choice.captionEncoder),
   ]);
-  return { photo, caption, network: { manifest, base: found.base, cached: platform.keeps(base) } };
+  return { photo, caption, network };
+}
+
+/** Whether the encoders that a network trained here was made with are still those of the catalogue; a page that was updated may have others. */
+function isFor({ network: { photo, caption } }: NetworkManifest, { models }: Catalogue): boolean {
+  const refs = models.map(modelRef);
+  return refs.includes(photo.encoder) && refs.includes(caption.encoder);
+}
+
+/** A network of the catalogue. */
+async function shippedNetwork(
+  id: string | null,
+  find: (id: string) => Promise<FoundManifest>,
+  cached: boolean,
+): Promise<ChosenModels['network']> {
+  if (id === null) {
+    throw new TagweaveError(
+      'model-missing',
+      'There is no network here that could recommend hashtags. Name another folder of models.',
+      {
+        details: { file: 'catalogue.json' },
+      },
+    );
+  }
+  const { base, json } = await find(id);
+  return { manifest: checked(networkManifestSchema, json, joinAddress(base, 'manifest.json')), base, cached };
 }

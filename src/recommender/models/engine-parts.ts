@@ -20,6 +20,8 @@ export interface Models {
   readonly network: NetworkRunner;
   /** `id@revision` of the network. */
   readonly networkRef: string;
+  /** `id@revision` of the network that makes its vectors, where only the heads are its own (trained in the Lab). */
+  readonly vectorsOf?: string;
   readonly vocabulary: Vocabulary;
   /** What the list is ranked by; null = the network's hybrid score. */
   readonly ranking: RankingModel | null;
@@ -49,6 +51,8 @@ export interface EngineParts {
   /** Where downloaded models are kept. */
   modelCache(): Promise<ModelCache>;
   openHistory(): Promise<HistoryStore>;
+  /** Takes away what is kept of a person's posts beside the history: what the Lab made of them. */
+  forgetBeside?(): Promise<void>;
   /** Keep a thumbnail with each post; the command line does without. */
   readonly thumbnails: boolean;
   now(): Date;

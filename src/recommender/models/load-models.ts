@@ -24,7 +24,7 @@ import { jsonFile, transformers } from '../../encoders/runtime/transformers.ts';
 import type { WasmFiles } from '../../network/backend.ts';
 import { OpenNetwork } from '../../network/open-network.ts';
 import { chooseModels } from './choose-models.ts';
-import type { ChosenModels, ModelChoice } from './choose-models.ts';
+import type { ChosenModels, LocalChoice } from './choose-models.ts';
 import type { LoadCalls, Models } from './engine-parts.ts';
 import type { DownloadSize } from '../recommender.ts';
 
@@ -44,7 +44,7 @@ export interface ModelLoader {
 }
 
 /** Finds, fetches, checks and starts the models of a choice on a platform. */
-export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, choice: ModelChoice): ModelLoader {
+export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, choice: LocalChoice): ModelLoader {
   const { downloader } = platform;
   const extra = [...platform.runtime.files, ...runtime.files];
 
@@ -137,6 +137,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
           caption: captionEncoder,
           network: open,
           networkRef: modelRef(manifest),
+          ...(manifest.network.body === undefined ? {} : { vectorsOf: manifest.network.body }),
           vocabulary,
           ranking,
           unchecked: [...unchecked],

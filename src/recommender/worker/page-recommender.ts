@@ -1,9 +1,9 @@
-import type { BrowserConfig } from '../models/browser-parts.ts';
+import type { PageConfig } from '../models/browser-parts.ts';
 import { folderAddress } from '../models/folder-address.ts';
 import type { Recommender } from '../recommender.ts';
 import { createWorkerEngine } from './worker-engine.ts';
 
-export interface PageRecommenderOptions extends Omit<BrowserConfig, 'base' | 'files'> {
+export interface PageRecommenderOptions extends Omit<PageConfig, 'base' | 'files'> {
   /** Folder that holds `catalogue.json`: absolute, or relative to the page. Default `models/` beside the page. */
   readonly modelBase?: string;
 }

@@ -1,6 +1,7 @@
 import { ProgressBar } from '../../data/progress-bar.tsx';
 import { useLocale } from '../../i18n/locale.ts';
 import { errorText } from '../../errors/error-text.ts';
+import type { ShownError } from '../../errors/plain-error.ts';
 import type { LabTaskState } from './use-lab-task.ts';
 import { useLabWords } from '../words/words.ts';
 
@@ -10,11 +11,13 @@ interface TaskLineProps {
   readonly note: string;
   readonly progress: (done: number, of: number) => string;
   readonly disabled?: boolean;
+  /** What is said of an error; by default as anywhere on the page. */
+  readonly say?: (error: ShownError) => string;
   readonly onStart: () => void;
 }
 
 /** The button that begins a long piece of work, how far it is, and what became of it. */
-export function TaskLine({ task, label, note, progress, disabled = false, onStart }: TaskLineProps) {
+export function TaskLine({ task, label, note, progress, disabled = false, say, onStart }: TaskLineProps) {
   const { w } = useLabWords();
   const locale = useLocale();
   if (task.progress !== null) {
@@ -27,7 +30,7 @@ export function TaskLine({ task, label, note, progress, disabled = false, onStar
     <>
       {task.error !== null && (
         <p className="trouble" role="alert">
-          {errorText(locale, task.error)}
+          {say === undefined ? errorText(locale, task.error) : say(task.error)}
         </p>
       )}
       <div className="lab__run">

@@ -1,16 +1,15 @@
-import { useCallback, useEffect, useId, useRef, useState } from 'react';
-import type { AskLab } from '../../../lab/lab-client.ts';
+import { useId, useState } from 'react';
 import type { EarlierDraft, Seen } from '../../../lab/see-post.ts';
 import { activePost } from '../../post/post.ts';
 import { PickButton } from '../../compose/photo/pick-button.tsx';
 import { samplePhoto } from '../../ui/sample-photos.ts';
 import { useModel } from '../../model.ts';
 import { useObjectUrl } from '../../ui/use-object-url.ts';
-import { startLab } from '../parts/lab-engine.ts';
 import { PostSteps } from './post-steps.tsx';
 import { postWords } from '../words/post-words.ts';
 import { TaskLine } from '../parts/task-line.tsx';
 import { useLabTask } from '../parts/use-lab-task.ts';
+import { useOwnWorker } from '../parts/lab-part-worker.ts';
 import type { WhatIf } from './what-if.ts';
 import { usePartWords } from '../words/words.ts';
 import './lab-post.css';
@@ -25,28 +24,12 @@ const NETWORKS = [
 const L = 5;
 const K = 7;
 
-/** The worker of this part: it starts with the first question, keeps its models while the part is open, and ends with it. */
-function useOwnLab(): AskLab {
-  const client = useRef<ReturnType<typeof startLab> | null>(null);
-  useEffect(
-    () => () => {
-      client.current?.close();
-      client.current = null;
-    },
-    [],
-  );
-  return useCallback<AskLab>((...question) => {
-    client.current ??= startLab();
-    return client.current.ask(...question);
-  }, []);
-}
-
 /** One post, and every step that the network makes of it. */
 export default function LabPost() {
   const w = usePartWords(postWords);
   const id = useId();
   const { compose, engine } = useModel();
-  const ask = useOwnLab();
+  const ask = useOwnWorker();
   const task = useLabTask<{
     readonly seen: Seen;
     readonly earlier: readonly EarlierDraft[];

@@ -151,6 +151,17 @@ export function PostSight({ seen, photo }: { readonly seen: Seen; readonly photo
               )),
             )}
           </svg>
+          <details>
+            <summary className="small">{w('affinity.numbers')}</summary>
+            <NumberTable
+              caption={w('affinity.numbers')}
+              head={[w('words.token'), ...(affinity[0] ?? []).map((_, x) => String(x + 1))]}
+              rows={tokens.map(({ piece }, n) => ({
+                ...{ id: String(n), name: piece, current: n === word },
+                cells: (affinity[n] ?? []).map((value) => (value < 0 ? '−' : '') + share(Math.abs(value))),
+              }))}
+            />
+          </details>
         </PostStep>
       )}
     </>

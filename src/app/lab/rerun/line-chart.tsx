@@ -7,7 +7,7 @@ import { useLabWords } from '../words/words.ts';
 
 export interface Series {
   readonly name: string;
-  /** Value at each place of the axis; shares of 1. */
+  /** Value at each place of the axis: shares of 1, or amounts above 0. */
   readonly values: readonly number[];
 }
 
@@ -39,16 +39,24 @@ function Mark({ kind, x, y }: { readonly kind: number; readonly x: number; reado
   );
 }
 
+/** Top of the axis and the distance of its lines: tenths for shares, for amounts round numbers, four to ten of them. */
+function scaleOf(highest: number): { readonly top: number; readonly step: number } {
+  if (highest <= 1) return { top: chartCeiling(highest), step: 0.1 };
+  const power = 10 ** Math.floor(Math.log10(highest));
+  const step = highest / power < 2 ? power / 5 : highest / power < 5 ? power / 2 : power;
+  return { top: Math.ceil(highest / step) * step, step };
+}
+
 /** Lines over K, or another axis of a few places, as an SVG of its own hand (decisions/0015), with its numbers as a table and a way to save it. */
 export function LineChart({ title, series, k, axis = 'K', ticks }: LineChartProps) {
   const { w, share } = useLabWords();
   const svg = useRef<SVGSVGElement>(null);
   const titleId = useId();
   const count = Math.max(...series.map(({ values }) => values.length));
-  const top = chartCeiling(Math.max(...series.flatMap(({ values }) => values)));
+  const { top, step: gap } = scaleOf(Math.max(...series.flatMap(({ values }) => values)));
   const x = (n: number): number => LEFT + ((WIDTH - LEFT - RIGHT) * (n - 1)) / Math.max(1, count - 1);
   const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top);
-  const steps = Array.from({ length: Math.round(top * 10) + 1 }, (_, n) => n / 10);
+  const steps = Array.from({ length: Math.round(top / gap) + 1 }, (_, n) => n * gap);
   const ks = Array.from({ length: count }, (_, n) => n + 1);
   return (
     <figure className="lab-chart">
@@ -59,7 +67,7 @@ export function LineChart({ title, series, k, axis = 'K', ticks }: LineChartProp
           <g key={step}>
             <line className="lab-chart__grid" x1={LEFT} x2={WIDTH - RIGHT} y1={y(step)} y2={y(step)} />
             <text className="lab-chart__text" x={LEFT - 6} y={y(step) + 4} textAnchor="end">
-              {step.toFixed(1).replace(/^0/, '')}
+              {gap < 1 ? step.toFixed(1).replace(/^0/, '') : step}
             </text>
           </g>
         ))}

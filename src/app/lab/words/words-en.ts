@@ -7,8 +7,14 @@ export const labEn = {
     'The evidence, to be repeated in this tab: the test posts of the grid come as derived vectors and class indices alone (no pictures, no texts, no names), and the networks classify and decode them here.',
   parts: 'Parts of the Lab',
   'part.rerun': 'Rerun',
+  'part.own': 'Your own posts',
+  'part.table2': 'Table 2',
   'part.post': 'See one post',
   'part.backends': 'Backends',
+  'lead.own':
+    'Posts of your own: every network measured on them as the paper measures, and a tag head of your own learnt from them in this tab. Nothing leaves the device.',
+  'lead.table2':
+    'The paper’s Table 2 with posts that may be shown: what was assigned, what every system recommends, and what of it meets.',
   'lead.post':
     'One post of your own, step by step as the paper goes, with every number’s symbol and the file that computes it. Photo and words stay in this browser.',
   'lead.backends':
