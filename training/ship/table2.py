@@ -1,7 +1,7 @@
-"""`python -m ship.table2`: the paper's Table 2 for the Lab: a dozen test posts, and what every system recommended for them.
+"""`python -m ship.table2`: the paper's Table 2 for the Lab: a dozen test posts, and what every system recommended.
 
-`src/app/lab/table2/table2.json`, which comes with the Lab's view: the lists of the lowest seed as `results/*.test.json` has
-them, the posts' hashtags within the vocabulary, and those that were judged relevant before any list was seen
+`src/app/lab/table2/table2.json`, which comes with the Lab's view: the lists of the lowest seed as `results/*.test.json`
+has them, the posts' hashtags within the vocabulary, and those that were judged relevant before any list was seen
 (`data/examples.json`). Pictures: docs/figures/posts.
 """
 
@@ -22,7 +22,7 @@ LISTS = ("classification", "sequence", "A1", "hybrid")
 NEAREST = next(row for row in FLOORS if row.system == "k-nearest")
 # A system's words, its results, and the lists of it that are shown.
 SYSTEMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    *((GRID[encoder, fusion].words, GRID[encoder, fusion].name, LISTS) for encoder in ("CNN", "ViT") for fusion in FUSIONS),
+    *((row.words, row.name, LISTS) for row in (GRID[encoder, fusion] for encoder in ("CNN", "ViT") for fusion in FUSIONS)),
     *((row.words, row.name, (row.system,)) for row in (*COMPARED, NEAREST)),
 )  # fmt: skip
 
