@@ -82,7 +82,9 @@ export function ComposeView() {
   useSpokenTags(post);
   // With a photo on a narrow screen the tags come before the caption, on the first screen; a caption alone is written above its tags.
   const tagsFirst = !wide && post.photo !== null;
-  const altText = post.photo !== null && post.table.chips.length > 0 && <AltTextField key={post.id} post={post} />;
+  const altText = post.photo !== null && post.table.chips.length > 0 && (
+    <AltTextField key={`alt-text-${post.id}`} post={post} />
+  );
   const tags = (
     <div className="compose__tags">
       <EngineLine />

@@ -13,6 +13,7 @@ it.each([
   ['Наше цуценя 🐶\n\n#dog #puppy', ['Київ'], 'Наше цуценя. Київ'],
   ['Slow #Sunday coffee! And a book.', ['Coffee'], 'Slow Sunday coffee!'],
   ['See https://example.org/a?b=1 👩‍👩‍👧 now', [], 'See now.'],
+  ['\nA quiet morning\nKyiv, Ukraine', ['Kyiv'], 'A quiet morning. Kyiv'],
   ['', ['GoldenHour', 'Beach'], 'Golden Hour, Beach'],
   ['#one #two', [], ''],
   ['', [], ''],

@@ -30,9 +30,14 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }
 
-/** The first sentence of a caption as somebody would read it out. */
+/** The first sentence of a caption as somebody would read it out; a line ends one, too. */
 function sentenceOf(caption: string): string {
-  const spoken = oneLine(caption.replace(TAGS_AT_END, '').replace(UNSPOKEN, ' ').replaceAll('#', ''));
+  const words = caption.replace(TAGS_AT_END, '').replace(UNSPOKEN, ' ').replaceAll('#', '');
+  const spoken =
+    words
+      .split('\n')
+      .map(oneLine)
+      .find((line) => line !== '') ?? '';
   const sentence = FIRST_SENTENCE.exec(spoken)?.[0] ?? spoken;
   if (sentence.length <= MOST_CAPTION) return sentence;
   const cut = sentence.slice(0, MOST_CAPTION);

@@ -13,6 +13,11 @@ describe('the city of a spot', () => {
     expect(nearestCity(table, latitude, longitude)).toMatchObject({ city, country });
   });
 
+  it('is named as its people name it, where the table says so', () => {
+    expect(nearestCity(table, 49.84, 24.03)).toMatchObject({ city: 'Lviv', ukrainian: 'Львів' });
+    expect(nearestCity(table, 48.8584, 2.2945)).toMatchObject({ city: 'Paris', ukrainian: 'Paris' });
+  });
+
   it('is none at sea', () => {
     expect(nearestCity(table, 30, -40)).toBeNull();
   });

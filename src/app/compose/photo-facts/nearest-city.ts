@@ -1,10 +1,12 @@
-/** `cities.json` (training/places/coordinates.py): "name|latitude|longitude" in hundredths of a degree, largest first, between ";". */
+/** `cities.json` (training/places/coordinates.py): "name|latitude|longitude" in hundredths of a degree, and for Ukraine's "|its own name"; largest first, between ";". */
 export interface CityTable {
   readonly countries: Readonly<Record<string, string>>;
 }
 
 export interface NearCity {
   readonly city: string;
+  /** Its name in a Ukrainian text: its own in Ukraine, else as in {@link city}. */
+  readonly ukrainian: string;
   /** ISO 3166-1, two letters. */
   readonly country: string;
   /** Whole kilometres from the spot to the middle of the city. */
@@ -32,9 +34,9 @@ export function nearestCity(table: CityTable, latitude: number, longitude: numbe
   const largest = new Map<string, NearCity>();
   for (const [country, cities] of Object.entries(table.countries)) {
     for (const line of cities.split(';')) {
-      const [city = '', north, east] = line.split('|');
+      const [city = '', north, east, ukrainian = city] = line.split('|');
       const km = distanceKm([latitude, longitude], [Number(north) / 100, Number(east) / 100]);
-      const found = { city, country, km: Math.round(km) };
+      const found = { city, ukrainian, country, km: Math.round(km) };
       if (km <= SAME_KM && !largest.has(country)) largest.set(country, found);
       if (km <= FARTHEST_KM && found.km < (nearest?.km ?? Infinity)) nearest = found;
     }

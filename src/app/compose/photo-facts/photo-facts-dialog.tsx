@@ -34,7 +34,8 @@ export function PhotoFactsDialog({ post, onClose }: PhotoFactsDialogProps) {
     };
   }, [photo]);
   const names = facts === null ? [] : placeNames(facts, locale);
-  const day = facts?.day === null || facts === null ? null : writtenDay(facts.day, locale.language);
+  // Noon, so that no zone moves the day of the camera's clock.
+  const day = facts?.day === null || facts === null ? null : locale.date(`${facts.day}T12:00:00`);
   return (
     <Dialog title={t('facts.title')} onClose={onClose}>
       {facts === null ? (
@@ -60,21 +61,19 @@ export function PhotoFactsDialog({ post, onClose }: PhotoFactsDialogProps) {
   );
 }
 
-/** The day as it was on the camera's clock, in words: no zone may move it. */
-function writtenDay(day: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(day));
-}
-
 /** Names of the place, the smallest first: what somebody wrote, else the city of the spot and its country. */
 function placeNames({ written, spot }: PhotoFacts, { language }: Locale): readonly string[] {
   if (written.length > 0) return written;
   const city = spot?.city ?? null;
   if (city === null) return [];
-  return [city.city, new Intl.DisplayNames(language, { type: 'region' }).of(city.country) ?? city.country];
+  return [
+    language === 'uk' ? city.ukrainian : city.city,
+    new Intl.DisplayNames(language, { type: 'region' }).of(city.country) ?? city.country,
+  ];
 }
 
 function placeSource({ written, spot }: PhotoFacts, t: Locale['t']): string {
-  return written.length > 0 ? t('facts.written') : t('facts.near', { km: spot?.city?.km ?? 0 });
+  return written.length > 0 ? t('facts.written') : t('facts.near', { km: Math.max(1, spot?.city?.km ?? 0) });
 }
 
 interface FactProps {

@@ -17,7 +17,7 @@ export const altTextEn = {
   'facts.none': 'Neither a place nor a date is written in this file.',
   'facts.date': 'Taken on {date}',
   'facts.written': 'As written in the file.',
-  'facts.near': 'The city at the spot that the file names, {km} km from its middle; looked up on this device.',
+  'facts.near': 'The city at the spot that the file names, within {km} km of its middle; looked up on this device.',
   'facts.farAway': 'The file names a spot, far from any city that is known here.',
   'facts.addTags': 'Add {tags}',
   'facts.addCaption': 'Write into the caption',

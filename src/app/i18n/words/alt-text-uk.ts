@@ -17,7 +17,7 @@ export const altTextUk: Readonly<Record<keyof typeof altTextEn, Message>> = {
   'facts.none': 'У цьому файлі не записано ні місця, ні дати.',
   'facts.date': 'Знято {date}',
   'facts.written': 'Так записано у файлі.',
-  'facts.near': 'Місто в точці, яку називає файл, за {km} км від його середини; знайдено на цьому пристрої.',
+  'facts.near': 'Місто в точці, яку називає файл, не далі як за {km} км від середини; знайдено на цьому пристрої.',
   'facts.farAway': 'Файл називає точку, далеку від усіх відомих тут міст.',
   'facts.addTags': 'Додати {tags}',
   'facts.addCaption': 'Написати в підпис',
