@@ -10,12 +10,14 @@ import argparse
 import base64
 import hashlib
 import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from encoders.caption.encode import CaptionEncoder
 
+from .hidden import Hidden, fit_hidden
 from .learn import Logistic, fit
 from .sentences import Sentence, ordinary_captions, test_sentences, training_sentences
 from .signals import Signal, read_signals, signal_matrix
@@ -70,42 +72,78 @@ class Inputs:
         return np.hstack([self.vectors.of(texts), signal_matrix(texts, self.signals)])
 
 
-def learn(inputs: Inputs) -> tuple[Logistic, float]:
+@dataclass(frozen=True)
+class Model:
+    """p = σ(linear part + hidden layer)."""
+
+    linear: Logistic
+    hidden: Hidden
+
+    def logit(self, rows: np.ndarray) -> np.ndarray:
+        return rows.astype(np.float64) @ self.linear.weights + self.linear.bias + self.hidden.logit(rows)
+
+    def probability(self, rows: np.ndarray) -> np.ndarray:
+        """float64 (rows,) of inputs (rows, width)."""
+        return 1 / (1 + np.exp(-self.logit(rows)))
+
+
+def learn(inputs: Inputs) -> tuple[Model, float]:
     """The classifier, and the threshold above which `FALSE_ALARMS` of validation's captions lie."""
     sentences = training_sentences()
     captions = ordinary_captions("train")[:CAPTIONS]
-    model = fit_on(sentences, inputs.of([sentence.text for sentence in sentences]), inputs.of(captions))
-    ordinary = model.probability(inputs.of(ordinary_captions("validation")))
+    ordinary_rows = inputs.of(ordinary_captions("validation"))
+    model = fit_on(sentences, inputs.of([sentence.text for sentence in sentences]), inputs.of(captions), ordinary_rows)
+    ordinary = model.probability(ordinary_rows)
     return model, float(np.quantile(ordinary, 1 - FALSE_ALARMS))
 
 
-def fit_on(sentences: list[Sentence], rows: np.ndarray, captions: np.ndarray) -> Logistic:
+def fit_on(sentences: list[Sentence], rows: np.ndarray, captions: np.ndarray, ordinary: np.ndarray) -> Model:
+    """The mean of two classifiers, equally loud on ordinary captions: a linear one and one with a hidden layer."""
     grave = np.array([sentence.grave for sentence in sentences])
-    return fit(
+    data = (
         np.vstack([rows, captions]),
         np.concatenate([grave, np.zeros(len(captions))]),
         np.concatenate([np.where(grave, 1.0, LIGHT_WEIGHT), np.full(len(captions), CAPTION_WEIGHT)]),
-        RIDGE,
+    )
+    linear, layered = fit(*data, RIDGE), fit_hidden(*data)
+    alone = Model(Logistic(layered.weights, layered.bias), layered.hidden).logit(ordinary)
+    louder = float((ordinary @ linear.weights).std() / alone.std())
+    hidden = replace(layered.hidden, out=layered.hidden.out * louder / 2)
+    return Model(
+        Logistic(
+            (linear.weights + louder * layered.weights) / 2,
+            (linear.bias + louder * layered.bias) / 2,
+        ),
+        hidden,
     )
 
 
-def model_text(model: Logistic, threshold: float, encoder: CaptionEncoder, signals: list[Signal]) -> str:
-    vector = model.weights[: encoder.width].astype("<f4")
+def model_text(model: Model, threshold: float, encoder: CaptionEncoder, signals: list[Signal]) -> str:
+    linear, hidden = model.linear, model.hidden
+    vector = linear.weights[: encoder.width].astype("<f4")
     return (
         json.dumps(
             {
                 "schema": 1,
                 "encoder": encoder.name.split("@")[0],
                 "threshold": round(threshold, DECIMALS),
-                "bias": round(model.bias, DECIMALS),
+                "bias": round(linear.bias, DECIMALS),
                 "weights": {"shape": [encoder.width], "f32": base64.b64encode(vector.tobytes()).decode()},
+                "hidden": {
+                    "shape": list(hidden.weights.shape),
+                    "i8": base64.b64encode(hidden.weights.tobytes()).decode(),
+                    **{
+                        name: [float(f"{value:.7g}") for value in values]
+                        for name, values in (("scale", hidden.scale), ("bias", hidden.bias), ("out", hidden.out))
+                    },
+                },
                 "signals": [
                     {
                         "name": signal.name,
                         "weight": round(float(weight), DECIMALS),
                         "phrases": list(signal.phrases),
                     }
-                    for signal, weight in zip(signals, model.weights[encoder.width :], strict=True)
+                    for signal, weight in zip(signals, linear.weights[encoder.width :], strict=True)
                 ],
             },
             ensure_ascii=False,
@@ -114,14 +152,19 @@ def model_text(model: Logistic, threshold: float, encoder: CaptionEncoder, signa
     )
 
 
-def read_model(path: Path) -> tuple[Logistic, float]:
+def read_model(path: Path) -> tuple[Model, float]:
     read = json.loads(path.read_text(encoding="utf-8"))
     vector = np.frombuffer(base64.b64decode(read["weights"]["f32"]), "<f4").astype(np.float64)
     weights = np.concatenate([vector, [signal["weight"] for signal in read["signals"]]])
-    return Logistic(weights, read["bias"]), read["threshold"]
+    layer = read["hidden"]
+    hidden = Hidden(
+        np.frombuffer(base64.b64decode(layer["i8"]), np.int8).reshape(layer["shape"]),
+        *(np.array(layer[name], np.float64) for name in ("scale", "bias", "out")),
+    )
+    return Model(Logistic(weights, read["bias"]), hidden), read["threshold"]
 
 
-def golden_text(model: Logistic, inputs: Inputs) -> str:
+def golden_text(model: Model, inputs: Inputs) -> str:
     """Every so many test sentences: text, vector and signals in, probability out."""
     sentences = test_sentences()
     texts = [sentence.text for sentence in sentences[:: len(sentences) // GOLDEN_CASES]]
@@ -142,7 +185,7 @@ def golden_text(model: Logistic, inputs: Inputs) -> str:
     )
 
 
-def measure(model: Logistic, threshold: float, inputs: Inputs) -> dict:
+def measure(model: Model, threshold: float, inputs: Inputs) -> dict:
     sentences = test_sentences()
     called = model.probability(inputs.of([sentence.text for sentence in sentences])) >= threshold
     grave = np.array([sentence.grave for sentence in sentences])

@@ -14,19 +14,30 @@ export interface Tact {
 /** What holds where there is no caption. */
 export const NOT_GRAVE: Tact = { grave: false, probability: 0 };
 
-/** `tact-model.json`, written by training/tact: p = σ(w·e + Σ s_k·[a phrase of list k is in the caption] + b). */
+const finite = v.pipe(v.number(), v.finite());
+const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+
+/**
+ * `tact-model.json`, written by training/tact: x = the caption's vector e and a 1 for each list of phrases that it holds one of, 0 otherwise;
+ * p = σ(w·e + Σ s_k·x_k + b + Σ_j out_j·tanh(scale_j·(W_j·x) + bias_j)).
+ */
 export const tactModelSchema = v.strictObject({
   schema: v.literal(1),
   /** Id of the caption encoder whose vectors it reads, in any revision. */
   encoder: v.pipe(v.string(), v.nonEmpty()),
   threshold: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
-  bias: v.pipe(v.number(), v.finite()),
+  bias: finite,
   /** w: little-endian float32 in base64. */
-  weights: v.strictObject({ shape: v.tuple([v.pipe(v.number(), v.safeInteger(), v.minValue(1))]), f32: v.string() }),
+  weights: v.strictObject({ shape: v.tuple([size]), f32: v.string() }),
+  /** W: whole numbers from −127 to 127 in base64, a row for each unit. */
+  hidden: v.strictObject({
+    ...{ shape: v.tuple([size, size]), i8: v.string() },
+    ...{ scale: v.array(finite), bias: v.array(finite), out: v.array(finite) },
+  }),
   signals: v.array(
     v.strictObject({
       name: v.picklist(['grave', 'sad', 'light']),
-      weight: v.pipe(v.number(), v.finite()),
+      weight: finite,
       phrases: v.pipe(v.array(v.pipe(v.string(), v.nonEmpty())), v.nonEmpty()),
     }),
   ),
@@ -37,27 +48,49 @@ interface TactModel {
   readonly threshold: number;
   readonly bias: number;
   readonly weights: Float32Array;
+  readonly hidden: readonly HiddenUnit[];
   readonly signals: readonly { readonly name: string; readonly weight: number; readonly pattern: RegExp }[];
+}
+
+interface HiddenUnit {
+  readonly weights: Int8Array;
+  readonly scale: number;
+  readonly bias: number;
+  readonly out: number;
 }
 
 let model: TactModel | undefined;
 
 function tactModel(): TactModel {
   if (model !== undefined) return model;
-  const { weights, signals, ...rest } = v.parse(tactModelSchema, data);
-  const bytes = Uint8Array.from(atob(weights.f32), (character) => character.charCodeAt(0));
-  if (bytes.length !== weights.shape[0] * 4)
+  const { weights, hidden, signals, ...rest } = v.parse(tactModelSchema, data);
+  const [bytes, layer] = [bytesOf(weights.f32), bytesOf(hidden.i8)];
+  const [units, inputs] = hidden.shape;
+  const isWhole =
+    bytes.length === weights.shape[0] * 4 &&
+    inputs === weights.shape[0] + signals.length &&
+    layer.length === units * inputs &&
+    [hidden.scale, hidden.bias, hidden.out].every(({ length }) => length === units);
+  if (!isWhole)
     throw new TagweaveError('model-invalid', 'The weights of the tact classifier do not have their length.');
   const view = new DataView(bytes.buffer);
   model = {
     ...rest,
     weights: Float32Array.from({ length: weights.shape[0] }, (_, i) => view.getFloat32(4 * i, true)),
+    hidden: hidden.out.map((out, unit) => ({
+      ...{ out, scale: hidden.scale[unit] ?? 0, bias: hidden.bias[unit] ?? 0 },
+      weights: new Int8Array(layer.buffer, unit * inputs, inputs),
+    })),
     signals: signals.map(({ name, weight, phrases }) => ({
       ...{ name, weight },
       pattern: new RegExp(phrases.map(phrasePattern).join('|'), 'u'),
     })),
   };
   return model;
+}
+
+function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }
 
 /** What a caption calls for. @param encoder `id@revision` of the caption's vectors */
@@ -76,7 +109,7 @@ const GRAVE_PHRASE = 0.9;
 
 /** @param vector the caption's own tokens' mean at length 1; null where there is none that the model knows */
 export function tactOfVector(vector: Float32Array | null, text: string): Tact {
-  const { weights, signals, bias, threshold } = tactModel();
+  const { weights, hidden, signals, bias, threshold } = tactModel();
   const heard = signals.map(({ pattern }) => pattern.test(normal(text)));
   if (vector?.length !== weights.length) {
     const hears = (name: string): boolean => signals.some((signal, index) => signal.name === name && heard[index]);
@@ -88,6 +121,11 @@ export function tactOfVector(vector: Float32Array | null, text: string): Tact {
   signals.forEach(({ weight }, index) => {
     if (heard[index] === true) logit += weight;
   });
+  const inputs = [...vector, ...heard.map(Number)];
+  for (const { weights: row, scale, bias: shift, out } of hidden) {
+    const sum = row.reduce((total, weight, index) => total + weight * (inputs[index] ?? 0), 0);
+    logit += out * Math.tanh(scale * sum + shift);
+  }
   const probability = 1 / (1 + Math.exp(-logit));
   return { grave: probability >= threshold, probability };
 }
