@@ -56,6 +56,14 @@ describe('names by their capital letters', () => {
     ['Heute Abend mit dem Sohnemann noch eine Runde', []],
     ['Wir haben das Schloss Neuschwanstein besucht', ['SchlossNeuschwanstein']],
     ['One roast - Around three turnips', []],
+    ['Кава на Подолі зранку', []],
+    ['Кава біля Золотих Воріт', []],
+    ['Снідали в Пузатій Хаті', []],
+    ['Знято на Leica сьогодні', ['Leica']],
+    ['вечірній Поділ і дощ', ['Поділ']],
+    ['weekend w Tatrach i nad Bałtykiem', []],
+    ['dwa dni z Leica', ['Leica']],
+    ['a day at Lake Bohinj', ['LakeBohinj']],
   ])('%s', (caption, expected) => {
     expect(names(caption)).toEqual(expected);
   });

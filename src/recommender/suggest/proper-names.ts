@@ -15,12 +15,18 @@ export interface NameFound extends PostTag {
 /** Small words that may stand inside a name: "Gulf of Mexico", "Cinque Terre e mare" not. */
 const INSIDE = new Set('of the de la le les du des del di da do dos das von van der den am'.split(' '));
 const MOST_WORDS = 4;
+/** After these, in Slavic languages, a name stands in another case: "на Подолі", "w Tatrach" are no names of Podil and Tatry. */
+const BEFORE_CASES = new Set(
+  'в у на під над при біля до з із зі по о об от из со к ко под за від через w z ze nad pod przy v ve ke'.split(' '),
+);
+/** How such forms end; a consonant may be the name itself ("у Київ"). */
+const CASE_ENDING = /(?:[іїуюеєиыоаяёэ]|[ая]х|[оеі]м|[ая]ми|ach|ech|ich|ych|iu|ie|ą|em|ym|im|ej|ě)$/u;
 const SHORTEST = 3;
 
 /**
  * Runs of capitalised words: "Summer Palace" → #SummerPalace. Not in titles, where every word is capitalised; not one that only begins a
  * sentence; not a private person ("Anna", "John Smith": a first name, unless it is a place as well); not a single word in German, where
- * every noun has its capital ("eine Runde").
+ * every noun has its capital ("eine Runde"); not one that a Slavic preposition has put in another case.
  */
 export function properNamesIn(reading: CaptionReading, gazetteer: Gazetteer | null): readonly NameFound[] {
   const { words, isTitle, raisesNouns } = reading;
@@ -32,6 +38,7 @@ export function properNamesIn(reading: CaptionReading, gazetteer: Gazetteer | nu
     at += run.length - 1;
     // Whether the opening word belongs to the name nobody can tell: both are tried, but not where the next would be capitalised anyway.
     const variants = run[0]?.opens !== true ? [run] : raisesNouns ? [run.slice(1)] : [run.slice(1), run];
+    if (isDeclined(words[at - run.length], run)) continue;
     for (const name of variants.map(trimmed)) if (name.length > 1 || !raisesNouns) add(found, name, gazetteer);
   }
   return [...found.values()];
@@ -76,6 +83,16 @@ function isRaised({ capital, text }: CaptionWord): boolean {
 function trimmed(run: readonly CaptionWord[]): readonly CaptionWord[] {
   const from = run.findIndex((word) => !INSIDE.has(word.text.toLowerCase()));
   return from < 0 ? [] : run.slice(from);
+}
+
+/** Whether the word before says that a name is in another case, and its end that it has another form there: a hashtag is in the first. */
+function isDeclined(before: CaptionWord | undefined, run: readonly CaptionWord[]): boolean {
+  return (
+    before !== undefined &&
+    run[0]?.joined === true &&
+    BEFORE_CASES.has(before.text.toLowerCase()) &&
+    run.some(({ text }) => CASE_ENDING.test(text.toLowerCase()))
+  );
 }
 
 function isPerson(name: readonly CaptionWord[], gazetteer: Gazetteer | null): boolean {
