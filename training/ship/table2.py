@@ -20,9 +20,10 @@ from report.catalogue import COMPARED, FLOORS, FUSIONS, GRID
 FILE = MODELS.parents[1] / "src" / "app" / "lab" / "table2" / "table2.json"
 LISTS = ("classification", "sequence", "A1", "hybrid")
 NEAREST = next(row for row in FLOORS if row.system == "k-nearest")
+NETWORKS = tuple(GRID[encoder, fusion] for encoder in ("CNN", "ViT") for fusion in FUSIONS)
 # A system's words, its results, and the lists of it that are shown.
 SYSTEMS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    *((row.words, row.name, LISTS) for row in (GRID[encoder, fusion] for encoder in ("CNN", "ViT") for fusion in FUSIONS)),
+    *((row.words, row.name, LISTS) for row in NETWORKS),
     *((row.words, row.name, (row.system,)) for row in (*COMPARED, NEAREST)),
 )  # fmt: skip
 
