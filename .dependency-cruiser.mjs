@@ -54,6 +54,8 @@ export const INNER_ROOMS = {
     'model.ts',
     'ui',
     'forget',
+    'list',
+    'sets',
     'compose',
     'data',
     'history',

@@ -70,6 +70,7 @@ export { TAG_LANGUAGES } from './domain/tags/tag-language.ts';
 export type { TagLanguage, TranslationOf } from './domain/tags/tag-language.ts';
 export type { DraftLike, LearnLike, LibraryRecommender } from './recommender/calls/library-door.ts';
 export type { PhotoLike, PictureLike } from './recommender/calls/photo-source.ts';
+export type { TagSet } from './domain/post/tag-set.ts';
 export { createRecommender } from './recommender/worker/library-recommender.ts';
 export type { RecommenderOptions } from './recommender/worker/library-recommender.ts';
 export type { OwnEncoder } from './recommender/models/choose-models.ts';

@@ -4,7 +4,9 @@ import { TagweaveError } from '../domain/errors/errors.ts';
 import type { ErrorCode } from '../domain/errors/errors.ts';
 import type { SavedPost } from '../domain/post/post.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
+import type { TagSet } from '../domain/post/tag-set.ts';
 import { THEMES, somePosts } from './fake-posts.ts';
+import { createFakeSets } from './fake-sets.ts';
 import { fakePosts, fakePreview } from './fake-transfer.ts';
 import { fakeKnownTags, fakeRelatedTags } from './fake-tags.ts';
 import { fakeReplay, fakeTaste } from './fake-taste.ts';
@@ -18,6 +20,7 @@ export interface FakeOptions {
   readonly downloadMs?: number;
   readonly recommendMs?: number;
   readonly posts?: readonly SavedPost[];
+  readonly sets?: readonly TagSet[];
   readonly failLoad?: ErrorCode;
   readonly failRecommend?: ErrorCode;
   readonly historyKept?: boolean;
@@ -128,6 +131,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
   const emit = (event: RecommenderEvent): void => {
     for (const listener of listeners) listener(event);
   };
+  const sets = createFakeSets(options.sets ?? [], emit);
   const report = (): LoadReport => ({
     backends: BACKENDS,
     models: { photo: 'tagweave-vit@1', caption: 'e5-small-100k@1', network: 'tagweave-network@1' },
@@ -327,7 +331,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
         change([post, ...posts]);
         emit({ type: 'transfer', what: 'import', done: index + 1, of: fresh.length });
       }
-      return { added: fresh.map((post) => post.id), duplicates, leftOut, problems };
+      return { added: fresh.map((post) => post.id), sets: [], list: [], duplicates, leftOut, problems };
     },
     exportPosts: async ({ signal } = {}) => {
       await wait(40, signal);
@@ -336,6 +340,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     forgetEverything: async () => {
       await wait(10);
       emit({ type: 'history-forgotten' });
+      sets.forget();
       change([]);
     },
     taste: async ({ signal } = {}) => {
@@ -355,6 +360,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     },
     knownTags: () => Promise.resolve(fakeKnownTags(posts)),
     relatedTags: (key, wanted = {}) => Promise.resolve(fakeRelatedTags(key, wanted)),
+    ...sets.calls,
     storedModels: () => {
       const sizes = { 'e5-small-100k@1': 0.56, 'onnxruntime-web': 0.25, 'tagweave-vit@1': 0.19 };
       const kept = Object.entries(sizes).map(([name, share]) => ({ name, bytes: Math.round(share * received) }));

@@ -42,6 +42,8 @@ export function fakePreview(found: readonly SavedPost[], posts: readonly SavedPo
     fresh: fresh.length,
     duplicates: found.length - fresh.length,
     withPhoto: fresh.length,
+    sets: 0,
+    list: 0,
     tags: new Set(fresh.flatMap((post) => post.tags.map((tag) => tag.key))).size,
     from: dates[0] ?? null,
     to: dates.at(-1) ?? null,

@@ -9,6 +9,7 @@ import { readArchives } from './read-archives.ts';
 import { zipOf } from './testing/archives.ts';
 
 const MADE = new Date('2026-03-01T00:00:00Z');
+const NOTHING = { sets: [], list: [] };
 const few = 1000; // iterations: the number is in the file, and tests need not be slow
 
 const tag = fc
@@ -50,7 +51,7 @@ describe('a backup', () => {
             ...post,
             thumbnail: picture === null ? null : new Blob([picture as Uint8Array<ArrayBuffer>], { type: 'image/webp' }),
           }));
-          const zip = await writeBackup(each(posts), MADE);
+          const zip = await writeBackup(each(posts), NOTHING, MADE);
           const file = passphrase === undefined ? zip : await encrypted(zip, passphrase, few);
           const reading = await readArchives(await openFiles([{ path: 'copy', file }], { passphrase }));
           expect(reading.problems).toEqual([]);
@@ -93,11 +94,41 @@ describe('a backup', () => {
   });
 });
 
+describe('saved sets and the own list in a backup', () => {
+  const coffee = { name: 'My coffee set', tags: [{ key: 'latte', label: 'Latte' }] };
+
+  it('come back as they were', async () => {
+    const list = [{ key: 'кава', label: 'Кава' }];
+    const file = await writeBackup(each([]), { sets: [coffee, { name: 'Порожній', tags: [] }], list }, MADE);
+    const reading = await readArchives(await openFiles([{ path: 'copy', file }]));
+    expect(reading.sets).toEqual([coffee, { name: 'Порожній', tags: [] }]);
+    expect(reading.list).toEqual(list);
+    expect(reading.problems).toEqual([]);
+  });
+
+  it('that are not as they should be are told and left; a copy from before has none', async () => {
+    const read = async (rest: object) => {
+      const contents = { schema: 1, kind: 'tagweave-backup', posts: [], ...rest };
+      return readArchives(await openFiles([{ path: 'a.zip', file: await zipOf({ 'tagweave.json': contents }) }]));
+    };
+    expect(await read({})).toMatchObject({ sets: [], problems: [] });
+    expect((await read({ sets: 'nonsense' })).sets).toEqual([]);
+    const mixed = await read({
+      sets: [5, { name: '', tags: [] }, { ...coffee, tags: [{ key: 'x', label: '#Latte' }] }],
+    });
+    expect(mixed.sets).toEqual([coffee]);
+    expect(mixed.problems).toEqual([
+      { code: 'malformed', where: 'tagweave.json, sets 1' },
+      { code: 'malformed', where: 'tagweave.json, sets 2' },
+    ]);
+  });
+});
+
 describe('an encrypted backup', () => {
   const open = (file: Blob, passphrase?: string) => openFiles([{ path: 'copy.tagweave', file }], { passphrase });
 
   it('asks for its passphrase, refuses a wrong one, and notices a changed byte anywhere', async () => {
-    const file = await encrypted(await writeBackup(each([]), MADE), 'Correct Horse', few);
+    const file = await encrypted(await writeBackup(each([]), NOTHING, MADE), 'Correct Horse', few);
     await expect(open(file)).rejects.toMatchObject({ code: 'archive-locked' });
     await expect(open(file, 'correct horse')).rejects.toMatchObject({ code: 'passphrase-wrong' });
     expect((await open(file, 'Correct Horse')).all.map((one) => one.path)).toEqual(['tagweave.json']);

@@ -1,10 +1,13 @@
 import * as v from 'valibot';
 import { hashtagKey, hashtagLabel } from '../domain/tags/hashtag.ts';
-import type { PostVector, SavedPost } from '../domain/post/post.ts';
+import type { PostTag, PostVector, SavedPost } from '../domain/post/post.ts';
 import type { ArchiveFiles } from './files/archive-files.ts';
 import { newerArchive } from './files/encryption.ts';
 import { entriesOf, jsonOf } from './reading/json-entries.ts';
 import type { Findings, FoundPost } from './reading/reading.ts';
+import { tagListOf } from '../domain/tags/tag-list.ts';
+import { readTagSets } from '../domain/tags/tag-sets.ts';
+import type { TagSet } from '../domain/post/tag-set.ts';
 import { ZipFile } from './files/zip.ts';
 
 /** The file that makes a zip archive a backup of ours. */
@@ -37,20 +40,33 @@ const postSchema = v.object({
   // A vector can be made anew; the words and tags beside it cannot.
   vector: v.fallback(v.nullable(vectorSchema), null),
 });
+/** One of the saved sets. */
+const setSchema = v.object({ name: named, tags: v.array(v.object({ label: named })) });
 const headSchema = v.object({
   schema: v.pipe(v.number(), v.integer()),
   kind: v.literal('tagweave-backup'),
   posts: v.array(v.unknown()),
+  // Absent in copies from before there were any.
+  sets: v.fallback(v.exactOptional(v.array(v.unknown()), []), []),
+  list: v.fallback(v.exactOptional(v.array(v.unknown()), []), []),
 });
+
+/** What a person made besides posts. */
+export interface OwnCopy {
+  readonly sets: readonly TagSet[];
+  /** Of the own list. */
+  readonly list: readonly PostTag[];
+}
 
 type BackupPost = v.InferInput<typeof postSchema>;
 
 /**
- * A copy of posts as a zip archive: `tagweave.json` (docs/formats.md) and the thumbnails.
+ * A copy of posts, saved sets and the own list as a zip archive: `tagweave.json` (docs/formats.md) and the thumbnails.
  * @param told called with the number of posts written so far
  */
 export async function writeBackup(
   posts: AsyncIterable<SavedPost>,
+  { sets, list }: OwnCopy,
   madeAt: Date,
   told: (done: number) => void = () => undefined,
 ): Promise<Blob> {
@@ -76,7 +92,11 @@ export async function writeBackup(
     });
     told(entries.length);
   }
-  const contents = { schema: SCHEMA, kind: 'tagweave-backup', madeAt: madeAt.toISOString(), posts: entries };
+  const contents = {
+    ...{ schema: SCHEMA, kind: 'tagweave-backup', madeAt: madeAt.toISOString(), posts: entries },
+    sets: sets.map(({ name, tags }) => ({ name, tags: tags.map(({ key, label }) => ({ key, label })) })),
+    list: list.map(({ label }) => label),
+  };
   await zip.addText(CONTENTS, JSON.stringify(contents));
   return zip.close();
 }
@@ -99,6 +119,11 @@ export async function readBackup(files: ArchiveFiles, findings: Findings): Promi
     for (const { entry, where } of entriesOf(head.output.posts, postSchema, file, findings)) {
       findings.posts.push(foundPost(entry, where, files, findings));
     }
+    for (const { entry } of entriesOf(head.output.sets, setSchema, file, findings, 'sets')) {
+      findings.sets.push(...readTagSets([entry]));
+    }
+    const labels = [...entriesOf(head.output.list, named, file, findings, 'list')].map(({ entry }) => entry);
+    findings.list.push(...tagListOf(labels));
   }
 }
 

@@ -37,8 +37,8 @@ export async function readArchives(
   if (readers.length === 0) throw isInstagramHtml(files) ? htmlArchive() : unknownArchive();
   const findings = new Findings();
   for (const { read } of readers) await read(files, findings, dateOrder);
-  const { posts, problems, leftOut } = findings;
-  return { posts, problems, leftOut, kinds: readers.map(({ kind }) => kind) };
+  const { posts, sets, list, problems, leftOut } = findings;
+  return { posts, sets, list, problems, leftOut, kinds: readers.map(({ kind }) => kind) };
 }
 
 function unknownArchive(): TagweaveError {

@@ -30,6 +30,12 @@ export type RecommenderEvent =
   | { readonly type: 'reencode'; readonly done: number; readonly of: number }
   | { readonly type: 'device-lost'; readonly now: Backends }
   | { readonly type: 'history-changed'; readonly posts: number }
+  /** The saved sets of hashtags changed, here or in another tab. */
+  | { readonly type: 'tag-sets-changed' }
+  /** The person's own list of hashtags changed, here or in another tab. */
+  | { readonly type: 'tag-list-changed' }
+  /** Names of that list being read in idle time, `done` of `of`: from then on they are suggested. */
+  | { readonly type: 'tag-list-read'; readonly done: number; readonly of: number }
   /** Everything was forgotten, here or in another tab; a `history-changed` follows. */
   | { readonly type: 'history-forgotten' }
   | { readonly type: 'history-unavailable'; readonly error: PlainError }

@@ -1,11 +1,16 @@
+/**
+ * What crosses: posts changed; or everything was forgotten, with the epoch that began (wipe-record.ts); or what is kept under a name changed.
+ * Anything else, of another version of the page, counts as `changed`.
+ */
+export type ChangeNews = 'changed' | number | { readonly own: string };
+
 /** Tells the other tabs of this origin that the history changed. Where there is no BroadcastChannel, nobody is told. */
 export interface ChangeChannel {
-  /** @param epoch after everything was forgotten: the epoch that began (wipe-record.ts) */
-  tell(epoch?: number): void;
+  tell(news: ChangeNews): void;
   close(): void;
 }
 
-export function openChangeChannel(name: string, heard: (epoch: number | null) => void): ChangeChannel {
+export function openChangeChannel(name: string, heard: (news: ChangeNews) => void): ChangeChannel {
   if (typeof BroadcastChannel === 'undefined') return { tell: () => undefined, close: () => undefined };
   let channel: BroadcastChannel;
   try {
@@ -15,16 +20,24 @@ export function openChangeChannel(name: string, heard: (epoch: number | null) =>
     return { tell: () => undefined, close: () => undefined };
   }
   channel.onmessage = ({ data }: MessageEvent<unknown>) => {
-    heard(typeof data === 'number' ? data : null);
+    heard(newsOf(data));
   };
   // Node would wait for messages for ever.
   (channel as BroadcastChannel & { unref?: () => void }).unref?.();
   return {
-    tell: (epoch) => {
-      channel.postMessage(epoch ?? 'changed');
+    tell: (news) => {
+      channel.postMessage(news);
     },
     close: () => {
       channel.close();
     },
   };
+}
+
+function newsOf(data: unknown): ChangeNews {
+  if (typeof data === 'number') return data;
+  if (typeof data === 'object' && data !== null && 'own' in data && typeof data.own === 'string') {
+    return { own: data.own };
+  }
+  return 'changed';
 }

@@ -6,6 +6,8 @@ export type HistoryEvent =
   | { readonly type: 'forgotten' }
   /** Something was saved, changed or forgotten — here or in another tab. */
   | { readonly type: 'changed'; readonly posts: number }
+  /** What is kept under this name ({@link HistoryStore.own}) was changed — here or in another tab. */
+  | { readonly type: 'own-changed'; readonly name: string }
   /** The disk is full: so many posts live in memory until there is room. */
   | { readonly type: 'overflow'; readonly posts: number }
   /** A newer version of the page has taken the disk over: from now on posts live in memory. Told once. */
@@ -56,6 +58,12 @@ export interface HistoryWriter {
   addAll(posts: readonly SavedPost[]): Promise<void>;
   /** Gives posts their vectors, unless they are gone or say something else by now. */
   setVectors(vectors: readonly NewVector[]): Promise<void>;
+  /**
+   * Changes what is kept under a name, in one transaction: nobody else's change comes between. `undefined` takes it away; the same
+   * value again writes nothing.
+   * @param change must not wait for anything @throws as {@link add}, and what `change` throws
+   */
+  changeOwn(name: string, change: (now: unknown) => unknown): Promise<void>;
   /** Everything has been forgotten since, as far as this tab has heard. */
   readonly isOver: boolean;
 }
@@ -81,6 +89,8 @@ export interface HistoryStore {
   /** As {@link HistoryWriter.addAll}. */
   addAll(posts: readonly SavedPost[]): Promise<void>;
   get(id: string): Promise<SavedPost | null>;
+  /** What is kept under a name besides the posts, as it was written; `undefined` when there is nothing. */
+  own(name: string): Promise<unknown>;
   /** Ids of all posts, oldest first; only those of `since` (ISO 8601) or later, when it is given. */
   ids(since?: string): Promise<readonly string[]>;
   /** @throws TagweaveError `post-forgotten` when there is no such post, `history-invalid` when it is damaged */
@@ -90,7 +100,7 @@ export interface HistoryStore {
   remove(id: string): Promise<void>;
   /** Forgets all of them or none. */
   removeAll(ids: readonly string[]): Promise<void>;
-  /** Forgets every post; nothing of them stays, and nothing that was begun before comes after it. */
+  /** Forgets every post and what is kept beside them; nothing of them stays, and nothing that was begun before comes after it. */
   wipe(wipe?: Wipe): Promise<void>;
   /** All posts, oldest first, without thumbnails; the same array until something changes, so that what is made of it can be kept. */
   learnt(): Promise<readonly LearntPost[]>;

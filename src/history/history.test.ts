@@ -290,7 +290,7 @@ describe('history in IndexedDB', () => {
       await now.add(post('b', 2));
       expect(ids(await now.learnt())).toContain('b');
       const seen = await openDB(name);
-      expect([seen.version, [...seen.transaction('posts').store.indexNames]]).toEqual([3, ['createdAt']]);
+      expect([seen.version, [...seen.transaction('posts').store.indexNames]]).toEqual([4, ['createdAt']]);
       seen.close();
     }
   });

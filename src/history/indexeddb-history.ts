@@ -17,7 +17,7 @@ import type {
 import { Listeners } from './listeners.ts';
 import { byTime, noSuchPost } from './memory-history.ts';
 import { postOf, recordOf, utc } from './post-record.ts';
-import { deletePosts, epochOf, putPosts, putVectors, wipeAll } from './post-transactions.ts';
+import { deletePosts, epochOf, putOwn, putPosts, putVectors, wipeAll } from './post-transactions.ts';
 import type { InEpoch } from './post-transactions.ts';
 import type { HistoryDatabase } from './schema.ts';
 import { damagedPost, forgottenMeanwhile, storageError } from './storage-errors.ts';
@@ -67,11 +67,15 @@ export class IndexedDbHistory implements HistoryStore {
   constructor(first: HistoryDatabase, connect: Connect, channelName: string) {
     this.#connect = connect;
     this.#connection = Promise.resolve(first);
-    this.#channel = openChangeChannel(channelName, (epoch) => {
+    this.#channel = openChangeChannel(channelName, (news) => {
+      if (typeof news === 'object') {
+        this.#listeners.tell({ type: 'own-changed', name: news.own });
+        return;
+      }
       this.#heard += 1;
       this.#learnt.forget();
       this.#damaged.clear(); // it may have been put right or deleted there
-      if (epoch !== null) this.#see(epoch);
+      if (news !== 'changed') this.#see(news);
       void this.#tellListeners();
     });
   }
@@ -98,6 +102,7 @@ export class IndexedDbHistory implements HistoryStore {
       add: (post) => this.#put([post], since),
       addAll: (posts) => this.#put(posts, since),
       setVectors: (vectors) => this.#setVectors(vectors, since),
+      changeOwn: (name, change) => this.#changeOwn(name, change, since),
       get isOver() {
         return isOver();
       },
@@ -126,6 +131,10 @@ export class IndexedDbHistory implements HistoryStore {
       ]);
       return record === undefined ? null : this.#post(id, record, thumbnail);
     });
+  }
+
+  own(name: string): Promise<unknown> {
+    return this.#read((database) => database.get('own', name));
   }
 
   async update(id: string, change: PostChange): Promise<SavedPost> {
@@ -257,6 +266,21 @@ export class IndexedDbHistory implements HistoryStore {
     }
   }
 
+  async #changeOwn(name: string, change: (now: unknown) => unknown, since: Since): Promise<void> {
+    let changed: boolean;
+    try {
+      changed = await this.#connected((database) => {
+        this.#refuseOver(since);
+        return putOwn(database, name, change, since);
+      });
+    } catch (error) {
+      throw storageError(error, 'saved');
+    }
+    if (!changed) return;
+    this.#channel.tell({ own: name });
+    this.#listeners.tell({ type: 'own-changed', name });
+  }
+
   /** @throws TagweaveError `history-forgotten` when a wipe was asked of this object since, whether or not the disk knows it yet */
   #refuseOver({ wipes }: Since): void {
     if (wipes !== this.#wipes) throw forgottenMeanwhile();
@@ -330,7 +354,7 @@ export class IndexedDbHistory implements HistoryStore {
     committed(result);
     // Another tab's change may have come after this one, and be in what was read since: then this one must not be laid over it.
     if (heard !== this.#heard) this.#learnt.forget();
-    this.#channel.tell();
+    this.#channel.tell('changed');
     await this.#tellListeners();
     return result;
   }

@@ -12,6 +12,7 @@ import { matcher, searchable } from './search.ts';
 export function createMemoryHistory(problem: PlainError | null = null): HistoryStore {
   const byId = new Map<string, SavedPost>();
   let oldestFirst: readonly SavedPost[] = [];
+  const own = new Map<string, unknown>();
   let wipes = 0;
   const listeners = new Listeners<HistoryEvent>();
 
@@ -41,6 +42,16 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
           }
           changed();
         }),
+      changeOwn: (name, change) =>
+        soon(() => {
+          if (isOver()) throw forgottenMeanwhile();
+          const before = own.get(name);
+          const after = change(before);
+          if (after === before) return;
+          if (after === undefined) own.delete(name);
+          else own.set(name, after);
+          listeners.tell({ type: 'own-changed', name });
+        }),
       get isOver() {
         return isOver();
       },
@@ -55,6 +66,7 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
     addAll: (posts) => writerSince(wipes).addAll(posts),
     setVectors: (vectors) => writerSince(wipes).setVectors(vectors),
     get: (id) => soon(() => byId.get(id) ?? null),
+    own: (name) => soon(() => own.get(name)),
     update: (id, change) =>
       soon(() => {
         const post = byId.get(id);
@@ -81,6 +93,7 @@ export function createMemoryHistory(problem: PlainError | null = null): HistoryS
     wipe: () =>
       soon(() => {
         byId.clear();
+        own.clear();
         wipes += 1;
         listeners.tell({ type: 'forgotten' });
         changed();

@@ -58,6 +58,10 @@ export class OverflowHistory implements HistoryStore {
       this.#listeners.tell(event.type === 'changed' ? { ...event, posts: event.posts + this.#held } : event);
     });
     this.#memory.subscribe((event) => {
+      if (event.type === 'own-changed') {
+        this.#listeners.tell(event);
+        return;
+      }
       if (event.type === 'changed') this.#held = event.posts;
       void this.#tellChange();
     });
@@ -79,6 +83,7 @@ export class OverflowHistory implements HistoryStore {
       add: (post) => this.#turn(() => this.#add(post, writers)),
       addAll: (posts) => this.#turn(() => this.#addAll(posts, writers)),
       setVectors: (vectors) => this.#turn(() => this.#setVectors(vectors, writers)),
+      changeOwn: (name, change) => this.#changeOwn(name, change, writers),
       get isOver() {
         return writers.memory.isOver || writers.disk?.isOver === true;
       },
@@ -95,6 +100,11 @@ export class OverflowHistory implements HistoryStore {
 
   async get(id: string): Promise<SavedPost | null> {
     return (await this.#memory.get(id)) ?? this.#onDisk((disk) => disk.get(id), null);
+  }
+
+  async own(name: string): Promise<unknown> {
+    const onDisk = await this.#onDisk((disk) => disk.own(name), undefined);
+    return this.#taken === null ? onDisk : this.#memory.own(name);
   }
 
   async ids(since?: string): Promise<readonly string[]> {
@@ -215,6 +225,12 @@ export class OverflowHistory implements HistoryStore {
   async #addAll(posts: readonly SavedPost[], { memory, disk }: Writers): Promise<void> {
     const isTaken = disk === null || (await this.#isTaken(() => this.#disk.count()));
     await (isTaken ? memory.addAll(posts) : disk.addAll(posts));
+  }
+
+  /** What no longer fits is not taken in: it would be gone with the page, and whoever made it can make it again. */
+  async #changeOwn(name: string, change: (now: unknown) => unknown, { memory, disk }: Writers): Promise<void> {
+    const isTaken = disk === null || (await this.#isTaken(() => this.#disk.count()));
+    await (isTaken ? memory : disk).changeOwn(name, change);
   }
 
   async #setVectors(vectors: readonly NewVector[], { memory, disk }: Writers): Promise<void> {

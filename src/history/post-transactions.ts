@@ -67,6 +67,25 @@ export async function putVectors(
   return given;
 }
 
+/** @returns whether anything was written @throws TagweaveError `history-forgotten`, and what `change` throws */
+export async function putOwn(
+  database: HistoryDatabase,
+  name: string,
+  change: (now: unknown) => unknown,
+  since: InEpoch,
+): Promise<boolean> {
+  const transaction = database.transaction(['own', 'wipes'], 'readwrite');
+  return atomically(transaction, async () => {
+    await refuseStale(transaction, since);
+    const own = transaction.objectStore('own');
+    const before: unknown = await own.get(name);
+    const after = change(before);
+    if (after === before) return false;
+    await (after === undefined ? own.delete(name) : own.put(after, name));
+    return true;
+  });
+}
+
 export async function deletePosts(database: HistoryDatabase, ids: readonly string[]): Promise<void> {
   const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
   await atomically(change, async () => {
@@ -84,11 +103,12 @@ export async function wipeAll(database: HistoryDatabase, id: string | undefined)
   } catch (error) {
     if (!isNamed(error, 'QuotaExceededError')) throw error;
     // No room even for the note that goes with it: there is some as soon as the posts are gone.
-    const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
+    const change = database.transaction(['posts', 'thumbnails', 'own'], 'readwrite');
     await atomically(change, async () => {
       await together(
         () => change.objectStore('posts').clear(),
         () => change.objectStore('thumbnails').clear(),
+        () => change.objectStore('own').clear(),
       );
     });
     return wipeAtOnce(database, id);
@@ -96,7 +116,7 @@ export async function wipeAll(database: HistoryDatabase, id: string | undefined)
 }
 
 async function wipeAtOnce(database: HistoryDatabase, id: string | undefined): Promise<number> {
-  const change = database.transaction(['posts', 'thumbnails', 'wipes'], 'readwrite');
+  const change = database.transaction(['posts', 'thumbnails', 'own', 'wipes'], 'readwrite');
   return atomically(change, async () => {
     const before = wipesOf(await change.objectStore('wipes').get(WIPES_KEY));
     if (id !== undefined && before.granted.includes(id)) return before.epoch;
@@ -104,6 +124,7 @@ async function wipeAtOnce(database: HistoryDatabase, id: string | undefined): Pr
     await together(
       () => change.objectStore('posts').clear(),
       () => change.objectStore('thumbnails').clear(),
+      () => change.objectStore('own').clear(),
       () => change.objectStore('wipes').put(after, WIPES_KEY),
     );
     return after.epoch;

@@ -9,6 +9,8 @@ export interface HistorySchema extends DBSchema {
   thumbnails: { key: string; value: ThumbnailRecord };
   /** One record (wipe-record.ts) under one key. */
   wipes: { key: 'all'; value: WipeRecord };
+  /** What a person made besides posts (saved sets), each under a name; whoever reads it checks it. */
+  own: { key: string; value: unknown };
 }
 
 export type HistoryDatabase = IDBPDatabase<HistorySchema>;
@@ -32,6 +34,10 @@ export const UPGRADES: readonly Upgrade[] = [
   // Every writing transaction looks here whether everything was forgotten since its work began.
   (database) => {
     database.createObjectStore('wipes');
+  },
+  // What a person made besides posts lives beside them, so that forgetting everything takes it along in the same transaction.
+  (database) => {
+    database.createObjectStore('own');
   },
 ];
 

@@ -6,11 +6,14 @@ import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
 import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
 import type { KnownTag } from '../domain/tags/known-tag.ts';
+import type { TagSet } from '../domain/post/tag-set.ts';
 import type { StoredModel } from '../domain/models/stored-model.ts';
 import { abortedError, throwIfAborted } from '../encoders/download/abort.ts';
 import { forgetModels, storedModels } from '../encoders/models/stored-models.ts';
 import type { HistoryEvent, Wipe } from '../history/history-store.ts';
 import { historyNews } from './history/history-news.ts';
+import { TAG_LIST } from './history/kept-list.ts';
+import { OwnThings } from './history/own-things.ts';
 import { Listeners } from '../history/listeners.ts';
 import { makerOf } from './personal/earlier-posts.ts';
 import { EngineHistory } from './history/engine-history.ts';
@@ -19,7 +22,7 @@ import type { EngineParts, Models } from './models/engine-parts.ts';
 import { guarded } from './calls/guarded.ts';
 import { notLoadedError, postEmptyError } from './calls/errors.ts';
 import { withCheckedCalls } from './calls/checked-calls.ts';
-import { cleanTags, postTags } from './calls/clean-tags.ts';
+import { cleanEdit, postTags } from './calls/clean-tags.ts';
 import { fittingHistory } from './personal/fitting-history.ts';
 import type { FittingHistory } from './personal/fitting-history.ts';
 import { vectorOf } from './workshop/fused-vector.ts';
@@ -33,6 +36,7 @@ import type {
   CallOptions,
   DownloadSize,
   ExportOptions,
+  HistoryOptions,
   HistoryPage,
   ImportOptions,
   LoadReport,
@@ -77,6 +81,7 @@ class Engine implements InThreadRecommender {
   #remembered = new Lru<string, RememberedVector>(REMEMBERED);
   readonly #idle: IdleEncoder;
   readonly #history: EngineHistory;
+  readonly #own: OwnThings;
   readonly #loading: SharedLoading;
   #workshop: Workshop | null = null;
   /** Import, export and forgetting of many, read when they are first asked for: nobody needs them for a recommendation. */
@@ -102,6 +107,7 @@ class Engine implements InThreadRecommender {
         this.#hear(event);
       },
     );
+    this.#own = new OwnThings(this.#history);
     this.#idle = new IdleEncoder(
       parts,
       this.#queue,
@@ -186,9 +192,7 @@ class Engine implements InThreadRecommender {
     });
   }
 
-  history(
-    options: { readonly offset?: number; readonly limit?: number; readonly search?: string } = {},
-  ): Promise<HistoryPage> {
+  history(options: HistoryOptions = {}): Promise<HistoryPage> {
     return guarded(async () => (await this.#history.open()).page(options));
   }
 
@@ -199,10 +203,7 @@ class Engine implements InThreadRecommender {
       const captionChanged =
         change.caption !== undefined && before !== null && change.caption.trim() !== before.caption.trim();
       const post = await history.update(id, {
-        ...(change.caption === undefined ? {} : { caption: change.caption }),
-        ...(change.tags === undefined ? {} : { tags: cleanTags(change.tags) }),
-        ...(change.removedTags === undefined ? {} : { removedTags: [...new Set(change.removedTags)] }),
-        ...(change.typedTags === undefined ? {} : { typedTags: [...new Set(change.typedTags)] }),
+        ...cleanEdit(change),
         // The vector is of the old caption; it is made anew in idle time.
         ...(captionChanged ? { vector: null } : {}),
       });
@@ -294,6 +295,13 @@ class Engine implements InThreadRecommender {
     });
   }
 
+  /** Saved sets and the own list: own-things.ts. */
+  readonly tagSets = (): Promise<readonly TagSet[]> => this.#own.tagSets();
+  readonly saveTagSet = (set: TagSet, instead?: string): Promise<void> => this.#own.saveTagSet(set, instead);
+  readonly forgetTagSet = (name: string): Promise<void> => this.#own.forgetTagSet(name);
+  readonly tagList = (): Promise<readonly PostTag[]> => this.#own.tagList();
+  readonly saveTagList = (tags: readonly PostTag[]): Promise<void> => this.#own.saveTagList(tags);
+
   storedModels(): Promise<readonly StoredModel[]> {
     return guarded(async () => storedModels(await this.#parts.modelCache()));
   }
@@ -371,9 +379,10 @@ class Engine implements InThreadRecommender {
 
   #hear(event: HistoryEvent): void {
     if (event.type === 'forgotten') this.#forgotten();
-    this.#listeners.tell(historyNews(event));
+    for (const news of historyNews(event)) this.#listeners.tell(news);
     // What was learnt follows, wherever the change came from.
-    if (event.type === 'changed') this.#idle.later();
+    if (event.type === 'own-changed' && event.name === TAG_LIST) this.#workshop?.listNames.changed();
+    if (event.type === 'changed' || event.type === 'own-changed') this.#idle.later();
   }
 
   /** Everything was forgotten, here or in another tab. Work under way still holds what was made of it, and lets go with its end. */

@@ -60,7 +60,7 @@ describe('the preview of an import', () => {
   it('counts, and writes nothing', async () => {
     const { engine } = await start();
     expect(await engine.previewImport(await THREE())).toEqual({
-      ...{ kinds: ['instagram'], fresh: 3, duplicates: 0, withPhoto: 2, tags: 4 },
+      ...{ kinds: ['instagram'], fresh: 3, duplicates: 0, withPhoto: 2, sets: 0, list: 0, tags: 4 },
       ...{ from: '2023-11-14T22:13:21.000Z', to: '2023-11-14T22:13:23.000Z' },
       ...{ leftOut: { 'nothing-to-learn': 0, 'not-own': 0, private: 0 }, problems: [] },
     });

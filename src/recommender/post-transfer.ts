@@ -16,10 +16,14 @@ import type {
 } from '../domain/post/import.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { SavedPost } from '../domain/post/post.ts';
+import { tagListOf } from '../domain/tags/tag-list.ts';
+import { newSets } from '../domain/tags/tag-sets.ts';
 import { abortedError, throwIfAborted } from '../encoders/download/abort.ts';
 import type { DecodedPhoto } from '../encoders/photo/photo.ts';
 import { sha256 } from '../encoders/download/sha256.ts';
 import type { HistoryStore, HistoryWriter } from '../history/history-store.ts';
+import { joinList, keptList } from './history/kept-list.ts';
+import { joinSets, savedSets } from './history/saved-sets.ts';
 import type { EngineParts, Models } from './models/engine-parts.ts';
 import { postVector } from './workshop/fused-vector.ts';
 import type { ExportOptions, ImportOptions } from './recommender.ts';
@@ -65,12 +69,16 @@ export class PostTransfer {
   }
 
   async preview(files: readonly PickedFile[], options: ImportOptions): Promise<ImportPreview> {
-    const { kinds, fresh, duplicates, leftOut, problems } = await this.#check(files, options);
+    const { kinds, fresh, duplicates, leftOut, problems, sets, list } = await this.#check(files, options);
+    const history = await this.#calls.history();
+    const here = await keptList(history);
     const dates = fresh.flatMap(({ found }) => (isDated(found) ? [found.createdAt] : [])).sort();
     return {
       ...{ kinds, duplicates, leftOut, problems },
       fresh: fresh.length,
       withPhoto: fresh.filter(({ found }) => found.picture !== null).length,
+      sets: newSets(await savedSets(history), sets),
+      list: tagListOf([...here, ...list]).length - here.length,
       tags: new Set(fresh.flatMap(({ found }) => found.tags.map((tag) => tag.key))).size,
       from: dates[0] ?? null,
       to: dates.at(-1) ?? null,
@@ -87,10 +95,12 @@ export class PostTransfer {
     begun: Promise<HistoryWriter>,
   ): Promise<ImportReport> {
     const { signal } = options;
-    const { fresh, duplicates, leftOut, problems } = await this.#check(files, options);
+    const { fresh, duplicates, leftOut, problems, sets: cameSets, list: cameList } = await this.#check(files, options);
     const writer = await begun;
     const faults: ImportProblem[] = [...problems];
     const added: string[] = [];
+    const sets = await joinSets(writer, cameSets);
+    const list = await joinList(writer, cameList);
     const tell = this.#teller('import', fresh.length);
     const batch = new Batch(writer, added);
     try {
@@ -110,15 +120,16 @@ export class PostTransfer {
       await batch.flush();
     }
     tell(fresh.length, true);
-    return { added, duplicates, leftOut, problems: faults };
+    return { added, sets, list, duplicates, leftOut, problems: faults };
   }
 
   /** @throws TagweaveError `encryption-unavailable` */
   async export({ passphrase, signal }: ExportOptions): Promise<Blob> {
     const history = await this.#calls.history();
     const ids = await history.ids();
+    const own = { sets: await savedSets(history), list: await keptList(history) };
     const tell = this.#teller('export', ids.length);
-    const zip = await writeBackup(postsOf(history, ids, signal), this.#parts.now(), tell);
+    const zip = await writeBackup(postsOf(history, ids, signal), own, this.#parts.now(), tell);
     tell(ids.length, true);
     return passphrase === undefined || passphrase === '' ? zip : encrypted(zip, passphrase);
   }

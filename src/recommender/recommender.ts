@@ -3,6 +3,7 @@ import type { KnownTag } from '../domain/tags/known-tag.ts';
 import type { Backends, PostDraft, Recommendation, WholeDraft } from '../domain/recommendation.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { PostTag, SavedPost } from '../domain/post/post.ts';
+import type { TagSet } from '../domain/post/tag-set.ts';
 import type { OwnReplay } from '../domain/replay.ts';
 import type { Taste } from '../domain/taste.ts';
 import type { TagLanguage } from '../domain/tags/tag-language.ts';
@@ -177,7 +178,7 @@ export interface Recommender {
   /** Puts a just forgotten post back (undo). */
   restorePost(post: SavedPost): Promise<void>;
   /**
-   * Removes all saved posts and all that was learnt from them. Models stay. Written down before anything else: a page that ends in the
+   * Removes all saved posts, all that was learnt from them, the saved sets and the own list. Models stay. Written down before anything else: a page that ends in the
    * next moment has its wish carried out at the next start. What was to be saved before and is not yet (`learn`, `importPosts`, in any
    * tab) is not saved any more: those calls reject with `history-forgotten`.
    */
@@ -191,9 +192,9 @@ export interface Recommender {
    * @throws TagweaveError `archive-unknown`, `archive-html`, `archive-broken`, `archive-newer`, `archive-locked`, `passphrase-wrong`
    */
   previewImport(files: readonly PickedFile[], options?: ImportOptions): Promise<ImportPreview>;
-  /** Saves the posts of these files that are not here yet. Stopped, it keeps what is done; begun again, it goes on from there. */
+  /** Saves the posts, and what saved sets lack, of these files that are not here yet. Stopped, it keeps what is done; begun again, it goes on from there. */
   importPosts(files: readonly PickedFile[], options?: ImportOptions): Promise<ImportReport>;
-  /** All saved posts as a backup. Tells `transfer` events. @throws TagweaveError `encryption-unavailable` */
+  /** All saved posts and sets as a backup. Tells `transfer` events. @throws TagweaveError `encryption-unavailable` */
   exportPosts(options?: ExportOptions): Promise<Blob>;
   /** What was learnt from the saved posts. Before the models are loaded: their tags alone. */
   taste(options?: TasteOptions): Promise<Taste>;
@@ -207,6 +208,22 @@ export interface Recommender {
   knownTags(): Promise<readonly KnownTag[]>;
   /** Hashtags that go with one, the best first; by its key. Before the models are loaded: from the saved posts alone. */
   relatedTags(key: string, options?: RelatedOptions): Promise<readonly PostTag[]>;
+  /** The person's saved sets of hashtags; there before the models are. A `tag-sets-changed` tells of each change, in whatever tab. */
+  tagSets(): Promise<readonly TagSet[]>;
+  /**
+   * Saves a set, in the place of the one called `instead` (renaming), else of the one of its own name.
+   * @throws TagweaveError `usage` (no name; more than 200 sets), `history-forgotten`, `storage-full`, `storage-unavailable`, `storage-newer`
+   */
+  saveTagSet(set: TagSet, instead?: string): Promise<void>;
+  /** Removes the set of this name; nothing where there is none. */
+  forgetTagSet(name: string): Promise<void>;
+  /** The person's own list of hashtags, which become suggestions through their names; there before the models are. A `tag-list-changed` tells of a change. */
+  tagList(): Promise<readonly PostTag[]>;
+  /**
+   * Puts these, at most 5,000, in the place of the list; none = no list. Their names are read in idle time (`tag-list-read`).
+   * @throws TagweaveError `usage`, `history-forgotten`, `storage-full`, `storage-unavailable`, `storage-newer`
+   */
+  saveTagList(tags: readonly PostTag[]): Promise<void>;
   /** Models and runtimes that are kept on this device, the largest first; none where the browser keeps nothing. */
   storedModels(): Promise<readonly StoredModel[]>;
   /** Removes the named ones (null: all) from this device. What is loaded goes on working until the next start. */

@@ -97,7 +97,8 @@ function Done({
   const locale = useLocale();
   const { t } = locale;
   const { toasts } = useModel();
-  const { added, problems } = state.report;
+  const { added, sets, list, problems } = state.report;
+  const others = sets.length > 0 || list.length > 0;
   const undo = async (): Promise<void> => {
     try {
       await importer.undo();
@@ -108,13 +109,17 @@ function Done({
   };
   return (
     <>
-      <p role="status">{t('data.done', { count: added.length })}</p>
+      <p role="status">
+        {(added.length > 0 || !others) && t('data.done', { count: added.length })}{' '}
+        {sets.length > 0 && t('data.doneSets', { count: sets.length })}{' '}
+        {list.length > 0 && t('data.doneList', { count: list.length })}
+      </p>
       <ProblemList problems={problems} />
       <div className="data__row">
         <button type="button" className="button" onClick={importer.reset}>
           {t('data.more')}
         </button>
-        {added.length > 0 && (
+        {(added.length > 0 || others) && (
           <button type="button" className="button button--quiet" onClick={() => void undo()}>
             {t('undo')}
           </button>

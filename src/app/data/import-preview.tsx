@@ -22,7 +22,8 @@ interface ImportPreviewProps {
 /** What an import would bring, in numbers, before anything is written. */
 export function ImportPreviewCard({ preview, onBegin, onCancel }: ImportPreviewProps) {
   const { t, number, date, list } = useLocale();
-  const { fresh, duplicates, withPhoto, tags, from, to, leftOut, problems, kinds } = preview;
+  const { fresh, duplicates, withPhoto, tags, from, to, leftOut, problems, kinds, sets, list: own } = preview;
+  const some = fresh > 0 || sets > 0 || own > 0;
   const facts: readonly (readonly [string, string])[] = [
     [t('data.fresh'), number(fresh)],
     ...(fresh === 0
@@ -32,6 +33,8 @@ export function ImportPreviewCard({ preview, onBegin, onCancel }: ImportPreviewP
           [t('data.tags'), number(tags)],
         ] as const)),
     ...(from === null || to === null ? [] : ([[t('data.span'), `${date(from)} – ${date(to)}`]] as const)),
+    ...(sets === 0 ? [] : ([[t('data.sets'), number(sets)]] as const)),
+    ...(own === 0 ? [] : ([[t('data.list'), number(own)]] as const)),
     ...(duplicates === 0 ? [] : ([[t('data.duplicates'), number(duplicates)]] as const)),
     ...REASONS.flatMap((reason) =>
       leftOut[reason] === 0 ? [] : ([[t(`data.left.${reason}`), number(leftOut[reason])]] as const),
@@ -50,13 +53,13 @@ export function ImportPreviewCard({ preview, onBegin, onCancel }: ImportPreviewP
       </dl>
       <ProblemList problems={problems} />
       <div className="data__row">
-        {fresh > 0 && (
+        {some && (
           <button type="button" className="button button--primary" onClick={onBegin}>
-            {t('data.begin', { count: fresh })}
+            {fresh > 0 ? t('data.begin', { count: fresh }) : t('data.beginSets')}
           </button>
         )}
         <button type="button" className="button" onClick={onCancel}>
-          {t(fresh > 0 ? 'data.notNow' : 'data.other')}
+          {t(some ? 'data.notNow' : 'data.other')}
         </button>
       </div>
     </>

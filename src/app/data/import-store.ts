@@ -3,6 +3,8 @@ import { shownError } from '../errors/plain-error.ts';
 import type { ShownError } from '../errors/plain-error.ts';
 import { persistStorage } from '../stores/persist-storage.ts';
 import type { AppModel } from '../model.ts';
+import { takeBackList } from '../list/take-back-list.ts';
+import { takeBackSets } from '../sets/take-back-sets.ts';
 import { createStore } from '../stores/store.ts';
 import type { Store } from '../stores/store.ts';
 
@@ -149,7 +151,10 @@ export function createImporter(engine: AppModel['engine']): Importer {
     undo: async () => {
       const now = store.get();
       if (now.stage !== 'done') return;
-      await engine.recommender().forgetPosts(now.report.added);
+      const recommender = engine.recommender();
+      await recommender.forgetPosts(now.report.added);
+      await takeBackSets(recommender, now.report.sets);
+      await takeBackList(recommender, now.report.list);
       store.set(CHOOSE);
     },
     reset: () => {

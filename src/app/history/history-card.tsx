@@ -1,6 +1,8 @@
+import { useState } from 'react';
 import { isDated } from '../../domain/post/post.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
+import { SaveSetDialog } from '../sets/save-set-dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import { postName } from '../ui/post-day.ts';
@@ -22,6 +24,10 @@ export function HistoryCard({ post, chosen, onChoose, ...acts }: CardActs & { re
   const locale = useLocale();
   const { t, date } = locale;
   const url = useObjectUrl(post.thumbnail);
+  const [naming, setNaming] = useState(false);
+  const openNaming = (): void => {
+    setNaming(true);
+  };
   const name = postName(locale, post);
   const tool = (icon: IconName, words: string, run: (post: SavedPost) => void, disabled = false) => (
     <button
@@ -81,9 +87,18 @@ export function HistoryCard({ post, chosen, onChoose, ...acts }: CardActs & { re
         <span className="past__acts">
           {tool('copy', t('history.copy', { name }), acts.onCopy, post.tags.length === 0)}
           {tool('plus', t('history.reuse', { name }), acts.onReuse, post.tags.length === 0)}
+          {tool('keep', t('sets.saveOf', { name }), openNaming, post.tags.length === 0)}
           {tool('trash', t('history.delete', { name }), acts.onForget)}
         </span>
       </div>
+      {naming && (
+        <SaveSetDialog
+          tags={post.tags}
+          onClose={() => {
+            setNaming(false);
+          }}
+        />
+      )}
     </li>
   );
 }

@@ -2,8 +2,10 @@ import { ProgressBar } from '../data/progress-bar.tsx';
 import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
 import { errorText } from '../errors/error-text.ts';
+import { ListPart } from '../list/list-part.tsx';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
+import { SetsPart } from '../sets/sets-part.tsx';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
 import { KnownPart } from './known-part.tsx';
@@ -67,6 +69,8 @@ export default function TasteView() {
           <KnownPart />
         </>
       )}
+      <SetsPart />
+      <ListPart />
       <ListsPart />
     </div>
   );

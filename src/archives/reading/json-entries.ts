@@ -21,9 +21,11 @@ export function* entriesOf<Entry>(
   schema: v.GenericSchema<unknown, Entry>,
   file: ArchiveFile,
   findings: Findings,
+  /** The list's name, where a file has several. */
+  listName = '',
 ): Generator<{ readonly entry: Entry; readonly where: string }> {
   for (const [index, one] of list.entries()) {
-    const where = `${nameOf(file.path)}, ${index + 1}`;
+    const where = `${nameOf(file.path)}, ${listName === '' ? '' : `${listName} `}${index + 1}`;
     const read = v.safeParse(schema, one);
     if (read.success) yield { entry: read.output, where };
     else findings.problem('malformed', where);

@@ -1,6 +1,7 @@
 import { UNDATED } from '../../domain/post/post.ts';
 import type { ImportProblem, LeftOut, LeftOutReason, ProblemCode } from '../../domain/post/import.ts';
 import type { PostTag, PostVector } from '../../domain/post/post.ts';
+import type { TagSet } from '../../domain/post/tag-set.ts';
 import type { ArchiveFile } from '../files/archive-file.ts';
 
 /** A post of an archive. */
@@ -24,6 +25,10 @@ export interface FoundPost {
 /** What reading an archive brought. */
 export interface Reading {
   readonly posts: readonly FoundPost[];
+  /** Saved sets of hashtags; only a backup of ours has some. */
+  readonly sets: readonly TagSet[];
+  /** Of the person's own list, likewise. */
+  readonly list: readonly PostTag[];
   readonly problems: readonly ImportProblem[];
   readonly leftOut: LeftOut;
 }
@@ -31,6 +36,8 @@ export interface Reading {
 /** Collects while an archive is read. */
 export class Findings implements Reading {
   readonly posts: FoundPost[] = [];
+  readonly sets: TagSet[] = [];
+  readonly list: PostTag[] = [];
   readonly problems: ImportProblem[] = [];
   readonly leftOut: Record<LeftOutReason, number> = { 'nothing-to-learn': 0, 'not-own': 0, private: 0 };
 

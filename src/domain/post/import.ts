@@ -1,3 +1,6 @@
+import type { PostTag } from './post.ts';
+import type { TagSet } from './tag-set.ts';
+
 /** A file as a person picked it; `path` is relative to the folder picked, or only its name. */
 export interface PickedFile {
   readonly path: string;
@@ -61,6 +64,10 @@ export interface ImportPreview {
   readonly duplicates: number;
   /** Of the fresh ones. */
   readonly withPhoto: number;
+  /** Saved sets that are not here yet, or have hashtags that those here lack. */
+  readonly sets: number;
+  /** Hashtags that the own list lacks. */
+  readonly list: number;
   /** Distinct hashtags of the fresh ones. */
   readonly tags: number;
   /** ISO 8601 of the oldest and the newest fresh post that has a date; null without any. */
@@ -74,6 +81,10 @@ export interface ImportPreview {
 export interface ImportReport {
   /** Ids of the posts that were added, for undoing it. */
   readonly added: readonly string[];
+  /** What came to the saved sets: whole sets, or the hashtags that sets of the same name lacked; for undoing it. */
+  readonly sets: readonly TagSet[];
+  /** What came to the own list. */
+  readonly list: readonly PostTag[];
   readonly duplicates: number;
   readonly leftOut: LeftOut;
   readonly problems: readonly ImportProblem[];

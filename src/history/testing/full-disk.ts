@@ -14,6 +14,7 @@ export function roomFor(room: { readonly posts: number }, disk: HistoryStore): H
       add: (post) => checked([post], () => writer.add(post)),
       addAll: (posts) => checked(posts, () => writer.addAll(posts)),
       setVectors: (vectors) => writer.setVectors(vectors),
+      changeOwn: (name, change) => writer.changeOwn(name, change),
       get isOver() {
         return writer.isOver;
       },

@@ -1,6 +1,7 @@
 import type { PickedFile } from '../../domain/post/import.ts';
 import type { PostTag, PostVector, SavedPost } from '../../domain/post/post.ts';
 import type { PostDraft, WholeDraft } from '../../domain/recommendation.ts';
+import type { TagSet } from '../../domain/post/tag-set.ts';
 import { TAG_LANGUAGES } from '../../domain/tags/tag-language.ts';
 import { flagOf, itemsOf, listOf, objectOf, optional, photoOf, signalOf, textOf, usageOf } from './checked-fields.ts';
 import { guarded } from './guarded.ts';
@@ -39,6 +40,10 @@ export function withCheckedCalls<Engine extends Recommender>(engine: Engine): En
       guarded(() => inner.exportPosts({ ...passphraseOptions(options), ...callOptions(options) })),
     taste: (options) => guarded(() => inner.taste({ ...options, ...callOptions(options) })),
     replayOwn: (options) => guarded(() => inner.replayOwn({ ...options, ...callOptions(options) })),
+    saveTagSet: (set, instead) =>
+      guarded(() => inner.saveTagSet(tagSet(set, 'set'), optional(instead, 'instead', textOf))),
+    forgetTagSet: (name) => guarded(() => inner.forgetTagSet(textOf(name, 'name'))),
+    saveTagList: (list) => guarded(() => inner.saveTagList(tags(list, 'tags'))),
     forgetModels: (names) => guarded(() => inner.forgetModels(names === null ? null : listOf(names, 'names', textOf))),
   };
   return Object.assign(engine, checked);
@@ -58,6 +63,7 @@ function boundCalls(engine: Recommender): Recommender {
       'taste',
     ] as const),
     ...(['replayOwn', 'storedModels', 'forgetModels', 'on', 'dispose'] as const),
+    ...(['saveTagSet', 'forgetTagSet', 'saveTagList'] as const),
   ];
   return Object.fromEntries(names.map((name) => [name, bound(name)])) as unknown as Recommender;
 }
@@ -210,6 +216,11 @@ function tags(value: unknown, field: string): readonly PostTag[] {
     const text = textOf(label, `${name}.label`);
     return { key: optional(key, `${name}.key`, textOf) ?? text, label: text };
   });
+}
+
+function tagSet(value: unknown, field: string): TagSet {
+  const given = objectOf(value as Partial<TagSet>, field, 'an object { name, tags }');
+  return { name: textOf(given.name, `${field}.name`), tags: tags(given.tags, `${field}.tags`) };
 }
 
 function pickedFiles(value: unknown): readonly PickedFile[] {

@@ -1,6 +1,7 @@
 import { captionHashtags } from '../../domain/tags/caption-hashtags.ts';
 import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
 import type { PostTag } from '../../domain/post/post.ts';
+import type { PostEdit } from '../recommender.ts';
 
 /** Tags as they are stored: their own label and its key, each once. */
 export function cleanTags(tags: readonly PostTag[]): PostTag[] {
@@ -16,4 +17,14 @@ export function cleanTags(tags: readonly PostTag[]): PostTag[] {
 /** The tags of a post: those it was published with, and the hashtags that its caption carries, whoever forgets to say so. */
 export function postTags(tags: readonly PostTag[], caption: string): PostTag[] {
   return cleanTags([...tags, ...captionHashtags(caption)]);
+}
+
+/** What a person changed of a post, as it is stored. */
+export function cleanEdit({ caption, tags, removedTags, typedTags }: PostEdit): PostEdit {
+  return {
+    ...(caption === undefined ? {} : { caption }),
+    ...(tags === undefined ? {} : { tags: cleanTags(tags) }),
+    ...(removedTags === undefined ? {} : { removedTags: [...new Set(removedTags)] }),
+    ...(typedTags === undefined ? {} : { typedTags: [...new Set(typedTags)] }),
+  };
 }

@@ -12,7 +12,7 @@ import type { Ranking, Workshop } from '../workshop/workshop.ts';
 
 /** The list by the ranking model (docs/decisions/0014-ranking.md). */
 export async function rankedList(
-  { models, vocabulary, head, lastRuns, today }: Workshop,
+  { models, vocabulary, head, listNames, lastRuns, today }: Workshop,
   { model, alike, lexicon, gazetteer, ownPosts }: Ranking,
   { encoded, learnt, options, gate }: EncodedPost,
 ): Promise<RankedPost> {
@@ -23,6 +23,8 @@ export async function rankedList(
   if (usesHead) await head.catchUp(learnt, signal);
   const follower = head.follow(learnt);
   const places = encoded.caption === null ? null : await gazetteer();
+  const usesList = options.ownTags !== 'off' && options.fill !== true;
+  const listed = usesList ? await listNames.near(encoded.caption?.encoding ?? null) : [];
   throwIfAborted(signal);
   const networkStart = performance.now();
   const output = await lastRuns.alone(encoded, gate);
@@ -30,7 +32,7 @@ export async function rankedList(
     { network: models.network, vocabulary, lexicon, gazetteer: places, rates: model.naming.rates },
     {
       ...{ alone: output, vector: output.vector, pooled: pooledOf(encoded), caption: encoded.caption?.text ?? '' },
-      ...{ strength: historyStrength, always },
+      ...{ strength: historyStrength, always, listed },
       earlier: earlierPosts(learnt.slice(Math.max(0, learnt.length - length)), maker, vocabulary),
       own: options.ownTags === 'off' ? null : ownPosts.of(learnt, maker),
       head: (vector, user) => (usesHead ? follower.shifts(vector, user, historyStrength) : NO_SHIFTS),

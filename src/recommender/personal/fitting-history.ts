@@ -4,7 +4,7 @@ import { makerOf } from './earlier-posts.ts';
 import type { Models } from '../models/engine-parts.ts';
 
 /** The history as computing sees it. */
-export type FittingHistory = Pick<HistoryStore, 'kept' | 'count' | 'get' | 'learnt' | 'setVectors'>;
+export type FittingHistory = Pick<HistoryStore, 'kept' | 'count' | 'get' | 'learnt' | 'setVectors' | 'own' | 'begin'>;
 
 /**
  * The door between what is stored and what is computed with: a vector that says it was made by these models and cannot have been
@@ -35,6 +35,8 @@ export function fittingHistory(
     kept: history.kept,
     count: () => history.count(),
     get: (id) => history.get(id),
+    own: (name) => history.own(name),
+    begin: () => history.begin(),
     setVectors: (vectors) => history.setVectors(vectors),
     // The same array until something changes, as the history itself promises.
     async learnt() {

@@ -2,6 +2,9 @@ import { ALTERNATIVES } from '../hybrid/ranking.ts';
 import type { Candidate } from './evidence.ts';
 import type { Weighed } from './weighing.ts';
 
+/** Most tags that stand in a list because they are of the person's own list alone [D: docs/decisions/0018-my-list.md]. */
+const LIST_PLACES = 2;
+
 /** A candidate with what it is worth. */
 export interface Contender extends Weighed {
   readonly candidate: Candidate;
@@ -11,6 +14,8 @@ export interface Contender extends Weighed {
   readonly barred: boolean;
   /** It has a place for certain: the caption names it, or the person wants it on every post. */
   readonly certain: 'always' | 'named' | null;
+  /** Only the person's own list speaks for it. */
+  readonly fromList: boolean;
 }
 
 export interface ListRules {
@@ -37,16 +42,19 @@ export function choose(contenders: readonly Contender[], { room, floor, alike }:
   const ranked = contenders.filter(({ barred }) => !barred).sort((a, b) => b.score - a.score);
   const list: Contender[] = [];
   const repeats = (one: Contender): boolean => list.some((other) => alike(one.candidate, other.candidate));
+  const isTooMany = (one: Contender): boolean =>
+    one.fromList && list.filter(({ fromList }) => fromList).length >= LIST_PLACES;
   const take = (wanted: (one: Contender) => boolean): void => {
     for (const one of ranked) {
       if (list.length >= room) return;
-      if (wanted(one) && !list.includes(one) && !repeats(one)) list.push(one);
+      if (wanted(one) && !list.includes(one) && !repeats(one) && !isTooMany(one)) list.push(one);
     }
   };
   take(({ certain }) => certain === 'always');
   take(({ certain }) => certain === 'named');
   take(({ probability }) => probability >= floor);
   list.sort((a, b) => b.score - a.score);
-  const rest = ranked.filter((one) => !list.includes(one) && !repeats(one));
+  // An alternative above the floor is taken as soon as there is a place: what is one too many of the own list must not come that way.
+  const rest = ranked.filter((one) => !list.includes(one) && !repeats(one) && !isTooMany(one));
   return { list, alternatives: rest.slice(0, ALTERNATIVES) };
 }

@@ -14,6 +14,7 @@ import type { Lexicon } from './lexicon.ts';
 import { NO_OWN_POSTS } from './own-posts.ts';
 import type { OwnAnswer, OwnPosts } from './own-posts.ts';
 import { pooledCaption, pooledPhoto } from './pooled.ts';
+import type { Listed } from './list-names.ts';
 import { TermsOf } from './terms.ts';
 
 /** What a post is like, for finding own posts like it; null without a photo, without a caption. */
@@ -64,6 +65,8 @@ export interface ConsiderQuestion {
   /** What all of the person's counts, 0…1. */
   readonly strength: number;
   readonly always: readonly PostTag[];
+  /** Of the person's own list, those close to the caption. */
+  readonly listed?: readonly Listed[];
 }
 
 /** A post with everything that its candidates are weighed by. */
@@ -76,12 +79,12 @@ export interface Considered {
 
 /** Asks the own posts, and finds what may be suggested. */
 export async function consider(tools: ConsiderTools, question: ConsiderQuestion): Promise<Considered> {
-  const { alone, vector, pooled, caption, earlier, strength } = question;
+  const { alone, vector, pooled, caption, earlier, strength, always, listed = [] } = question;
   const represented = strength > 0 && earlier.length > 0 ? await tools.network.represent(vector, earlier) : null;
   const own = question.own?.ask({ ...pooled, strength }) ?? NO_OWN_POSTS;
   const shifts = question.head(vector, represented?.user ?? alone.user);
   const reading = readCaption(caption);
-  const findings = findCandidates({ reading, output: alone, own, shifts, always: question.always }, tools);
+  const findings = findCandidates({ reading, output: alone, own, shifts, always, listed }, tools);
   const withHistory = represented === null ? null : mixed(alone.logits, represented.logits, strength);
   return {
     source: pooled.photo === null ? 'caption' : pooled.caption === null ? 'photo' : 'both',

@@ -6,6 +6,7 @@ import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { CaptionReading } from './caption-reading.ts';
 import type { Gazetteer, PlaceFound } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { Listed } from './list-names.ts';
 import { namingsIn } from './namings.ts';
 import type { Naming } from './namings.ts';
 import type { OwnAnswer, OwnEvidence } from './own-posts.ts';
@@ -27,6 +28,8 @@ export interface Candidate {
   readonly own: OwnEvidence | null;
   /** Δ of the personal head. */
   readonly shift: number;
+  /** How close its name is to the caption, for a hashtag of the person's own list; absent for others. */
+  readonly listed?: Listed;
 }
 
 /** What is known of a post before anything is weighed. */
@@ -51,6 +54,8 @@ export interface FindingQuestion {
   readonly shifts: HeadShifts;
   /** Tags that the person wants in every list. */
   readonly always: readonly PostTag[];
+  /** Of the person's own list, those close to the caption. */
+  readonly listed?: readonly Listed[];
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -60,7 +65,7 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
  * person's own tags. Hashtags that stand in the caption already are no candidates.
  */
 export function findCandidates(
-  { reading, output, own, shifts, always }: FindingQuestion,
+  { reading, output, own, shifts, always, listed = [] }: FindingQuestion,
   { vocabulary, lexicon, gazetteer }: FindingTools,
 ): Findings {
   const found = new Map<string, Mutable<Candidate>>();
@@ -103,6 +108,7 @@ export function findCandidates(
     }
   }
   for (const tag of [...ownTags, ...always]) of(tag);
+  for (const one of listed) of(one.tag).listed ??= one;
   const typed = new Set(reading.typed.map(({ key }) => vocabulary.canonical(key)));
   return {
     reading,

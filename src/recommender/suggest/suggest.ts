@@ -7,6 +7,7 @@ import type { AlikeTags } from './alike.ts';
 import { choose } from './choose.ts';
 import type { Chosen, Contender } from './choose.ts';
 import type { Considered } from './consider.ts';
+import { fromList } from './from-list.ts';
 import { belongsHere, hasEvidence, isNamed } from './gates.ts';
 import type { Candidate } from './evidence.ts';
 import { calibrated, coldScore, meanContribution, weigh } from './weighing.ts';
@@ -84,12 +85,13 @@ function contendersOf(
     const { score, parts } = weigh(its, weights, { split, mean, source, slider: niche * SLIDER * (0.5 - commonness) });
     const cold = calibrated(coldScore(its, weights), weights.alone);
     const isWanted = wanted?.has(key) === true;
-    return {
-      ...{ candidate, score, parts },
-      probability: calibrated(score, own.belief > 0 ? weights.known : weights.alone),
+    const isUnwanted = vocabulary.never.has(key) || excluded?.has(key) === true;
+    const calibration = own.belief > 0 ? weights.known : weights.alone;
+    const contender: Contender = {
+      ...{ candidate, score, parts, fromList: false },
+      probability: calibrated(score, calibration),
       barred:
-        vocabulary.never.has(key) ||
-        excluded?.has(key) === true ||
+        isUnwanted ||
         !(isWanted || (hasEvidence(candidate, vocabulary) && !(silent && candidate.own === null))) ||
         !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
         !tactful(candidate, cold, isWanted),
@@ -99,5 +101,6 @@ function contendersOf(
           ? 'named'
           : null,
     };
+    return fromList(contender, calibration, (probability) => !isUnwanted && tactful(candidate, probability, isWanted));
   });
 }

@@ -99,7 +99,7 @@ function isWhole(vector: PostVector | null, maker: string): boolean {
   return vector?.maker === maker && (vector.photo !== undefined || vector.caption !== undefined);
 }
 
-/** Runs {@link StaleVectors}, then lets the personal head learn what is pending and encodes the names of own tags, whenever nobody waits for the models. */
+/** Runs {@link StaleVectors}, then lets the personal head learn what is pending and encodes the names of the own list and of own tags, whenever nobody waits for the models. */
 export class IdleEncoder {
   readonly #parts: Pick<EngineParts, 'idle'>;
   readonly #queue: WorkQueue;
@@ -154,7 +154,12 @@ export class IdleEncoder {
   /** Names come last, and no call waits for them. */
   async #next(workshop: Workshop): Promise<boolean> {
     if (await this.#one(workshop)) return true;
-    const { history, models, ownTags, tagNames } = workshop;
+    const { history, models, ownTags, tagNames, listNames } = workshop;
+    const progress = await listNames.encodeNext();
+    if (progress !== null) {
+      this.#tell({ type: 'tag-list-read', ...progress });
+      return true;
+    }
     return tagNames.encodeNext(ownTags.of(await history.learnt(), makerOf(models)));
   }
 

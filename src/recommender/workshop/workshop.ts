@@ -12,6 +12,8 @@ import { AlikeTags } from '../suggest/alike.ts';
 import { LastRuns } from '../suggest/last-runs.ts';
 import type { Gazetteer } from '../suggest/gazetteer.ts';
 import { Lexicon } from '../suggest/lexicon.ts';
+import { closenessOf } from '../suggest/closeness.ts';
+import { ListNames } from '../suggest/list-names.ts';
 import { OwnPosts } from '../suggest/own-posts.ts';
 import { TagNames } from '../personal/tag-names.ts';
 import { VocabularyIndex } from '../reading/vocabulary-index.ts';
@@ -37,6 +39,7 @@ export interface Workshop {
   readonly ownTags: MadeOfHistory<OwnTags>;
   readonly head: HeadFollower;
   readonly tagNames: TagNames;
+  readonly listNames: ListNames;
   /** Null with a network that has no ranking model: its list is in the order of the hybrid score. */
   readonly ranking: Ranking | null;
   /** The day of the post being written; null when nobody knows it. */
@@ -57,6 +60,7 @@ export function makeWorkshop(
     lastRuns: new LastRuns(models.network),
     ownTags: new MadeOfHistory((posts, maker) => new OwnTags(posts, maker)),
     tagNames: new TagNames({ caption: models.caption, vocabulary }),
+    listNames: new ListNames(models.caption, history, () => closenessOf(models.caption.ref)),
     head: new HeadFollower({ network: models.network, vocabulary, maker: makerOf(models) }),
     ranking: models.ranking === null ? null : makeRanking(models.ranking, vocabulary),
   };

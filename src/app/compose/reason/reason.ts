@@ -50,6 +50,7 @@ const EVIDENCE = [
   'near',
   'habit',
   'fitting',
+  'list',
   'head',
   'history',
   'together',

@@ -5,6 +5,7 @@ import type { MessageKey } from '../../i18n/locale.ts';
 import { chosenPlatform } from '../../stores/platform-list.ts';
 import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';
+import { fetched } from '../../ui/fetched.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { ChipRow } from './chip-row.tsx';
 import type { OpenTag } from './chip-row.tsx';
@@ -18,6 +19,9 @@ import { TagLanguageSelect } from './tag-language-select.tsx';
 import { PostTrouble, StatusLine } from '../status/status-line.tsx';
 import { TableActions } from './table-actions.tsx';
 import './tag-panel.css';
+
+/** Not for the first screen of a first visit: nobody has a set then, and the engine is not there to be asked. */
+const SetRow = fetched(async () => (await import('../../sets/set-row.tsx')).SetRow, { quiet: true });
 
 /** What stands where the tags will be. */
 const EMPTY_WORDS: Readonly<Record<PostStatus, MessageKey | null>> = {
@@ -68,6 +72,7 @@ export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
         <TableActions post={post} />
       </div>
       {chips.length > 0 && <Counts post={post} rule={rule} taken={taken} />}
+      {(phase !== 'idle' || post.status !== 'blank') && <SetRow post={post} />}
       {removed.length > 0 && <Removed post={post} />}
     </section>
   );

@@ -8,7 +8,7 @@ export const dataEn = {
   'data.of': '{done} of {of}',
   'data.save': 'Save a backup',
   'data.saveHint':
-    'One file with all kept posts, their small pictures and what was worked out from them. It comes back in without loss.',
+    'One file with all kept posts, their small pictures, what was worked out from them, your saved sets and your list. It comes back in without loss.',
   'data.passphraseWish': 'Passphrase, if you want one',
   'data.passphraseHint': 'The backup is encrypted with it. Forget it, and nobody can open the backup any more.',
   'data.saveNow': 'Save a backup',
@@ -39,6 +39,9 @@ export const dataEn = {
   'data.withPhoto': 'of them with a photo',
   'data.tags': 'different hashtags',
   'data.span': 'made',
+  'data.sets': 'Saved sets of tags',
+  'data.list': 'Hashtags of your own list',
+  'data.beginSets': 'Bring in',
   'data.duplicates': 'Here already',
   'data.left.nothing-to-learn': 'Left out: neither photo nor hashtag',
   'data.left.not-own': 'Left out: posts of others',
@@ -56,6 +59,14 @@ export const dataEn = {
   'data.goOn': 'Go on',
   'data.enough': 'That is enough',
   'data.done': { one: '{count} post has come in.', other: '{count} posts have come in.' },
+  'data.doneSets': {
+    one: 'Tags have come to {count} saved set.',
+    other: 'Tags have come to {count} saved sets.',
+  },
+  'data.doneList': {
+    one: '{count} hashtag has come to your list.',
+    other: '{count} hashtags have come to your list.',
+  },
   'data.more': 'Bring in more',
   'data.undone': { one: '{count} post is gone again.', other: '{count} posts are gone again.' },
   'data.forget': 'Delete and forget',

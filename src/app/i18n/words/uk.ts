@@ -4,7 +4,9 @@ import { dataUk } from './data-uk.ts';
 import type { en } from './en.ts';
 import { helpUk } from './help-uk.ts';
 import { historyUk } from './history-uk.ts';
+import { listUk } from './list-uk.ts';
 import { queueUk } from './queue-uk.ts';
+import { setsUk } from './sets-uk.ts';
 import { settingsUk } from './settings-uk.ts';
 import { startUk } from './start-uk.ts';
 import { tasteUk } from './taste-uk.ts';
@@ -18,7 +20,9 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   ...dataUk,
   ...helpUk,
   ...historyUk,
+  ...listUk,
   ...queueUk,
+  ...setsUk,
   ...settingsUk,
   ...tasteUk,
 };
