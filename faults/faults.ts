@@ -21,7 +21,7 @@ export interface Fault {
   /** In the middle of the journey. Gives true when the page has to be opened again afterwards. */
   readonly strike?: (world: World, journey: Journey) => Promise<boolean>;
   /** What the person, the system or the network mends. */
-  readonly mend?: (world: World) => Promise<void>;
+  readonly mend?: (world: World, journey: Journey) => Promise<void>;
   /** The service worker would hide it. */
   readonly withoutServiceWorker?: true;
   /** It comes into the very first visit: nothing can have been kept before. */
@@ -197,7 +197,8 @@ export const FAULTS: readonly Fault[] = [
   quota(3),
   {
     name: 'disk is full from the start',
-    comesInto: all,
+    // No room for the service worker: then nothing is shared with the page, and none waits to be started.
+    comesInto: withoutWorkerScript,
     arm: async (world) => {
       const page = await world.context.newPage();
       const session = await world.context.newCDPSession(page);
@@ -230,7 +231,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'databases are deleted',
-    comesInto: onPage,
+    // A post that was kept in the very moment is among what the fault itself takes away.
+    comesInto: ({ name, where }) => where === 'page' && name !== 'keep',
     takes: 'posts',
     strike: async (world) => {
       const beside = await world.context.newPage();
@@ -365,9 +367,14 @@ export const FAULTS: readonly Fault[] = [
       }\n`;
       return Promise.resolve();
     },
-    mend: async (world) => {
+    mend: async (world, journey) => {
       world.host.before = '';
       await world.page.reload();
+      // What is written in somebody else's page is theirs to keep: it is typed again.
+      if (journey.where === 'embedded') {
+        await journey.reopen(world);
+        await journey.go(world);
+      }
     },
   },
   ...[10, 20, 30, 40, 50, 60, 70, 80, 90].map((percent) =>

@@ -38,9 +38,9 @@ async function cell(world: World, journey: Journey, fault: Fault): Promise<void>
   world.why = await journey.next(world);
   await journey.intact(world);
   if (world.why !== null) {
-    await fault.mend?.(world);
+    await fault.mend?.(world, journey);
     await journey.again(world);
-  } else await fault.mend?.(world);
+  } else await fault.mend?.(world, journey);
   await journey.intact(world);
   expect(world.unhandled).toEqual([]);
 }

@@ -16,7 +16,13 @@ if (!(await buildPage()) || !(await buildWidget())) process.exit(1);
 mkdirSync(join(ROOT, 'test-results/faults'), { recursive: true });
 const filter = process.argv[2];
 const began = Date.now();
-const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'faults/playwright.config.ts'];
+const args = [
+  'node_modules/@playwright/test/cli.js',
+  'test',
+  '--config',
+  'faults/playwright.config.ts',
+  'matrix.spec.ts',
+];
 const code = await run(process.execPath, [...args, ...(filter === undefined ? [] : ['--grep', filter])], {
   env: { TAGWEAVE_FAULTS_REPORT: REPORT },
 });

@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
+import { PHOTOS } from '../e2e/support/fixtures.ts';
+import { openHost } from './host.ts';
+import { writeTinyModels } from './tiny-models.ts';
+import { World } from './world.ts';
+
+const MINUTES = Number(process.env['TAGWEAVE_SOAK_MINUTES'] ?? 30);
+/** Rounds before the first look: what is made once (caches, compiled code) has been made. */
+const WARM_ROUNDS = 5;
+
+/** What must not grow with the number of posts that were written and deleted. */
+interface Load {
+  readonly round: number;
+  readonly pageHeapMb: number;
+  readonly workerHeapMb: number;
+  readonly nodes: number;
+  readonly listeners: number;
+  readonly openUrls: number;
+  readonly openDatabases: number;
+}
+
+/** Counts object URLs and connections to databases that were not closed, in the page and in its worker. */
+const COUNTING = `{
+  const count = { urls: 0, databases: 0 };
+  globalThis.tagweaveCount = count;
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = (...args) => (count.urls++, createObjectURL.apply(URL, args));
+  URL.revokeObjectURL = (...args) => (count.urls--, revokeObjectURL.apply(URL, args));
+  const { open } = IDBFactory.prototype;
+  IDBFactory.prototype.open = function (...args) {
+    const opening = open.apply(this, args);
+    opening.addEventListener('success', () => count.databases++);
+    return opening;
+  };
+  const { close } = IDBDatabase.prototype;
+  IDBDatabase.prototype.close = function () { count.databases--; return close.call(this); };
+}\n`;
+
+interface Count {
+  readonly urls: number;
+  readonly databases: number;
+}
+const counted = (): Count => (globalThis as unknown as { tagweaveCount: Count }).tagweaveCount;
+
+async function look(page: Page, session: CDPSession, round: number): Promise<Load> {
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+  const worker = page.workers()[0]!;
+  const inWorker = await worker.evaluate(counted);
+  const inPage = await page.evaluate(counted);
+  const workerHeap = await worker.evaluate(
+    () => (performance as unknown as { memory?: { usedJSHeapSize: number } }).memory?.usedJSHeapSize ?? 0,
+  );
+  return {
+    round,
+    pageHeapMb: Math.round(usedSize / 1e5) / 10,
+    workerHeapMb: Math.round(workerHeap / 1e5) / 10,
+    nodes,
+    listeners: jsEventListeners,
+    openUrls: inPage.urls + inWorker.urls,
+    openDatabases: inPage.databases + inWorker.databases,
+  };
+}
+
+test('hours of use leave nothing behind', async ({ browser }) => {
+  test.setTimeout((MINUTES + 10) * 60_000);
+  const folder = join('test-results', 'faults', 'models-soak');
+  writeTinyModels(folder);
+  const host = await openHost(folder, {});
+  host.before = COUNTING;
+  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1280, height: 900 } });
+  await context.addInitScript(COUNTING);
+  const world = new World(host, context);
+  await world.newTab();
+  const { page } = world;
+  const session = await context.newCDPSession(page);
+  await world.go('');
+  const photos = [PHOTOS.cat, PHOTOS.boot, PHOTOS.coffee];
+  const looks: Load[] = [];
+  const end = Date.now() + MINUTES * 60_000;
+  for (let round = 0; Date.now() < end || round <= WARM_ROUNDS; round += 1) {
+    const caption = `A dog in the snow, the ${String(round)}th time`;
+    await world.go('#/compose');
+    await world.compose.choosePhoto(photos[round % photos.length]!);
+    await world.compose.caption.fill(caption);
+    await world.compose.settled();
+    expect(await world.outcome()).toBeNull();
+    await world.compose.keep();
+    await world.go('#/history');
+    await page.getByRole('button', { name: `Delete “${caption}”` }).click();
+    await expect(page.getByText(caption)).toHaveCount(0);
+    if (round >= WARM_ROUNDS && (round - WARM_ROUNDS) % 5 === 0) looks.push(await look(page, session, round));
+  }
+  looks.push(await look(page, session, -1));
+  writeFileSync(join('test-results', 'faults', 'soak.json'), JSON.stringify(looks));
+  console.table(looks);
+  const [first, last] = [looks[0]!, looks.at(-1)!];
+  expect(last.openUrls).toBeLessThanOrEqual(first.openUrls + 2);
+  expect(last.openDatabases).toBeLessThanOrEqual(first.openDatabases);
+  expect(last.nodes).toBeLessThanOrEqual(first.nodes * 1.2 + 200);
+  expect(last.listeners).toBeLessThanOrEqual(first.listeners * 1.2 + 50);
+  expect(last.pageHeapMb).toBeLessThanOrEqual(first.pageHeapMb * 1.3 + 5);
+  expect(last.workerHeapMb).toBeLessThanOrEqual(first.workerHeapMb * 1.3 + 5);
+  expect(world.unhandled).toEqual([]);
+  await context.close();
+  await host.close();
+});
