@@ -24,6 +24,8 @@ export interface Fault {
   readonly mend?: (world: World, journey: Journey) => Promise<void>;
   /** The service worker would hide it. */
   readonly withoutServiceWorker?: true;
+  /** Views that were not opened before cannot come: looked at once it is mended. */
+  readonly hidesViews?: true;
   /** It comes into the very first visit: nothing can have been kept before. */
   readonly firstVisit?: true;
   readonly models?: 'shipped';
@@ -296,6 +298,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'network goes away after loading',
+    hidesViews: true,
     comesInto: all,
     strike: async (world) => {
       await world.context.setOffline(true);

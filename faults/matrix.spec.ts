@@ -36,7 +36,7 @@ async function cell(world: World, journey: Journey, fault: Fault): Promise<void>
   if (isGone) await journey.reopen(world);
   if (fault.takes === 'posts') world.saved.clear();
   world.why = await journey.next(world);
-  await journey.intact(world);
+  if (fault.hidesViews !== true) await journey.intact(world);
   if (world.why !== null) {
     await fault.mend?.(world, journey);
     await journey.again(world);
