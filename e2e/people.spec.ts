@@ -25,8 +25,8 @@ test('a whole visit by keyboard alone: write, choose, copy, keep, find again, fo
   await tabTo(page, page.locator('.chip__label').first());
   // Where the focus is can be seen.
   const seen = await page.locator(':focus').evaluate((element) => {
-    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1) || boxShadow !== 'none';
+    const rings = [element, element.parentElement].map((one) => (one === null ? null : getComputedStyle(one)));
+    return rings.some((ring) => ring !== null && ring.outlineStyle !== 'none' && parseFloat(ring.outlineWidth) >= 1);
   });
   expect(seen).toBe(true);
   await page.keyboard.press('Enter');
