@@ -19,13 +19,15 @@ export default function LabTable2() {
     <>
       <section className="lab__part" aria-label={w('list')}>
         <p className="small muted">{w('lead')}</p>
-        <Choice
-          legend={w('list')}
-          name={`${id}-list`}
-          value={list}
-          options={LISTS.map((value) => ({ value, label: lab(`head.${value === 'hybrid' ? 'A2' : value}`) }))}
-          onChange={setList}
-        />
+        <div className="lab__choices">
+          <Choice
+            legend={w('list')}
+            name={`${id}-list`}
+            value={list}
+            options={LISTS.map((value) => ({ value, label: lab(`head.${value === 'hybrid' ? 'A2' : value}`) }))}
+            onChange={setList}
+          />
+        </div>
         <ul className="table2 table2__marks small">
           {MARKS.map((mark) => (
             <li key={mark} data-mark={mark}>
@@ -67,7 +69,7 @@ function Post({ post, number }: { readonly post: MarkedPost; readonly number: nu
           </p>
           {/* A table that scrolls sideways is reached by the keyboard. */}
           {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-          <div className="table2__lists" role="region" tabIndex={0} aria-labelledby={`${id}-title`}>
+          <div className="table2__lists" role="region" tabIndex={0} aria-label={`${number}: ${w('recommended')}`}>
             <table>
               <thead>
                 <tr>
