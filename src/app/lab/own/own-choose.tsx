@@ -104,14 +104,16 @@ export function OwnSummaryList({ summary }: { readonly summary: OwnSummary }) {
   ] as const;
   return (
     <>
-      <dl className="own__facts" role="status">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <div role="status">
+        <dl className="own__facts">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
       <OwnProblems problems={problems} />
     </>
   );
