@@ -43,7 +43,7 @@ from evaluation.results import write_result
 from .dataset import Everyday, load_everyday
 from .evaluate import FOLDER
 from .means import mean_regions, mean_tokens
-from .plan import TURNS, plan_named
+from .plan import SAMPLING, plan_named
 
 K = 10
 REAL_SETS = ("people", "captions", "writers", "mvsa", "klg")
@@ -167,7 +167,7 @@ def judged(dataset: Everyday, part: Part, settings: Settings) -> tuple[dict[str,
     targets = torch.cat([dataset.targets(some)[:, seen_tags].bool() for some in batches(learnt, 4096)])
     some = targets.any(1).numpy()
     rows = learnt[some]
-    weights = torch.tensor([TURNS[dataset.posts[row].set] for row in rows])
+    weights = torch.tensor([SAMPLING.get(dataset.posts[row].set, 0.0) for row in rows])
     given = (torch.from_numpy(caption[rows]), torch.from_numpy(photo[rows]))
     head = learnt_head(given, targets[torch.from_numpy(some)], weights, names[seen_tags], settings)
 
