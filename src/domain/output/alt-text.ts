@@ -21,7 +21,7 @@ const MOST_TAGS = 5;
 
 /** Addresses, pictograms with what joins them, flags, keycaps: read out, they drown the words. */
 const UNSPOKEN =
-  /https?:\/\/\S+|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u200d\ufe0f\u20e3]/gu;
+  /https?:\/\/\S+|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u200d|\ufe0f|\u20e3/gu;
 const TAGS_AT_END = /(?:\s*#[^\s#]+)+\s*$/u;
 const FIRST_SENTENCE = /^.*?[.!?…。！？]+(?=\s|$)/u;
 
