@@ -60,7 +60,7 @@ export async function openRivals(files: RivalFiles): Promise<Rivals> {
   const caption = ids(1, files.captionTokens);
   const prompts = ids(files.prompts, files.promptTokens);
   const vectors = Float32Array.from({ length: files.tags * CLIP_WIDTH }, (_, n) => Math.sin(n));
-  const processor = new ImageProcessor(CLIP_PIXELS as never);
+  const processor = new ImageProcessor(CLIP_PIXELS);
   const timed = async (work: () => Promise<unknown>): Promise<number> => {
     const started = performance.now();
     await work();

@@ -1,5 +1,6 @@
 import { engineFilesIn } from '../../domain/models/engine-files.ts';
 import { TagweaveError } from '../../domain/errors/errors.ts';
+import { withCheckedCalls } from '../calls/checked-calls.ts';
 import { libraryDoor } from '../calls/library-door.ts';
 import type { LibraryRecommender } from '../calls/library-door.ts';
 import { readInBrowser } from '../calls/photo-source.ts';
@@ -48,5 +49,5 @@ export function createRecommender({
     base: folderAddress(modelBase),
     files,
   });
-  return libraryDoor(engine, readInBrowser);
+  return libraryDoor(withCheckedCalls(engine), readInBrowser);
 }

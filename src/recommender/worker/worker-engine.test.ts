@@ -6,6 +6,7 @@ import { createEngine } from '../engine.ts';
 import type { Recommender } from '../recommender.ts';
 import { fakeParts, photoOf } from '../testing/fake-parts.ts';
 import type { FakeParts } from '../testing/fake-parts.ts';
+import { withCheckedCalls } from '../calls/checked-calls.ts';
 import { createWorkerEngine } from './worker-engine.ts';
 import type { WorkerLike } from './worker-engine.ts';
 import { createWorkerHost } from './worker-host.ts';
@@ -62,15 +63,17 @@ afterEach(async () => {
 function start(): { engine: Recommender; workers: ChannelWorker[]; parts: FakeParts[]; heard: RecommenderEvent[] } {
   const workers: ChannelWorker[] = [];
   const parts: FakeParts[] = [];
-  const engine = createWorkerEngine(
-    () => {
-      const own = fakeParts();
-      parts.push(own);
-      const worker = new ChannelWorker(() => createEngine(own));
-      workers.push(worker);
-      return worker;
-    },
-    { base: 'https://example.org/models/' },
+  const engine = withCheckedCalls(
+    createWorkerEngine(
+      () => {
+        const own = fakeParts();
+        parts.push(own);
+        const worker = new ChannelWorker(() => createEngine(own));
+        workers.push(worker);
+        return worker;
+      },
+      { base: 'https://example.org/models/' },
+    ),
   );
   open.push(engine);
   const heard: RecommenderEvent[] = [];

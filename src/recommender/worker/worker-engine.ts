@@ -9,7 +9,6 @@ import { Listeners } from '../../history/listeners.ts';
 import { forgottenMeanwhile } from '../../history/storage-errors.ts';
 import type { BrowserConfig } from '../models/browser-parts.ts';
 import { asTagweaveError, fromCrossing, notLoadedError } from '../calls/errors.ts';
-import { withCheckedCalls } from '../calls/checked-calls.ts';
 import { NO_JOURNAL, createForgetJournal } from '../history/forget-journal.ts';
 import type { ForgetJournal } from '../history/forget-journal.ts';
 import type { LoadReport, Recommender, WholeLearn } from '../recommender.ts';
@@ -246,7 +245,7 @@ export function createWorkerEngine(
       return Promise.resolve();
     },
   };
-  return withCheckedCalls(engine);
+  return engine;
 }
 
 function messageOf(event: Event): string {
