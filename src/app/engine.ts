@@ -1,4 +1,4 @@
-import { CHOSEN_NETWORK } from '../domain/models/lab-traces.ts';
+import { CHOSEN_NETWORK } from '../domain/models/own-networks.ts';
 import { createPageRecommender } from '../recommender/worker/page-recommender.ts';
 import type { PageRecommenderOptions } from '../recommender/worker/page-recommender.ts';
 import type { Recommender } from '../recommender/recommender.ts';

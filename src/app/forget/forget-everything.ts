@@ -1,4 +1,4 @@
-import { CHOSEN_NETWORK } from '../../domain/models/lab-traces.ts';
+import { CHOSEN_NETWORK } from '../../domain/models/own-networks.ts';
 import { SHARED_CACHE } from '../../domain/post/shared-post.ts';
 import type { AppModel } from '../model.ts';
 import { ownCaches } from './own-caches.ts';

@@ -1,4 +1,4 @@
-import { isOwnNetwork } from '../../domain/models/lab-traces.ts';
+import { isOwnNetwork } from '../../domain/models/own-networks.ts';
 import type { StoredModel } from '../../domain/models/stored-model.ts';
 import type { ModelCache } from '../download/model-cache.ts';
 import { isPart } from '../download/part-store.ts';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isOwnNetwork } from '../../domain/models/lab-traces.ts';
+import { isOwnNetwork } from '../../domain/models/own-networks.ts';
 import { modelRef } from '../../domain/models/model-files.ts';
 import { networkManifestSchema } from '../../domain/models/network-manifest.ts';
 import type { NetworkManifest } from '../../domain/models/network-manifest.ts';

@@ -1,6 +1,6 @@
 import { openDB } from 'idb';
 import type { DBSchema, IDBPDatabase } from 'idb';
-import { LAB_DATABASE } from '../../domain/models/lab-traces.ts';
+import { LAB_DATABASE } from '../../domain/models/own-networks.ts';
 import { memoryFeatures } from './feature-store.ts';
 import type { FeatureStore, PostFeatures } from './feature-store.ts';
 

@@ -1,5 +1,5 @@
 import { modelRef } from '../../domain/models/model-files.ts';
-import { OWN_NETWORK } from '../../domain/models/lab-traces.ts';
+import { OWN_NETWORK } from '../../domain/models/own-networks.ts';
 import type { NetworkManifest, Vocabulary } from '../../domain/models/network-manifest.ts';
 import { sha256 } from '../../encoders/download/sha256.ts';
 import type { TagHeadNetwork } from '../../network/tag-head.ts';

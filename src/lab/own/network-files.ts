@@ -1,5 +1,5 @@
 import { TagweaveError } from '../../domain/errors/errors.ts';
-import { isOwnNetwork } from '../../domain/models/lab-traces.ts';
+import { isOwnNetwork } from '../../domain/models/own-networks.ts';
 import { modelRef } from '../../domain/models/model-files.ts';
 import { networkManifestSchema, vocabularySchema } from '../../domain/models/network-manifest.ts';
 import type { NetworkManifest } from '../../domain/models/network-manifest.ts';

@@ -4,7 +4,7 @@ import type { ArchiveFiles } from '../../archives/files/archive-files.ts';
 import { ZipFile } from '../../archives/files/zip.ts';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { PickedFile } from '../../domain/post/import.ts';
-import { isOwnNetwork } from '../../domain/models/lab-traces.ts';
+import { isOwnNetwork } from '../../domain/models/own-networks.ts';
 import { networkManifestSchema, vocabularySchema } from '../../domain/models/network-manifest.ts';
 import type { NetworkManifest } from '../../domain/models/network-manifest.ts';
 import { checked } from '../../encoders/models/catalogue.ts';

@@ -4,7 +4,7 @@ import type { PickedFile } from '../../domain/post/import.ts';
 import { modelRef } from '../../domain/models/model-files.ts';
 import type { NetworkManifest, Vocabulary } from '../../domain/models/network-manifest.ts';
 import type { NetworkBackend } from '../../domain/recommendation.ts';
-import { isOwnNetwork } from '../../domain/models/lab-traces.ts';
+import { isOwnNetwork } from '../../domain/models/own-networks.ts';
 import type { DownloadProgress } from '../../encoders/download/download.ts';
 import { storeNetwork, storedNetworks } from '../../encoders/models/stored-networks.ts';
 import { forgetModels } from '../../encoders/models/stored-models.ts';

@@ -1,4 +1,4 @@
-import { LAB_DATABASE } from '../../domain/models/lab-traces.ts';
+import { LAB_DATABASE } from '../../domain/models/own-networks.ts';
 import type { ModelCache } from '../../encoders/download/model-cache.ts';
 import { forgetOwnNetworks } from '../../encoders/models/stored-networks.ts';
 

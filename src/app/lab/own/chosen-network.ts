@@ -1,4 +1,4 @@
-import { CHOSEN_NETWORK } from '../../../domain/models/lab-traces.ts';
+import { CHOSEN_NETWORK } from '../../../domain/models/own-networks.ts';
 
 /** `id@revision` of the network trained here that new posts use; null: the shipped one. */
 export function chosenNetwork(): string | null {
