@@ -107,6 +107,9 @@ async function walk(browser, address, look) {
       await page.keyboard.press('ArrowLeft');
       await shoot(page, 'reason', look);
       await page.keyboard.press('Escape');
+      // On a phone the words stand folded under "Why these?".
+      const why = page.locator('details:has(.words__word):not([open]) > summary');
+      if ((await why.count()) > 0) await why.first().click();
       await page.locator('.words__word').nth(2).click();
       await page.evaluate('window.scrollTo(0, 0)');
       await shoot(page, 'word', look);
