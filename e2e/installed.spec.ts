@@ -111,7 +111,7 @@ test('what was typed and dropped comes back after the window was closed without 
   const compose = new ComposePage(first);
   await compose.open();
   await compose.choosePhoto(PHOTOS.cat);
-  await compose.caption.fill('Half a sentence');
+  await compose.caption.fill('My cat, half a');
   await compose.tags();
   await first.getByRole('combobox', { name: 'Your own tag' }).fill('Chelsea');
   await first.keyboard.press('Enter');
@@ -126,7 +126,7 @@ test('what was typed and dropped comes back after the window was closed without 
   const second = await context.newPage();
   const again = new ComposePage(second);
   await again.open();
-  await expect(again.caption).toHaveValue('Half a sentence');
+  await expect(again.caption).toHaveValue('My cat, half a');
   await expect(second.locator('.stage img')).toHaveJSProperty('complete', true);
   expect(await again.tags()).toContain('chelsea');
   await again.keep();
