@@ -1,5 +1,6 @@
 import type { ArchiveKind, ImportPreview, ImportProblem, LeftOutReason } from '../../domain/post/import.ts';
 import { useLocale } from '../i18n/locale.ts';
+import { ProblemLines } from './problem-lines.tsx';
 
 const NAMES: Readonly<Record<ArchiveKind, string>> = {
   tagweave: 'Tagweave',
@@ -10,8 +11,6 @@ const NAMES: Readonly<Record<ArchiveKind, string>> = {
   table: 'CSV',
 };
 const REASONS: readonly LeftOutReason[] = ['nothing-to-learn', 'not-own', 'private'];
-/** More lines than this nobody reads; the number above says how many there are. */
-const SHOWN = 200;
 
 interface ImportPreviewProps {
   readonly preview: ImportPreview;
@@ -69,19 +68,11 @@ export function ImportPreviewCard({ preview, onBegin, onCancel }: ImportPreviewP
 /** Entries that could not be read, or not wholly, with where they stand. */
 export function ProblemList({ problems }: { readonly problems: readonly ImportProblem[] }) {
   const { t } = useLocale();
-  if (problems.length === 0) return null;
   return (
-    <details>
-      <summary className="small">{t('data.problems', { count: problems.length })}</summary>
-      {/* A list that scrolls is reached by the keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <ul className="data__problems small" tabIndex={0} aria-label={t('data.problemList')}>
-        {problems.slice(0, SHOWN).map(({ code, where }, index) => (
-          <li key={`${where} ${code} ${String(index)}`}>
-            <bdi>{where}</bdi>: {t(`problem.${code}`)}
-          </li>
-        ))}
-      </ul>
-    </details>
+    <ProblemLines
+      summary={t('data.problems', { count: problems.length })}
+      label={t('data.problemList')}
+      lines={problems.map(({ code, where }) => ({ where, what: t(`problem.${code}`) }))}
+    />
   );
 }

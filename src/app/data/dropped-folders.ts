@@ -1,4 +1,4 @@
-import type { PickedFile } from '../../../domain/post/import.ts';
+import type { PickedFile } from '../../domain/post/import.ts';
 
 /** Everything that was dropped, folders with all that is in them. To be called during the event; the reading goes on after it. */
 export function droppedFiles(transfer: DataTransfer): Promise<readonly PickedFile[]> {
