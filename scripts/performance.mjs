@@ -31,16 +31,18 @@ const line = (one) => {
 const busy = Math.max(...load) > cores;
 const where = browser === undefined ? `Node ${node}` : `${browser} (headless), ${threads} threads, encoders ${backends.encoders}, network ${backends.network}; Node ${node}`; // prettier-ignore
 
+const IN_TURN = ` In one page, in turn: our whole recommendation, the bare encoders from the same files in the same form, and what a user would
+run instead. Those rivals have the shapes of the models they stand for and random weights in int8, which is enough for speed and says nothing of quality;
+in their favour convolutions are in float32, word tables are short, and nothing around the paper’s pair is counted. The zero-shot pipeline encodes the whole
+list for every photo: its text part is extrapolated from runs of 16 prompts of 9 tokens. Ratios are medians of the ratios of each turn.`;
+
 const text = `# What everything costs
 
 <!-- Made by scripts/performance.mjs; the words on costs are in bench/lib/costs.mjs. -->
 
 \`${command}\`, ${at}: ${machine}, ${cores} cores, load ${load.join(' before, ')} after; ${where}.
 ${busy ? '\n**The machine had other work.** Milliseconds say little here; ratios within one turn, A B A B, say something.\n' : ''}
-Medians and quartiles. In one page, in turn: our whole recommendation, the bare encoders from the same files in the same form, and what a user
-would run instead. Those rivals have the shapes of the models they stand for and random weights in int8, which is enough for speed and says nothing of
-quality; in their favour convolutions are in float32, word tables are short, and nothing around the paper’s pair is counted. The zero-shot pipeline encodes
-the whole list for every photo: its text part is extrapolated from runs of 16 prompts of 9 tokens. Ratios are medians of the ratios of each turn.
+Medians and quartiles.${browser === undefined ? '' : IN_TURN}
 
 | what | median | quartiles | runs | bar | reached |
 |---|---|---|---|---|---|

@@ -34,6 +34,16 @@ export const COSTS = [
     ],
   },
   {
+    of: 'Learning (a step after a saved post, and all posts again)',
+    by: 'sampling profile in Node on wasm, 1,000 steps and a replay of 999, every 0.5 ms, load 34; shares of all samples',
+    largest: [
+      ['the lesson’s two gradient steps in TensorFlow.js', '56 %'],
+      ['the post’s representation and the arranging of the lesson', '21 %'],
+      ['collection of garbage', '11 %'],
+    ],
+    done: ['Nothing: both are within their bars.'],
+  },
+  {
     of: 'Ranking and reasons',
     by: 'sampling profile of the engine in Node, 100 recommendations, one photo, load 12 to 18; shares of a run of the network (100), before',
     largest: [
