@@ -6,6 +6,7 @@ import { readArchives } from '../src/archives/read-archives.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { everythingStored } from './support/everything-stored.ts';
 import { test } from './support/visited.ts';
+import { holdOldHistory } from './support/old-history.ts';
 
 /** A page of the same origin without the app: another tab, as far as storage goes. */
 const BESIDE = './samples/SOURCES.md';
@@ -111,22 +112,7 @@ test('an older version in another tab that does not let go: said, in memory, and
 }) => {
   const old = await context.newPage();
   await old.goto(BESIDE);
-  await old.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const opening = indexedDB.open('tagweave-history', 1);
-        opening.onupgradeneeded = () => {
-          const posts = opening.result.createObjectStore('posts', { keyPath: 'id' });
-          posts.createIndex('createdAt', 'createdAt');
-          posts.createIndex('tags', 'tagKeys', { multiEntry: true });
-          opening.result.createObjectStore('thumbnails', { keyPath: 'id' });
-        };
-        opening.onsuccess = () => {
-          Object.assign(globalThis, { held: opening.result });
-          resolve();
-        };
-      }),
-  );
+  await holdOldHistory(old);
   await page.goto('./#/history');
   await expect(page.locator('.notice')).toContainText('Another tab with an older version of Tagweave');
   await keepPost(page, 'A dog in the snow');

@@ -5,6 +5,7 @@ import { cutAt, errorPage, gone, serverError, slow, wrongRange } from './downloa
 import type { Trouble } from './host.ts';
 import type { Journey } from './journeys.ts';
 import type { World } from './world.ts';
+import { holdOldHistory } from '../e2e/support/old-history.ts';
 
 /** What is used of the library's entry. */
 interface Library {
@@ -213,22 +214,7 @@ export const FAULTS: readonly Fault[] = [
     arm: async (world) => {
       const old = await world.context.newPage();
       await old.goto(`${world.host.url}beside.html`);
-      await old.evaluate(
-        () =>
-          new Promise<void>((resolve) => {
-            const opening = indexedDB.open('tagweave-history', 1);
-            opening.onupgradeneeded = () => {
-              const posts = opening.result.createObjectStore('posts', { keyPath: 'id' });
-              posts.createIndex('createdAt', 'createdAt');
-              posts.createIndex('tags', 'tagKeys', { multiEntry: true });
-              opening.result.createObjectStore('thumbnails', { keyPath: 'id' });
-            };
-            opening.onsuccess = () => {
-              Object.assign(globalThis, { held: opening.result });
-              resolve();
-            };
-          }),
-      );
+      await holdOldHistory(old);
     },
   },
   {

@@ -13,7 +13,8 @@ import { BACKENDS, startBackend } from '../network/backend.ts';
 import type { WasmFiles } from '../network/backend.ts';
 import { Heads } from '../network/heads.ts';
 import type { HeadsOutput } from '../network/heads.ts';
-import { a1Scores, a2Scores, rank, sequenceScores } from '../network/hybrid.ts';
+import { rank } from '../network/hybrid.ts';
+import { headScores } from './head-scores.ts';
 import { breath } from '../recommender/work/breath.ts';
 import { fromFloat16 } from './float16.ts';
 import { differenceAt, LARGEST_K, metOf } from './judged.ts';
@@ -167,13 +168,14 @@ export class Lab {
         { met: new Uint16Array(assigned.length), tags: new Uint16Array(assigned.length * LARGEST_K) },
       ]),
     ) as Record<Head, Lists>;
+    const by = { beta: beta ?? about.beta, steps: known.steps };
     for (const [post, output] of known.outputs.entries()) {
       if (post % BATCH === 0) {
         await breath();
         throwIfAborted(signal);
       }
       for (const head of HEADS) {
-        const list = rank(scoresOf(head, output, beta ?? about.beta, known.steps), LARGEST_K);
+        const list = rank(headScores(head, output.probabilities, output.decoded, by), LARGEST_K);
         heads[head].met[post] = metOf(list, assigned[post] ?? new Set());
         heads[head].tags.set(list, post * LARGEST_K);
       }
@@ -316,19 +318,6 @@ export class Lab {
       { signal, onProgress: onDownload },
     );
     return bytes ?? new Uint8Array();
-  }
-}
-
-function scoresOf(head: Head, { probabilities, decoded }: HeadsOutput, beta: number, steps: number): Float32Array {
-  switch (head) {
-    case 'classification':
-      return probabilities;
-    case 'sequence':
-      return sequenceScores(decoded).scores;
-    case 'A1':
-      return a1Scores(probabilities, decoded, steps).scores;
-    case 'A2':
-      return a2Scores(probabilities, decoded.q, beta).scores;
   }
 }
 

@@ -1,10 +1,11 @@
 import { throwIfAborted } from '../../encoders/download/abort.ts';
 import type { EarlierPost } from '../../network/history.ts';
-import { a1Scores, a2Scores, rank, sequenceScores } from '../../network/hybrid.ts';
+import { rank } from '../../network/hybrid.ts';
 import type { OpenNetwork } from '../../network/open-network.ts';
 import type { Judgement } from '../../network/network.ts';
 import { breath } from '../../recommender/work/breath.ts';
 import type { VocabularyIndex } from '../../recommender/reading/vocabulary-index.ts';
+import { headScores } from '../head-scores.ts';
 import { LARGEST_K, metOf } from '../judged.ts';
 import type { Met } from '../judged.ts';
 import { HEADS } from '../lists.ts';
@@ -77,15 +78,8 @@ export function* inOrder(
 }
 
 function scoresOf(head: Head, { probabilities, q, sequence, scores }: Judgement, { config }: Judge): Float32Array {
-  const decoded = { tags: sequence, q };
-  switch (head) {
-    case 'classification':
-      return probabilities;
-    case 'sequence':
-      return sequenceScores(decoded).scores;
-    case 'A1':
-      return a1Scores(probabilities, decoded, config.sequence.steps).scores;
-    case 'A2':
-      return config.hybrid.rule === 'A2' ? scores : a2Scores(probabilities, q, config.hybrid.beta).scores;
-  }
+  const { hybrid, sequence: lists } = config;
+  // Its own list is there already.
+  if (head === 'A2' && hybrid.rule === 'A2') return scores;
+  return headScores(head, probabilities, { tags: sequence, q }, { beta: hybrid.beta, steps: lists.steps });
 }

@@ -1,4 +1,5 @@
 import { filesOf } from './photo-files.ts';
+import { entriesOf, fileOf } from '../../ui/file-entries.ts';
 import { isTextField } from '../../ui/undo-keys.ts';
 
 /** What somebody dropped or pasted, as far as the page has an answer to it. */
@@ -19,32 +20,9 @@ function isPhoto(file: File): boolean {
   return file.type.startsWith('image/') || PHOTO_NAME.test(file.name);
 }
 
-function fileOf(entry: FileSystemFileEntry): Promise<File | null> {
-  return new Promise((resolve) => {
-    // One that cannot be read any more is left out; the others are what was asked for.
-    entry.file(resolve, () => {
-      resolve(null);
-    });
-  });
-}
-
-/** All entries of a folder: the browser hands them out in portions. */
-async function entriesOf(folder: FileSystemDirectoryEntry): Promise<readonly FileSystemEntry[]> {
-  const reader = folder.createReader();
-  const all: FileSystemEntry[] = [];
-  for (;;) {
-    const part = await new Promise<readonly FileSystemEntry[]>((resolve) => {
-      reader.readEntries(resolve, () => {
-        resolve([]);
-      });
-    });
-    if (part.length === 0) return all;
-    for (const entry of part) all.push(entry);
-  }
-}
-
 async function photosIn(entry: FileSystemEntry): Promise<readonly File[]> {
   if (entry.isFile) {
+    // One that cannot be read any more is left out; the others are what was asked for.
     const file = await fileOf(entry as FileSystemFileEntry);
     return file !== null && isPhoto(file) ? [file] : [];
   }

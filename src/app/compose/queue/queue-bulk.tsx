@@ -50,6 +50,18 @@ export function QueueBulk({ posts, some }: { readonly posts: readonly Post[]; re
       {t(name, params)}
     </button>
   );
+  const field = (name: MessageKey, value: string, set: (value: string) => void) => (
+    <input
+      className="field"
+      dir="auto"
+      aria-label={t(name)}
+      placeholder={t(name)}
+      value={value}
+      onChange={(event) => {
+        set(event.target.value);
+      }}
+    />
+  );
 
   return (
     <div className="queue-bulk" role="group" aria-labelledby={`${id}-for`}>
@@ -57,32 +69,14 @@ export function QueueBulk({ posts, some }: { readonly posts: readonly Post[]; re
         {t(some ? 'queue.forChosen' : 'queue.forAll', { count })}
       </p>
       <div className="queue-bulk__row">
-        <input
-          className="field"
-          dir="auto"
-          aria-label={t('queue.captionForAll')}
-          placeholder={t('queue.captionForAll')}
-          value={caption}
-          onChange={(event) => {
-            setCaption(event.target.value);
-          }}
-        />
+        {field('queue.captionForAll', caption, setCaption)}
         {act('queue.setCaption', caption.trim() === '', () => {
           edit(withCaption(caption));
           setCaption('');
         })}
       </div>
       <div className="queue-bulk__row">
-        <input
-          className="field"
-          dir="auto"
-          aria-label={t('queue.tagsForAll')}
-          placeholder={t('queue.tagsForAll')}
-          value={tags}
-          onChange={(event) => {
-            setTags(event.target.value);
-          }}
-        />
+        {field('queue.tagsForAll', tags, setTags)}
         {act('tags.add', labels.length === 0, () => {
           edit(withTags(labels));
           setTags('');
