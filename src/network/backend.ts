@@ -81,6 +81,11 @@ export async function startBackend(
   if (name === 'webgpu' && options.onLost !== undefined) watchDevice(options.onLost);
 }
 
+/** Whether the current backend's numbers lie in this thread's memory: reading them waits for no device. */
+export function readsAtOnce(): boolean {
+  return getBackend() !== 'webgpu';
+}
+
 /** Calls back when the GPU device goes away; before that nothing tells but wrong or missing numbers. */
 function watchDevice(onLost: () => void): void {
   const { device } = backend() as unknown as { readonly device?: { readonly lost: Promise<unknown> } };

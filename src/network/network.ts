@@ -1,9 +1,11 @@
 import { clone, concat, tensor2d, zerosLike } from '@tensorflow/tfjs-core';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig, NetworkManifest, Vocabulary } from '../domain/models/network-manifest.ts';
+import { readsAtOnce } from './backend.ts';
 import { decodeBeam } from './beam-search.ts';
 import { logitParts, probabilitiesOf } from './classification-head.ts';
+import { checkMatrix } from './check-matrix.ts';
 import { coAttention, effectiveShares } from './coattention.ts';
 import { logitsOf } from './contributions.ts';
 import type { Contributions } from './contributions.ts';
@@ -15,7 +17,7 @@ import { scoresOf } from './hybrid.ts';
 import { projectCaption, projectPhoto } from './projection.ts';
 import type { EncodedMatrix } from './projection.ts';
 import { readTogether } from './readback.ts';
-import { decodeGreedy, readGreedy } from './sequence-head.ts';
+import { decodeGreedy, decodeHere, readGreedy } from './sequence-head.ts';
 import type { Decoded } from './sequence-head.ts';
 import { disposeAll, tidied } from './tensors.ts';
 import { Traces } from './traces.ts';
@@ -152,6 +154,7 @@ export class Network {
   readonly #weights: NetworkWeights;
   readonly #summaries: TagSummaries;
   readonly #classifier: ClassifierNumbers;
+  readonly #readsAtOnce = readsAtOnce();
 
   constructor(config: NetworkConfig, weights: NetworkWeights, summaries: TagSummaries, classifier: ClassifierNumbers) {
     this.config = config;
@@ -171,17 +174,14 @@ export class Network {
     try {
       const shift = await this.#gateShift(mined.gateLogits, options.gate ?? null);
       const steps = options.sequenceLength ?? this.config.sequence.steps;
-      const greedy = options.beam === undefined;
+      const onDevice = options.beam === undefined && !this.#readsAtOnce;
       const fused = tidied(() => fuse(this.config.fusion, mined.t, mined.v, mined.gateLogits, shift));
       const decided = tidied(() =>
-        this.#decide(fused, input.history, options.historyStrength ?? 1, greedy ? steps : null),
+        this.#decide(fused, input.history, options.historyStrength ?? 1, onDevice ? steps : null),
       );
       try {
         const { z, decoder, gate, attention, ...rest } = decided;
-        const beam =
-          options.beam !== undefined && this.#weights.sequence !== null
-            ? await decodeBeam(this.#weights.sequence, z, options.beam, steps)
-            : null;
+        const decoded = await this.#decodeHere(z, steps, options.beam);
         const named = {
           ...rest,
           ...{ alpha: mined.alpha, av: mined.av, aq: mined.aq, C: mined.C, V: mined.V, Qt: mined.Qt },
@@ -189,7 +189,7 @@ export class Network {
           ...(decoder === null ? {} : { P: decoder.probabilities, tags: decoder.tags }),
           ...(options.stages === true ? { Q: mined.Q, t: mined.t, v: mined.v, z } : {}),
         };
-        return this.#report(input, await readTogether<string>(named), beam, options.stages === true);
+        return this.#report(input, await readTogether<string>(named), decoded, options.stages === true);
       } finally {
         disposeAll({ fused, decided });
       }
@@ -212,12 +212,16 @@ export class Network {
     this.#checkVectors([{ vector }, ...history]);
     const steps = options.sequenceLength ?? this.config.sequence.steps;
     const decided = tidied(() =>
-      this.#decide(this.#fusedAlready(vector), history, options.historyStrength ?? 1, steps),
+      this.#decide(
+        this.#fusedAlready(vector),
+        ...([history, options.historyStrength ?? 1, this.#readsAtOnce ? null : steps] as const),
+      ),
     );
     try {
-      const { u, parts, decoder } = decided;
+      const { u, z, parts, decoder } = decided;
       const heads = decoder === null ? {} : { P: decoder.probabilities, tags: decoder.tags };
-      return this.#judgement(await readTogether<string>({ u, parts, ...heads }), null).judgement;
+      const decoded = await this.#decodeHere(z, steps);
+      return this.#judgement(await readTogether<string>({ u, parts, ...heads }), decoded).judgement;
     } finally {
       disposeAll(decided);
     }
@@ -264,7 +268,7 @@ export class Network {
     return { caption: post, photo: zerosLike(post), post, gate: null };
   }
 
-  /** §4–§5: history, both heads. `steps` null leaves the greedy decoder out. */
+  /** §4–§5: history, both heads. `steps` null leaves the decoder on the device out. */
   #decide(fused: Fused, posts: readonly EarlierPost[], strength: number, steps: number | null) {
     const { history, classifier, sequence } = this.#weights;
     const { length } = this.config.history;
@@ -278,6 +282,14 @@ export class Network {
     };
   }
 
+  /** What is decoded step by step: a beam, and a greedy list where reading costs nothing. Null where {@link #decide} decodes, or nothing does. */
+  async #decodeHere(z: Tensor2D, steps: number, beam?: number): Promise<Decoded | null> {
+    const { sequence } = this.#weights;
+    if (sequence === null) return null;
+    if (beam !== undefined) return decodeBeam(sequence, z, beam, steps);
+    return this.#readsAtOnce ? decodeHere(sequence, z, steps) : null;
+  }
+
   async #gateShift(logits: Tensor | null, wanted: number | null): Promise<number> {
     return wanted === null || logits === null ? 0 : gateShift(await logits.data<'float32'>(), wanted);
   }
@@ -285,13 +297,13 @@ export class Network {
   #report(
     input: NetworkInput,
     read: Readonly<Record<string, Float32Array>>,
-    beam: Decoded | null,
+    decoded: Decoded | null,
     wantsStages: boolean,
   ): NetworkOutput {
     const { d, pooling, fusion } = this.config;
     const get = (name: string): Float32Array => read[name] ?? new Float32Array(0);
     if (![get('alpha'), get('av'), get('aq')].every(addsUpToOne)) throw wrongNumbersError();
-    const { judgement, contributions } = this.#judgement(read, beam);
+    const { judgement, contributions } = this.#judgement(read, decoded);
     const { logits, probabilities } = judgement;
     const w = fusion === 'weighted' ? get('gate') : null;
     return {
@@ -323,8 +335,8 @@ export class Network {
     };
   }
 
-  /** Both heads' numbers from what was read back: `parts`, and `P` with `tags` unless a beam was decoded. */
-  #judgement(read: Readonly<Record<string, Float32Array>>, beam: Decoded | null) {
+  /** Both heads' numbers from what was read back: `parts`, and `P` with `tags` unless the list was decoded here. */
+  #judgement(read: Readonly<Record<string, Float32Array>>, here: Decoded | null) {
     const { vocabulary } = this.config;
     const get = (name: string): Float32Array => read[name] ?? new Float32Array(0);
     const parts = get('parts');
@@ -336,7 +348,7 @@ export class Network {
     };
     const logits = logitsOf(contributions);
     const probabilities = probabilitiesOf(logits);
-    const decoded = read['tags'] === undefined ? beam : readGreedy(get('P'), get('tags'));
+    const decoded = read['tags'] === undefined ? here : readGreedy(get('P'), get('tags'));
     const { scores, classifier, sequence } = scoresOf(this.config, probabilities, decoded);
     if (!scores.every(Number.isFinite)) throw wrongNumbersError();
     const judgement: Judgement = {
@@ -370,31 +382,4 @@ function wrongNumbersError(): TagweaveError {
 
 function addsUpToOne(weights: Float32Array): boolean {
   return Math.abs(weights.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-3;
-}
-
-/** Wrong numbers from an encoder must not look like a failure of this backend. */
-function checkMatrix(
-  what: 'photo' | 'caption',
-  matrix: EncodedMatrix | null,
-  width: number,
-  rows: number | null,
-): void {
-  if (matrix === null) return;
-  const fits = matrix.width === width && matrix.rows === (rows ?? matrix.rows) && matrix.rows > 0;
-  if (!fits || matrix.data.length !== matrix.rows * matrix.width) {
-    throw new TagweaveError(
-      'model-invalid',
-      `The ${what} encoder gives ${matrix.rows}×${matrix.width} numbers, but the network works with ${rows ?? 'any number of'}×${width}. Choose the encoder that belongs to the network.`,
-      { details: { what } },
-    );
-  }
-  if (!matrix.data.every(Number.isFinite)) {
-    throw new TagweaveError(
-      'unexpected',
-      `The ${what} encoder returned numbers that cannot be right. Reload the page and try again.`,
-      {
-        details: { what },
-      },
-    );
-  }
 }

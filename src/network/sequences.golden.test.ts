@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { networkManifestSchema } from '../domain/models/network-manifest.ts';
 import { startBackend } from './backend.ts';
 import { decodeBeam } from './beam-search.ts';
-import { decodeGreedy, readGreedy } from './sequence-head.ts';
+import { decodeGreedy, decodeHere, readGreedy } from './sequence-head.ts';
 import { tidied } from './tensors.ts';
 import { nodeWasmFiles } from './wasm-files.node.ts';
 import { decodeNetworkWeights, disposeWeights } from './weights.ts';
@@ -64,7 +64,10 @@ describe.each(names)('%s', (name) => {
       const row = tensor2d(z.subarray(post * width, (post + 1) * width), [1, width]);
       const { probabilities, tags } = tidied(() => decodeGreedy(sequence, row, config.sequence.steps));
       const [likely, chosen] = await Promise.all([probabilities.data<'float32'>(), tags.data<'float32'>()]);
-      greedy.push([...readGreedy(likely, chosen).tags]);
+      const decoded = readGreedy(likely, chosen);
+      greedy.push([...decoded.tags]);
+      // Step by step in this thread, and no step behind the list's end: the same numbers.
+      expect(decodeHere(sequence, row, config.sequence.steps)).toEqual(decoded);
       beam.push([...(await decodeBeam(sequence, row, fixture.beam.width, config.sequence.steps)).tags]);
       for (const tensor of [row, probabilities, tags]) tensor.dispose();
     }

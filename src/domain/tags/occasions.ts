@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { WEEKDAYS, dayIn, dayNumber, dayOf, nthWeekday, orthodoxEaster, westernEaster } from './feasts.ts';
 import type { Day } from './feasts.ts';
 import data from './occasions.json';
+import { phraseFinder } from '../text/phrases.ts';
+import type { Phrase } from '../text/phrases.ts';
 
 const monthDay = v.pipe(v.string(), v.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
 const days = v.pipe(v.number(), v.safeInteger(), v.minValue(-100), v.maxValue(100));
@@ -74,13 +76,12 @@ const SURE_INSIDE = 6;
 /** The occasions that are known, the feasts of the year first. */
 export function occasions(): readonly Occasion[] {
   known ??= v.parse(occasionsSchema, data).occasions.map(({ id, solemn, names, emoji, seasons }) => {
-    const pattern = patternOf(names);
+    const isNamed = phraseFinder(names.map(phraseOf), { spaced: false, letter: /[\p{L}\p{N}]/u });
     const keys = names.map((name) => nameKeyOf(keyOfName(name), name.endsWith('*')));
     const isTag = (key: string): boolean => keys.some((name) => isOf(key, name));
     return {
       ...{ id, solemn, isTag },
-      isIn: ({ text, keys: words }) =>
-        pattern.test(text) || words.some(isTag) || emoji.some((each) => text.includes(each)),
+      isIn: ({ text, keys: words }) => isNamed(text) || words.some(isTag) || emoji.some((each) => text.includes(each)),
       isNear: seasons === null ? null : (day) => seasons.some((season) => isIn(season, day)),
     };
   });
@@ -210,18 +211,10 @@ function isOf(key: string, { key: name, open, ends, inside }: NameKey): boolean 
 /** Scripts that write words without spaces between them. */
 const WITHOUT_SPACES = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 
-/** One pattern for all names: whole words where the script has words, a hashtag's name too. */
-function patternOf(names: readonly string[]): RegExp {
-  const parts = names.map((name) => {
-    const open = name.endsWith('*');
-    const words = normal(name)
-      .replaceAll('*', '')
-      .split(' ')
-      .map((word) => word.replaceAll(/[.+?^${}()|[\]\\]/gu, String.raw`\$&`))
-      .join(String.raw`\s*`);
-    return WITHOUT_SPACES.test(name) ? words : `(?<![\\p{L}\\p{N}])${words}${open ? '' : '(?![\\p{L}\\p{N}])'}`;
-  });
-  return new RegExp(parts.join('|'), 'u');
+/** A name as whole words where the script has words, a hashtag's name too. */
+function phraseOf(name: string): Phrase {
+  const words = normal(name).replaceAll('*', '').split(' ');
+  return { words, open: name.endsWith('*'), anywhere: WITHOUT_SPACES.test(name) };
 }
 
 function isIn(season: Season, day: Day): boolean {

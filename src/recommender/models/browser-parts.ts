@@ -53,7 +53,7 @@ export function browserParts(config: PageConfig, unfinished?: string): EnginePar
   return {
     ...REAL_WORLD,
     thumbnails: true,
-    decoder: { decode: async (file, signal) => (await open()).platform.decoder.decode(file, signal) },
+    decoder: { decode: async (...given) => (await open()).platform.decoder.decode(...given) },
     downloadSize: async () => (await open()).loader.downloadSize(),
     loadModels: async (calls) => {
       const { loader } = await open();

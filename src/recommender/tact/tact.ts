@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { TagweaveError } from '../../domain/errors/errors.ts';
+import { phraseFinder } from '../../domain/text/phrases.ts';
+import type { Phrase } from '../../domain/text/phrases.ts';
 import type { CaptionEncoding } from '../../encoders/caption/caption-encoder.ts';
 import { meanOfOwnTokens } from '../reading/caption-mean.ts';
 import data from './tact-model.json';
@@ -49,7 +51,11 @@ interface TactModel {
   readonly bias: number;
   readonly weights: Float32Array;
   readonly hidden: readonly HiddenUnit[];
-  readonly signals: readonly { readonly name: string; readonly weight: number; readonly pattern: RegExp }[];
+  readonly signals: readonly {
+    readonly name: string;
+    readonly weight: number;
+    readonly isIn: (text: string) => boolean;
+  }[];
 }
 
 interface HiddenUnit {
@@ -83,7 +89,7 @@ function tactModel(): TactModel {
     })),
     signals: signals.map(({ name, weight, phrases }) => ({
       ...{ name, weight },
-      pattern: new RegExp(phrases.map(phrasePattern).join('|'), 'u'),
+      isIn: phraseFinder(phrases.map(phraseOf), { spaced: true, letter: /[\p{L}\p{N}_]/u }),
     })),
   };
   return model;
@@ -110,7 +116,8 @@ const GRAVE_PHRASE = 0.9;
 /** @param vector the caption's own tokens' mean at length 1; null where there is none that the model knows */
 export function tactOfVector(vector: Float32Array | null, text: string): Tact {
   const { weights, hidden, signals, bias, threshold } = tactModel();
-  const heard = signals.map(({ pattern }) => pattern.test(normal(text)));
+  const said = normal(text);
+  const heard = signals.map(({ isIn }) => isIn(said));
   if (vector?.length !== weights.length) {
     const hears = (name: string): boolean => signals.some((signal, index) => signal.name === name && heard[index]);
     const grave = hears('grave') && !hears('light');
@@ -121,9 +128,10 @@ export function tactOfVector(vector: Float32Array | null, text: string): Tact {
   signals.forEach(({ weight }, index) => {
     if (heard[index] === true) logit += weight;
   });
-  const inputs = [...vector, ...heard.map(Number)];
+  const inputs = Float32Array.of(...vector, ...heard.map(Number));
   for (const { weights: row, scale, bias: shift, out } of hidden) {
-    const sum = row.reduce((total, weight, index) => total + weight * (inputs[index] ?? 0), 0);
+    let sum = 0;
+    for (let index = 0; index < row.length; index += 1) sum += (row[index] ?? 0) * (inputs[index] ?? 0);
     logit += out * Math.tanh(scale * sum + shift);
   }
   const probability = 1 / (1 + Math.exp(-logit));
@@ -132,7 +140,7 @@ export function tactOfVector(vector: Float32Array | null, text: string): Tact {
 
 /** Signals that a caption holds, zeros and ones in the model's order: for the golden test. */
 export function signalsIn(text: string): number[] {
-  return tactModel().signals.map(({ pattern }) => (pattern.test(normal(text)) ? 1 : 0));
+  return tactModel().signals.map(({ isIn }) => (isIn(normal(text)) ? 1 : 0));
 }
 
 function normal(text: string): string {
@@ -142,12 +150,8 @@ function normal(text: string): string {
 const WITHOUT_SPACES = /[\u3040-\u30ff\u3400-\u9fff]/u;
 
 /** A phrase as whole words; with `*` at its end its last word may go on. As `phrase_pattern` in training/tact/signals.py. */
-function phrasePattern(phrase: string): string {
+function phraseOf(phrase: string): Phrase {
   const open = phrase.endsWith('*');
-  const words = normal(open ? phrase.slice(0, -1) : phrase)
-    .split(' ')
-    .map((word) => word.replaceAll(/[.*+?^${}()|[\]\\/]/gu, String.raw`\$&`))
-    .join(String.raw`\s+`);
-  if (WITHOUT_SPACES.test(phrase) || !/[\p{L}\p{N}_]/u.test(phrase)) return words;
-  return `(?<![\\p{L}\\p{N}_])${words}${open ? '' : '(?![\\p{L}\\p{N}_])'}`;
+  const words = normal(open ? phrase.slice(0, -1) : phrase).split(' ');
+  return { words, open, anywhere: WITHOUT_SPACES.test(phrase) || !/[\p{L}\p{N}_]/u.test(phrase) };
 }
