@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises';
 import { makerOf } from '../../recommender/personal/earlier-posts.ts';
 import { PersonalHead } from '../../recommender/personal/personal-head.ts';
 import { Lexicon } from '../../recommender/suggest/lexicon.ts';
-import { gazetteer } from '../../recommender/workshop/workshop.ts';
+import { wordTables } from '../../recommender/suggest/word-tables.ts';
 import type { Command } from '../arguments/command.ts';
 import { linesOf } from '../evaluate/candidate-lines.ts';
 import type { ForeignPost } from '../evaluate/candidate-lines.ts';
@@ -50,7 +50,7 @@ export async function runCandidates(
         network: models.network,
         vocabulary,
         lexicon: new Lexicon(vocabulary.spellings),
-        gazetteer: await gazetteer(),
+        tables: await wordTables(),
       },
       ...{ rates: header.naming.rates, near: header.near, maker: makerOf(models) },
       historyLength: models.network.config.history.length,

@@ -49,12 +49,12 @@ const ASKED = 8;
 /** Gives everybody posts of others to tag. Lists as they are shown, with the floor; the same posts every time. */
 export async function intrusionOf(
   people: readonly Person[],
-  tools: Omit<StoredListTools, 'gazetteer'>,
+  tools: Omit<StoredListTools, 'tables'>,
   count: number,
 ): Promise<Intrusion> {
   const { models, vocabulary, ranking } = tools;
   const maker = makerOf(models);
-  const lists = new StoredLists({ ...tools, gazetteer: await ranking.gazetteer() });
+  const lists = new StoredLists({ ...tools, tables: await ranking.wordTables() });
   const asked: Asked[] = [];
   for (const { user, posts: own } of people) {
     if (own.filter(({ tags }) => tags.length > 0).length < LEAST_POSTS) continue;

@@ -36,6 +36,8 @@ export const RANKING_TERMS = [
   'perhapsPlace',
   'name',
   'longName',
+  /** A thing of the table (suggest/things.ts) that is no hashtag of the vocabulary. */
+  'thing',
   /** c·share of the tag among the own posts that look like this one, that read like it. */
   'nearPhoto',
   'nearCaption',

@@ -96,7 +96,7 @@ interface ReplaySystems {
 /** By the ranking model. */
 async function rankedReplay(tools: ReplayTools, ranking: Ranking): Promise<ReplaySystems> {
   const { models, vocabulary, count, shown = false } = tools;
-  const stored = new StoredLists({ models, vocabulary, ranking, gazetteer: await ranking.gazetteer() });
+  const stored = new StoredLists({ models, vocabulary, ranking, tables: await ranking.wordTables() });
   const own = new OwnPosts([], makerOf(models), ranking.model.near);
   return {
     lists: async (post, earlier, head) => {

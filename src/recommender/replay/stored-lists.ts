@@ -7,10 +7,10 @@ import { NO_SHIFTS } from '../personal/personal-head.ts';
 import type { PersonalHead } from '../personal/personal-head.ts';
 import { consider } from '../suggest/consider.ts';
 import type { ConsiderQuestion } from '../suggest/consider.ts';
-import type { Gazetteer } from '../suggest/gazetteer.ts';
 import type { OwnEvidence, OwnPosts } from '../suggest/own-posts.ts';
 import { suggest } from '../suggest/suggest.ts';
 import type { Suggested } from '../suggest/suggest.ts';
+import type { WordTables } from '../suggest/word-tables.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { Ranking } from '../workshop/workshop.ts';
 
@@ -18,7 +18,7 @@ export interface StoredListTools {
   readonly models: Models;
   readonly vocabulary: VocabularyIndex;
   readonly ranking: Ranking;
-  readonly gazetteer: Gazetteer | null;
+  readonly tables: WordTables | null;
 }
 
 /** A post as the history keeps it, and what counts of the posts before it. */
@@ -48,7 +48,7 @@ export class StoredLists {
    * @param count places @param fill whatever the tags are worth
    */
   async list(alone: Judgement, question: StoredQuestion, count: number, fill: boolean): Promise<Suggested> {
-    const { models, vocabulary, ranking, gazetteer } = this.#tools;
+    const { models, vocabulary, ranking, tables } = this.#tools;
     const { post, own, head } = question;
     const { length } = models.network.config.history;
     const recent = question.earlier.slice(Math.max(0, question.earlier.length - length));
@@ -60,9 +60,9 @@ export class StoredLists {
       head: (vector, user) => head?.shifts(vector, user) ?? NO_SHIFTS,
     };
     const rates = ranking.model.naming.rates;
-    const tools = { network: models.network, vocabulary, lexicon: ranking.lexicon, gazetteer, rates };
+    const wanted = { network: models.network, vocabulary, lexicon: ranking.lexicon, tables, rates };
     const options = { count, niche: 0, always: [], exclude: new Set<string>(), fill, tactful: () => true };
-    return suggest(await consider(tools, about), null, options, { vocabulary, ...ranking });
+    return suggest(await consider(wanted, about), null, options, { vocabulary, ...ranking });
   }
 
   /** The floors "own most used tags" and "nearest own posts", read from the same neighbours and counts. */

@@ -9,13 +9,13 @@ import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from './caption-reading.ts';
 import { findCandidates } from './evidence.ts';
 import type { Findings } from './evidence.ts';
-import type { Gazetteer } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { NO_OWN_POSTS } from './own-posts.ts';
 import type { OwnAnswer, OwnPosts } from './own-posts.ts';
 import { pooledCaption, pooledPhoto } from './pooled.ts';
 import type { Listed } from './list-names.ts';
 import { TermsOf } from './terms.ts';
+import type { WordTables } from './word-tables.ts';
 
 /** What a post is like, for finding own posts like it; null without a photo, without a caption. */
 export interface Pooled {
@@ -44,7 +44,7 @@ export interface ConsiderTools {
   readonly network: Pick<NetworkRunner, 'represent'>;
   readonly vocabulary: VocabularyIndex;
   readonly lexicon: Lexicon;
-  readonly gazetteer: Gazetteer | null;
+  readonly tables: WordTables | null;
   /** `naming.rates` of the model. */
   readonly rates: readonly number[];
 }

@@ -4,7 +4,7 @@ import { rank } from '../../network/hybrid.ts';
 import type { HeadShifts } from '../personal/personal-head.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { CaptionReading } from './caption-reading.ts';
-import type { Gazetteer, PlaceFound } from './gazetteer.ts';
+import type { PlaceFound } from './gazetteer.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Listed } from './list-names.ts';
 import { namingsIn } from './namings.ts';
@@ -12,6 +12,8 @@ import type { Naming } from './namings.ts';
 import type { OwnAnswer, OwnEvidence } from './own-posts.ts';
 import { properNamesIn } from './proper-names.ts';
 import type { NameFound } from './proper-names.ts';
+import type { ThingFound } from './things.ts';
+import type { WordTables } from './word-tables.ts';
 
 /** Tags of each head that compete, by its own order. */
 const OF_A_HEAD = 150;
@@ -25,6 +27,7 @@ export interface Candidate {
   readonly naming: Naming | null;
   readonly place: PlaceFound | null;
   readonly name: NameFound | null;
+  readonly thing: ThingFound | null;
   readonly own: OwnEvidence | null;
   /** Δ of the personal head. */
   readonly shift: number;
@@ -42,8 +45,8 @@ export interface FindingTools {
   readonly vocabulary: VocabularyIndex;
   /** The vocabulary as captions name it. */
   readonly lexicon: Lexicon;
-  /** Null while it is not loaded. */
-  readonly gazetteer: Gazetteer | null;
+  /** Null while they are not loaded. */
+  readonly tables: WordTables | null;
 }
 
 export interface FindingQuestion {
@@ -61,12 +64,12 @@ export interface FindingQuestion {
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /**
- * Everything that may be suggested for a post: the first tags of both heads, what the caption names (hashtags, places, names) and the
+ * Everything that may be suggested for a post: the first tags of both heads, what the caption names (hashtags, places, names, things) and the
  * person's own tags. Hashtags that stand in the caption already are no candidates.
  */
 export function findCandidates(
   { reading, output, own, shifts, always, listed = [] }: FindingQuestion,
-  { vocabulary, lexicon, gazetteer }: FindingTools,
+  { vocabulary, lexicon, tables }: FindingTools,
 ): Findings {
   const found = new Map<string, Mutable<Candidate>>();
   // A person's own spelling of a twin is shown as theirs.
@@ -79,7 +82,7 @@ export function findCandidates(
     const index = vocabulary.indexOf(canonical);
     const candidate = {
       tag: evidence?.tag ?? (index === null ? tag : (vocabulary.tags[index] ?? tag)),
-      ...{ index, naming: null, place: null, name: null, own: evidence },
+      ...{ index, naming: null, place: null, name: null, thing: null, own: evidence },
       shift: shifts.byKey.get(evidence?.tag.key ?? canonical)?.shift ?? 0,
     };
     found.set(canonical, candidate);
@@ -96,11 +99,11 @@ export function findCandidates(
     const candidate = of(tag);
     candidate.naming ??= naming;
   }
-  if (gazetteer !== null) {
-    for (const place of gazetteer.placesIn(reading))
-      for (const tag of placeTags(place, vocabulary)) of(tag).place = place;
+  for (const place of tables?.gazetteer.placesIn(reading) ?? []) {
+    for (const tag of placeTags(place, vocabulary)) of(tag).place = place;
   }
-  for (const name of properNamesIn(reading, gazetteer)) of(name).name = name;
+  for (const name of properNamesIn(reading, tables?.gazetteer ?? null)) of(name).name = name;
+  nameThings(tables?.things.thingsIn(reading) ?? [], found, of);
   for (const head of [output.logits, output.q]) {
     for (const index of rank(head, OF_A_HEAD)) {
       const tag = vocabulary.tags[index];
@@ -114,6 +117,28 @@ export function findCandidates(
     reading,
     candidates: [...found.values()].filter(({ tag }) => !typed.has(vocabulary.canonical(tag.key))),
   };
+}
+
+/**
+ * Things that stand in no hashtag, place or name that was found; hashtags that are a word of a thing stand inside it: "banana bread" names
+ * neither bananas nor bread.
+ */
+function nameThings(
+  things: readonly ThingFound[],
+  found: ReadonlyMap<string, Mutable<Candidate>>,
+  of: (tag: PostTag) => Mutable<Candidate>,
+): void {
+  const candidates = [...found.values()];
+  const spans = candidates.flatMap(({ naming, place, name }) => [naming, place, name].filter((span) => span !== null));
+  for (const thing of things) {
+    if (spans.some(({ start, end }) => start <= thing.start && end >= thing.end)) continue;
+    for (const candidate of candidates) {
+      const { naming } = candidate;
+      if (naming !== null && naming.start >= thing.start && naming.end <= thing.end)
+        candidate.naming = { ...naming, inside: true };
+    }
+    of(thing).thing = thing;
+  }
 }
 
 /** A place as the caption writes it, and the hashtag of the same place that people use. */

@@ -46,7 +46,7 @@ function factsOf(candidate: Candidate, { considered, output, words, caption }: T
 }
 
 /** Where the caption names the tag, and as what. */
-function namedBy({ naming, place, name }: Candidate, caption: string): Named | null {
+function namedBy({ naming, place, name, thing }: Candidate, caption: string): Named | null {
   const [as, span] =
     naming !== null
       ? [
@@ -55,6 +55,8 @@ function namedBy({ naming, place, name }: Candidate, caption: string): Named | n
         ]
       : place !== null
         ? ['place' as const, place]
-        : ['name' as const, name];
+        : name !== null
+          ? ['name' as const, name]
+          : [thing !== null && thing.words > 1 ? ('words' as const) : ('word' as const), thing];
   return span === null ? null : { as, text: caption.slice(span.start, span.end), start: span.start, end: span.end };
 }

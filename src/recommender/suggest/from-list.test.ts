@@ -12,7 +12,16 @@ const listed = (probability: number): Listed => {
 };
 const contender = (key: string, probability: number, change: Partial<Contender> = {}): Contender => ({
   candidate: {
-    ...{ tag: { key, label: key }, index: null, naming: null, place: null, name: null, own: null, shift: 0 },
+    ...{
+      tag: { key, label: key },
+      index: null,
+      naming: null,
+      place: null,
+      name: null,
+      thing: null,
+      own: null,
+      shift: 0,
+    },
   },
   ...{ score: 0, parts: [], probability, barred: true, certain: null, fromList: false, ...change },
 });

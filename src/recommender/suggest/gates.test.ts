@@ -35,7 +35,16 @@ function standing(posts: readonly OwnPost[], topic: number, cold = 0): readonly 
   return [...answer.byKey.values()]
     .filter((evidence) => {
       const index = vocabulary.indexOf(evidence.tag.key);
-      const found = { tag: evidence.tag, own: evidence, index, naming: null, place: null, name: null, shift: 0 };
+      const found = {
+        tag: evidence.tag,
+        own: evidence,
+        index,
+        naming: null,
+        place: null,
+        name: null,
+        thing: null,
+        shift: 0,
+      };
       return belongsHere(found satisfies Candidate, cold, answer.posts, model, vocabulary);
     })
     .map(({ tag }) => tag.key);

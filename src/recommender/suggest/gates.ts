@@ -40,8 +40,8 @@ export function belongsHere(
 }
 
 /** Whether the caption names it. */
-function isSaid({ naming, place, name }: Candidate): boolean {
-  return naming !== null || place !== null || name !== null;
+function isSaid({ naming, place, name, thing }: Candidate): boolean {
+  return naming !== null || place !== null || name !== null || thing !== null;
 }
 
 /**

@@ -33,7 +33,7 @@ const asked = (posts: readonly OwnPost[]): OwnAnswer =>
 function termsOf(key: string, own: OwnAnswer) {
   const index = vocabulary.indexOf(key);
   const candidate: Candidate = {
-    ...{ tag: { key, label: key }, index, naming: null, place: null, name: null, shift: 0 },
+    ...{ tag: { key, label: key }, index, naming: null, place: null, name: null, thing: null, shift: 0 },
     own: own.byKey.get(key) ?? null,
   };
   const output = { logits: Float32Array.of(0, -5, -2), q: Float32Array.of(0.6, 1e-4, 0.05) };

@@ -26,8 +26,8 @@ export function tactFor(
   const tact = tactOf(caption, encoder);
   return {
     grave: tact.grave,
-    tactful: ({ tag, naming, place, name }, probability, wanted) => {
-      const named = wanted || naming !== null || place !== null || name !== null;
+    tactful: ({ tag, naming, place, name, thing }, probability, wanted) => {
+      const named = wanted || naming !== null || place !== null || name !== null || thing !== null;
       if (tact.grave) {
         const facts = { ...tag, ...vocabulary.factsOf(vocabulary.canonical(tag.key)) };
         if (!mayShow(facts, tact, { named, probability })) return false;

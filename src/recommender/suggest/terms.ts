@@ -39,7 +39,7 @@ export class TermsOf {
   of(candidate: Candidate): Terms {
     const terms: Record<RankingTerm, number> = { ...NOTHING };
     const { own, output, withHistory, vocabulary, rates } = this.#source;
-    const { index, naming, place, name } = candidate;
+    const { index, naming, place, name, thing } = candidate;
     if (index === null) terms.beyond = 1;
     else {
       const logit = output.logits[index] ?? 0;
@@ -63,7 +63,8 @@ export class TermsOf {
     }
     if (place !== null) terms[place.sure ? 'place' : 'perhapsPlace'] = 1;
     if (name !== null) terms[name.words > 1 ? 'longName' : 'name'] = 1;
-    if (naming !== null || place !== null || name !== null) terms.long = this.#long;
+    if (thing !== null) Object.assign(terms, { thing: 1, phrase: thing.words - 1, rate: thing.rate });
+    if (naming !== null || place !== null || name !== null || thing !== null) terms.long = this.#long;
     if (candidate.own === null) terms.neverUsed = own.belief;
     else {
       const { nearPhoto, nearCaption, habit, recent, ago } = candidate.own;

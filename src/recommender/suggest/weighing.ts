@@ -24,6 +24,7 @@ const PART_OF: Readonly<Record<Exclude<RankingTerm, 'classifier' | 'classifierKn
   perhapsPlace: 'named',
   name: 'named',
   longName: 'named',
+  thing: 'named',
   nearPhoto: 'near',
   nearCaption: 'near',
   habit: 'habit',

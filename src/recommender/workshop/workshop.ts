@@ -1,4 +1,3 @@
-import { OnceMade } from '../../domain/once-made.ts';
 import type { Step } from '../../domain/progress.ts';
 import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import { makerOf } from '../personal/earlier-posts.ts';
@@ -10,11 +9,12 @@ import { MadeOfHistory } from '../history/made-of-history.ts';
 import { OwnTags } from '../personal/own-tags.ts';
 import { AlikeTags } from '../suggest/alike.ts';
 import { LastRuns } from '../suggest/last-runs.ts';
-import type { Gazetteer } from '../suggest/gazetteer.ts';
 import { Lexicon } from '../suggest/lexicon.ts';
 import { closenessOf } from '../suggest/closeness.ts';
 import { ListNames } from '../suggest/list-names.ts';
 import { OwnPosts } from '../suggest/own-posts.ts';
+import { wordTables } from '../suggest/word-tables.ts';
+import type { WordTables } from '../suggest/word-tables.ts';
 import { TagNames } from '../personal/tag-names.ts';
 import { VocabularyIndex } from '../reading/vocabulary-index.ts';
 
@@ -24,8 +24,8 @@ export interface Ranking {
   readonly alike: AlikeTags;
   /** The vocabulary as captions name it. */
   readonly lexicon: Lexicon;
-  /** Places and first names; null where their table cannot be fetched. */
-  readonly gazetteer: () => Promise<Gazetteer | null>;
+  /** Places, first names, things; null where their tables cannot be fetched. */
+  readonly wordTables: () => Promise<WordTables | null>;
   readonly ownPosts: MadeOfHistory<OwnPosts>;
 }
 
@@ -71,20 +71,7 @@ export function makeRanking(model: RankingModel, vocabulary: VocabularyIndex): R
     model,
     alike: new AlikeTags(model.alike),
     lexicon: new Lexicon(vocabulary.spellings, new Set(model.naming.refused)),
-    gazetteer,
+    wordTables,
     ownPosts: new MadeOfHistory((posts, maker) => new OwnPosts(posts, maker, model.near)),
   };
-}
-
-const table = new OnceMade(async (): Promise<Gazetteer> => {
-  const [room, { default: places }] = await Promise.all([
-    import('../suggest/gazetteer.ts'),
-    import('../suggest/places.json'),
-  ]);
-  return new room.Gazetteer(places);
-});
-
-/** Fetched when a caption is first read; a list without places is better than none, and the next caption tries again. */
-export function gazetteer(): Promise<Gazetteer | null> {
-  return table.get().catch(() => null);
 }
