@@ -4,6 +4,7 @@ import { defaultClientConditions, defineConfig, mergeConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
+import { DOWNLOAD_META } from './src/app/stores/first-size.ts';
 import { SCREENSHOT_SOURCES, webManifest } from './src/app/web-manifest.ts';
 import { headersFile } from './src/cli/deploy/deploy-recipes.ts';
 import { contentSecurityPolicy, securityHeaders } from './src/cli/deploy/headers.ts';
@@ -49,6 +50,40 @@ function sharedPicture(): Plugin {
     apply: 'build',
     transformIndexHtml: (html) =>
       origin === undefined ? html : html.replace('"./screenshots/', `"${new URL('screenshots/', `${origin}/`).href}`),
+  };
+}
+
+/**
+ * How much a first visit downloads, for the first screen: its engine, which could tell, comes only when somebody begins to use the page.
+ * The models of the catalogue's choice, and the runtimes as this build sends them.
+ */
+function downloadInPage(): Plugin {
+  const folder = new URL('public/models/', import.meta.url);
+  const json = (path: string): unknown => JSON.parse(readFileSync(new URL(path, folder), 'utf8'));
+  const models = (): number => {
+    const { default: chosen, models } = json('catalogue.json') as {
+      readonly default: Readonly<Record<string, string>>;
+      readonly models: readonly { readonly id: string; readonly folder: string }[];
+    };
+    const files = models
+      .filter(({ id }) => Object.values(chosen).includes(id))
+      .flatMap((model) => (json(`${model.folder}/manifest.json`) as { files: readonly { bytes: number }[] }).files);
+    return files.reduce((sum, { bytes }) => sum + bytes, 0);
+  };
+  return {
+    name: 'tagweave-download',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_, { bundle = {} }) => {
+        const runtimes = Object.values(bundle).filter(({ fileName }) =>
+          /\/(?:ort-wasm-simd-threaded-[^.]*\.wasm-gz|tfjs-backend-wasm-simd-[^.]*\.wasm)$/u.test(fileName),
+        );
+        if (runtimes.length !== 2) throw new Error('The runtimes of a first visit are not where they were.');
+        const bytes = runtimes.reduce((sum, file) => sum + (file.type === 'asset' ? file.source.length : 0), models());
+        return [{ tag: 'meta', attrs: { name: DOWNLOAD_META, content: String(bytes) }, injectTo: 'head' }];
+      },
+    },
   };
 }
 
@@ -153,5 +188,5 @@ const offline = VitePWA({
 
 export default mergeConfig(
   shared,
-  defineConfig({ plugins: [offline, manifestScreenshots(), sharedPicture(), hostHeaders()] }),
+  defineConfig({ plugins: [offline, manifestScreenshots(), sharedPicture(), downloadInPage(), hostHeaders()] }),
 );

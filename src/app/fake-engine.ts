@@ -276,6 +276,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
         tags: request.tags,
         removedTags: request.removedTags,
         ...(request.typedTags === undefined ? {} : { typedTags: request.typedTags }),
+        ...((request.altText ?? '') === '' ? {} : { altText: request.altText }),
         thumbnail: request.draft.photo,
         platform: request.platform,
         vector: null,

@@ -10,6 +10,7 @@ import { createDraftKeeper } from './stores/draft-keeper.ts';
 import type { DraftKeeper, Slots } from './stores/draft-keeper.ts';
 import { createEngineController } from './stores/engine-store.ts';
 import type { EngineController } from './stores/engine-store.ts';
+import { firstSize } from './stores/first-size.ts';
 import { createInstall } from './stores/install-store.ts';
 import type { Install } from './stores/install-store.ts';
 import { resumeDownload } from './stores/resume-download.ts';
@@ -45,7 +46,8 @@ function storageOf(read: () => Storage): Storage | null {
 }
 
 export function createAppModel(createRecommender: () => Recommender): AppModel {
-  const engine = createEngineController(createRecommender, savesData(navigator));
+  const isVisited = 'serviceWorker' in navigator && navigator.serviceWorker.controller !== null;
+  const engine = createEngineController(createRecommender, savesData(navigator), firstSize(document, isVisited));
   const settings = createSettingsStore(
     storageOf(() => window.localStorage),
     window,

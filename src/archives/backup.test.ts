@@ -29,6 +29,7 @@ const anyPost: fc.Arbitrary<Omit<SavedPost, 'thumbnail'> & { readonly picture: U
     tags: fc.uniqueArray(tag, { maxLength: 4, selector: (one) => one.key }),
     removedTags: fc.array(anyText, { maxLength: 3 }),
     typedTags: fc.array(anyText, { maxLength: 3 }),
+    altText: anyText,
     platform: fc.option(anyText),
     picture: fc.option(fc.uint8Array({ maxLength: 60 })),
     vector: fc.option(fc.record({ maker: fc.string({ minLength: 1 }), values: fc.float32Array({ maxLength: 9 }) })),

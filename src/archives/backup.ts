@@ -35,6 +35,7 @@ const postSchema = v.object({
   tags: v.array(v.object({ key: named, label: named })),
   removedTags: v.array(text),
   typedTags: v.exactOptional(v.array(text)),
+  altText: v.exactOptional(text),
   platform: v.nullable(text),
   thumbnail: v.nullable(v.object({ file: named, type: text })),
   // A vector can be made anew; the words and tags beside it cannot.
@@ -88,6 +89,7 @@ export async function writeBackup(
       tags: tags.map(({ key, label }) => ({ key, label })),
       removedTags: [...removedTags],
       ...(post.typedTags === undefined ? {} : { typedTags: [...post.typedTags] }),
+      ...(post.altText === undefined ? {} : { altText: post.altText }),
       vector: vector === null ? null : writtenVector(vector),
     });
     told(entries.length);

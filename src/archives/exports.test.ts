@@ -28,3 +28,10 @@ describe.each(Object.entries(EXPORTS))('an export of %s', (_, exported) => {
     expect(problems).toHaveLength(1);
   });
 });
+
+it.each(['mastodon', 'pixelfed', 'table'])('an export of %s brings what was said of the photos', async (service) => {
+  const posts = POSTS.map((post, n) => ({ ...post, ...(n === 0 ? {} : { altText: `Photo ${n}:\n ${post.caption}` }) }));
+  const found = await readArchives(await openFiles((await EXPORTS[service]?.(posts)) ?? []));
+  const said = found.posts.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).map(({ altText }) => altText);
+  expect(said).toEqual(CAPTIONS.map((caption, n) => (n === 0 ? undefined : `Photo ${n}: ${caption}`)));
+});

@@ -77,9 +77,15 @@ it('exiftool reads what stands in XML only with care, and copies it into a photo
   const sidecar = at('hard.xmp');
   writeFileSync(
     sidecar,
-    xmpSidecar({ name: 'hard.jpg', caption: 'Two\nlines', tags: labels.map((label) => ({ label })) }),
+    xmpSidecar({
+      ...{ name: 'hard.jpg', caption: 'Two\nlines', altText: 'Кіт на <дивані> & пес' },
+      tags: labels.map((label) => ({ label })),
+    }),
   );
-  expect(read(sidecar)).toMatchObject({ 'XMP-dc:Subject': labels, 'XMP-dc:Description': 'Two\nlines' });
+  expect(read(sidecar)).toMatchObject({
+    ...{ 'XMP-dc:Subject': labels, 'XMP-dc:Description': 'Two\nlines', 'ExifTool:Validate': 'OK' },
+    'XMP-iptcCore:AltTextAccessibility': 'Кіт на <дивані> & пес',
+  });
   const photo = at('hard.jpg');
   copyFileSync('e2e/fixtures/photos/cat.jpg', photo);
   write('-tagsfromfile', sidecar, '-XMP-dc:Subject', '-IPTC:Keywords<XMP-dc:Subject', photo);

@@ -20,6 +20,8 @@ export interface PostChange {
   readonly tags?: readonly PostTag[];
   readonly removedTags?: readonly string[];
   readonly typedTags?: readonly string[];
+  /** Empty: none any more. */
+  readonly altText?: string;
   readonly vector?: PostVector | null;
 }
 

@@ -16,9 +16,9 @@ describe.each([
   it('gives back what was saved', async () => {
     const store = await make();
     const thumbnail = new Blob([Uint8Array.of(1, 2, 3)], { type: 'image/webp' });
-    await store.add(post('a', 1, { thumbnail }));
+    await store.add(post('a', 1, { thumbnail, altText: 'A dog in the snow' }));
     const found = await store.get('a');
-    expect({ ...found, thumbnail: null }).toEqual(post('a', 1));
+    expect({ ...found, thumbnail: null }).toEqual(post('a', 1, { altText: 'A dog in the snow' }));
     expect(found?.thumbnail?.type).toBe('image/webp');
     expect(new Uint8Array(await found!.thumbnail!.arrayBuffer())).toEqual(Uint8Array.of(1, 2, 3));
     expect(await store.get('b')).toBeNull();

@@ -17,6 +17,8 @@ export interface PostRecord {
   readonly removedTags: readonly string[];
   /** Absent where nobody knows which tags were typed. */
   readonly typedTags?: readonly string[] | undefined;
+  /** Absent where the person wrote none, and in posts of older versions of the page. */
+  readonly altText?: string | undefined;
   readonly platform: string | null;
   readonly vector: {
     readonly maker: string;
@@ -47,6 +49,7 @@ const recordSchema: v.GenericSchema<unknown, PostRecord> = v.object({
   tags: v.array(v.object({ key: v.pipe(text, v.nonEmpty()), label: v.pipe(text, v.nonEmpty()) })),
   removedTags: v.array(text),
   typedTags: v.optional(v.array(text)),
+  altText: v.optional(text),
   platform: v.nullable(text),
   // A vector can be made anew; the words and tags beside it cannot.
   vector: v.fallback(
@@ -74,6 +77,7 @@ export async function recordOf(post: SavedPost): Promise<{ record: PostRecord; t
     tags: tags.map(({ key, label }) => ({ key, label })),
     removedTags: [...removedTags],
     ...(post.typedTags === undefined ? {} : { typedTags: [...post.typedTags] }),
+    ...((post.altText ?? '') === '' ? {} : { altText: post.altText }),
     platform,
     vector: vector === null ? null : storedVector(vector),
   };
@@ -85,7 +89,7 @@ export async function recordOf(post: SavedPost): Promise<{ record: PostRecord; t
 export function postOf(record: unknown, thumbnail: unknown): SavedPost | null {
   const read = v.safeParse(recordSchema, record);
   if (!read.success) return null;
-  const { id, createdAt, caption, tags, removedTags, typedTags, platform, vector } = read.output;
+  const { id, createdAt, caption, tags, removedTags, typedTags, altText, platform, vector } = read.output;
   const picture = v.safeParse(thumbnailSchema, thumbnail);
   return {
     id,
@@ -94,6 +98,7 @@ export function postOf(record: unknown, thumbnail: unknown): SavedPost | null {
     tags,
     removedTags,
     ...(typedTags === undefined ? {} : { typedTags }),
+    ...(altText === undefined ? {} : { altText }),
     platform,
     thumbnail: picture.success ? new Blob([picture.output.bytes], { type: picture.output.type }) : null,
     vector: vector === null ? null : readVector(vector),

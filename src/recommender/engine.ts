@@ -22,7 +22,7 @@ import type { EngineParts, Models } from './models/engine-parts.ts';
 import { guarded } from './calls/guarded.ts';
 import { notLoadedError, postEmptyError } from './calls/errors.ts';
 import { withCheckedCalls } from './calls/checked-calls.ts';
-import { cleanEdit, postTags } from './calls/clean-tags.ts';
+import { cleanEdit, cleanLearn } from './calls/clean-tags.ts';
 import { fittingHistory } from './personal/fitting-history.ts';
 import type { FittingHistory } from './personal/fitting-history.ts';
 import { vectorOf } from './workshop/fused-vector.ts';
@@ -163,7 +163,7 @@ class Engine implements InThreadRecommender {
 
   learn(request: WholeLearn, { signal }: CallOptions = {}): Promise<SavedPost> {
     return guarded(async () => {
-      const { draft, platform, removedTags } = request;
+      const { draft } = request;
       if (draft.photo === null && draft.caption.trim() === '') throw postEmptyError();
       const begun = this.#history.begin();
       if (this.#loading.isUnderWay) await this.#untilLoaded(signal);
@@ -177,13 +177,8 @@ class Engine implements InThreadRecommender {
         const post: SavedPost = {
           id: this.#parts.newId(),
           createdAt: this.#parts.now().toISOString(),
-          caption: draft.caption,
-          tags: postTags(request.tags, draft.caption),
-          removedTags: [...new Set(removedTags)],
-          ...(request.typedTags === undefined ? {} : { typedTags: [...new Set(request.typedTags)] }),
-          thumbnail,
-          platform,
-          vector,
+          ...cleanLearn(request),
+          ...{ thumbnail, vector },
         };
         await writer.add(post);
         if (vector === null) this.#idle.later();

@@ -134,6 +134,23 @@ describe('what was learnt', () => {
     await engine.updatePost(saved.id, { typedTags: [], removedTags: ['sea', 'sea'] });
     expect(await parts.history.get(saved.id)).toMatchObject({ typedTags: [], removedTags: ['sea'] });
   });
+
+  it('keeps what the photo shows on one line, also through edits, and nothing where there is no photo', async () => {
+    const { engine, parts } = await start();
+    const altText = 'A dog\n in the snow ';
+    const draft = { photo: photoOf('dog'), caption: 'dog' };
+    const saved = await engine.learn({ draft, tags: [], altText });
+    expect(saved.altText).toBe('A dog in the snow');
+    expect((await parts.history.get(saved.id))?.altText).toBe('A dog in the snow');
+    await engine.updatePost(saved.id, { caption: 'Snow' });
+    await engine.updatePost(saved.id, { altText: 'Snow,\ta dog' });
+    expect(await parts.history.get(saved.id)).toMatchObject({ caption: 'Snow', altText: 'Snow, a dog' });
+    await engine.restorePost(saved);
+    expect((await parts.history.get(saved.id))?.altText).toBe('A dog in the snow');
+    await engine.updatePost(saved.id, { altText: '' });
+    expect((await parts.history.get(saved.id))?.altText ?? '').toBe('');
+    expect(await engine.learn({ draft: { caption: 'dog' }, altText })).not.toHaveProperty('altText');
+  });
 });
 
 describe('broad ⟷ niche', () => {

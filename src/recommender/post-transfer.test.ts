@@ -189,6 +189,7 @@ describe('an export', () => {
     await one.engine.learn({
       ...{ recommendationId: null, draft: { photo: photoOf('cat'), caption: 'Kept here' }, platform: 'x' },
       ...{ tags: [{ key: 'cat', label: 'Cat' }], removedTags: ['dog'], typedTags: ['cat'] },
+      altText: 'A cat on a sofa',
     });
     const file = await one.engine.exportPosts({ passphrase: 'swordfish' });
     const other = await start({ loaded: false });

@@ -168,7 +168,7 @@ export class PostTransfer {
   }
 
   async #post({ id, found }: Identified, picture: Picture, signal: AbortSignal | undefined): Promise<SavedPost> {
-    const { createdAt, caption, tags, removedTags, typedTags, platform } = found;
+    const { createdAt, caption, tags, removedTags, typedTags, altText, platform } = found;
     const { decoded, thumbnail } = picture;
     const models = this.#calls.models();
     // Words alone are encoded later, in idle time: thousands of them are here at once.
@@ -180,6 +180,7 @@ export class PostTransfer {
     return {
       ...{ id, createdAt, caption, tags, removedTags, platform, thumbnail, vector },
       ...(typedTags === undefined ? {} : { typedTags }),
+      ...(altText === undefined ? {} : { altText }),
     };
   }
 

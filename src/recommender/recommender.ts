@@ -56,6 +56,8 @@ export interface LearnRequest {
   readonly removedTags?: readonly string[] | undefined;
   /** Which of `tags` the person typed, by key; absent = unknown. */
   readonly typedTags?: readonly string[] | undefined;
+  /** What the photo shows, as the person wrote it; kept on one line. */
+  readonly altText?: string | undefined;
   readonly platform?: string | null | undefined;
 }
 
@@ -66,6 +68,7 @@ export interface WholeLearn {
   readonly tags: readonly PostTag[];
   readonly removedTags: readonly string[];
   readonly typedTags?: readonly string[];
+  readonly altText?: string;
   readonly platform: string | null;
 }
 
@@ -75,6 +78,8 @@ export interface PostEdit {
   readonly tags?: readonly PostTag[];
   readonly removedTags?: readonly string[];
   readonly typedTags?: readonly string[];
+  /** Empty: none any more. */
+  readonly altText?: string;
 }
 
 /** How {@link Recommender.taste} looks at the saved posts. */

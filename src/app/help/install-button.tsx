@@ -10,12 +10,12 @@ export function InstallButton() {
   const offered = useStore(install.store, (value) => value);
   if (!offered) return null;
   return (
-    <p>
+    <div className="help__install">
       <button type="button" className="button" onClick={() => void install.ask()}>
         <Icon name="save" />
         {t('help.install')}
-      </button>{' '}
-      <span className="small muted">{t('help.installHint')}</span>
-    </p>
+      </button>
+      <p className="small muted">{t('help.installHint')}</p>
+    </div>
   );
 }

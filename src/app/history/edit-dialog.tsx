@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { hashtagKey } from '../../domain/tags/hashtag.ts';
-import type { PostTag, SavedPost } from '../../domain/post/post.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
+import type { PostEdit } from '../../recommender/recommender.ts';
 import { readTyped } from '../post/typed-tags.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { Dialog } from '../ui/dialog.tsx';
@@ -9,7 +10,7 @@ import { postOfDay } from '../ui/post-day.ts';
 interface EditDialogProps {
   readonly post: SavedPost;
   readonly onClose: () => void;
-  readonly onSave: (change: { readonly caption: string; readonly tags: readonly PostTag[] }) => Promise<void>;
+  readonly onSave: (change: PostEdit) => Promise<void>;
 }
 
 export function EditDialog({ post, onClose, onSave }: EditDialogProps) {
@@ -17,10 +18,12 @@ export function EditDialog({ post, onClose, onSave }: EditDialogProps) {
   const { t } = locale;
   const id = useId();
   const [caption, setCaption] = useState(post.caption);
+  const [altText, setAltText] = useState(post.altText ?? '');
   const [tags, setTags] = useState(post.tags.map((tag) => `#${tag.label}`).join(' '));
   const save = (): Promise<void> =>
     onSave({
       caption,
+      ...(post.thumbnail === null ? {} : { altText }),
       tags: readTyped(tags).labels.flatMap((label) => {
         const key = hashtagKey(label);
         return key === null ? [] : [{ key, label }];
@@ -79,6 +82,23 @@ export function EditDialog({ post, onClose, onSave }: EditDialogProps) {
             }}
           />
         </div>
+        {post.thumbnail !== null && (
+          <div>
+            <label className="label" htmlFor={`${id}-alt`}>
+              {t('alt.label')}
+            </label>
+            <textarea
+              id={`${id}-alt`}
+              className="field"
+              dir="auto"
+              rows={2}
+              value={altText}
+              onChange={(event) => {
+                setAltText(event.target.value);
+              }}
+            />
+          </div>
+        )}
       </form>
     </Dialog>
   );

@@ -109,4 +109,29 @@ describe('the history', () => {
     await later(500);
     expect(captions()).toHaveLength(3);
   });
+
+  it('changes what is said of a photo; a post without one is not asked', async () => {
+    await import('./history-view.tsx');
+    const thumbnail = new Blob(['x'], { type: 'image/webp' });
+    await open(
+      { posts: [{ ...post('p', 2, 'x', 'Sea'), thumbnail, altText: 'Waves' }, post('w', 1, 'x', 'Sand')] },
+      '#/history',
+    );
+    await later(200);
+    const field = (): HTMLTextAreaElement | undefined =>
+      [...document.querySelectorAll<HTMLTextAreaElement>('dialog textarea')].find(
+        ({ labels }) => labels[0]?.textContent === 'Alt text',
+      );
+    await press('Edit:Caption p');
+    expect(field()?.value).toBe('Waves');
+    await doing(() => {
+      Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(field(), 'Waves on stones');
+      field()?.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await press('Keep the changes');
+    await later(200);
+    expect((await model.engine.recommender().history()).posts[0]?.altText).toBe('Waves on stones');
+    await press('Edit:Caption w');
+    expect(field()).toBeUndefined();
+  });
 });

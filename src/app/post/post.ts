@@ -1,3 +1,4 @@
+import { oneLine } from '../../domain/text/one-line.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import type { Recommendation } from '../../domain/recommendation.ts';
 import type { ShownError } from '../errors/plain-error.ts';
@@ -87,8 +88,9 @@ export function draftPost(id: number, draft: Draft): Post {
 }
 
 /** What the person wrote and decided, to tell whether a post has changed since it was kept; mere suggestions may come and go. */
-export function keptWords({ caption, table }: Pick<Post, 'caption' | 'table'>): string {
-  return JSON.stringify([caption.trim(), table.chips.filter(isDecided).map(({ label }) => label)]);
+export function keptWords({ caption, altText, table }: Pick<Post, 'caption' | 'altText' | 'table'>): string {
+  const alt = oneLine(altText ?? '');
+  return JSON.stringify([caption.trim(), alt, table.chips.filter(isDecided).map(({ label }) => label)]);
 }
 
 /** It is kept as it stands here. */

@@ -3,6 +3,7 @@ import type { MessageKey } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import type { Route } from '../router.ts';
+import { beginPost } from '../ui/begin-post.ts';
 import { Icon, Mark } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon.tsx';
 import './navigation.css';
@@ -31,7 +32,13 @@ export function Navigation({ route }: { readonly route: Route }) {
                 className="top__link"
                 href={hrefOf(place.route)}
                 aria-current={place.route === route ? 'page' : undefined}
-                onClick={place.route === 'compose' ? compose.newPost : undefined}
+                onClick={
+                  place.route === 'compose'
+                    ? () => {
+                        beginPost(compose);
+                      }
+                    : undefined
+                }
               >
                 <Icon name={place.icon} />
                 <span>{t(place.name)}</span>

@@ -84,8 +84,13 @@ export interface EngineController {
   readonly closeNotice: () => void;
 }
 
-export function createEngineController(create: () => Recommender, metered = false): EngineController {
-  const store = createStore<EngineState>({ ...IDLE, metered });
+/** `size`: what is known of the download before the engine is asked. */
+export function createEngineController(
+  create: () => Recommender,
+  metered = false,
+  size: DownloadSize | null = null,
+): EngineController {
+  const store = createStore<EngineState>({ ...IDLE, metered, size });
   let recommender: Recommender | null = null;
   let loading: Promise<void> | null = null;
   let abort: AbortController | null = null;

@@ -34,6 +34,26 @@ describe('keeping', () => {
     expect(post().savedId).toBeNull();
   });
 
+  it('keeps what the person said of the photo, but no draft of it, and has it kept again when it changes', async () => {
+    const { compose, post } = start();
+    const keep = async (): Promise<SavedPost> => {
+      const keeping = compose.keep();
+      await settle();
+      return keeping;
+    };
+    compose.addPhotos([photo('dog.png')]);
+    compose.setCaption('In the park');
+    await settle();
+    expect((await keep()).altText ?? '').toBe('');
+    compose.setAltText('A dog on grass');
+    expect(isKept(post())).toBe(false);
+    expect((await keep()).altText).toBe('A dog on grass');
+    compose.setAltText('A dog on grass ');
+    expect(isKept(post())).toBe(true);
+    compose.setAltText(null);
+    expect((await keep()).altText).toBe('');
+  });
+
   it('another post starts while the old one stays as a draft; a kept one has gone to the history', async () => {
     const { compose, post } = start();
     const captions = () => compose.store.get().posts.map(({ caption }) => caption);

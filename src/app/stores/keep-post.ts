@@ -16,13 +16,15 @@ import type { Store } from './store.ts';
  */
 function keepPost(
   recommender: Pick<Recommender, 'learn' | 'updatePost'>,
-  { savedId, photo, caption, table, recommendation }: Post,
+  { savedId, photo, caption, altText, table, recommendation }: Post,
   platform: string,
 ): Promise<SavedPost> {
   const said = {
     tags: outputTags(table),
     removedTags: table.removed.map((chip) => chip.key),
     typedTags: typedKeys(table),
+    // A draft that nobody read over is no description, and it can be made anew.
+    altText: altText ?? '',
   };
   if (savedId !== null) return recommender.updatePost(savedId, { caption, ...said });
   return recommender.learn({

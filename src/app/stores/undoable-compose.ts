@@ -55,10 +55,16 @@ export function undoableCompose(compose: Compose, undo: Undo, engine: EngineCont
     const saved = await compose.keep(id);
     kept.set(saved.id, saved);
     const put = async (post: SavedPost): Promise<void> => {
-      const { caption, tags, removedTags, typedTags } = post;
+      const { caption, tags, removedTags, typedTags, altText = '' } = post;
       await engine
         .recommender()
-        .updatePost(post.id, { caption, tags, removedTags, ...(typedTags === undefined ? {} : { typedTags }) });
+        .updatePost(post.id, {
+          caption,
+          tags,
+          removedTags,
+          altText,
+          ...(typedTags === undefined ? {} : { typedTags }),
+        });
       kept.set(post.id, post);
     };
     if (before !== undefined) {

@@ -1,3 +1,4 @@
+import { oneLine } from '../../domain/text/one-line.ts';
 import { UNDATED } from '../../domain/post/post.ts';
 import type { ImportProblem, LeftOut, LeftOutReason, ProblemCode } from '../../domain/post/import.ts';
 import type { PostTag, PostVector } from '../../domain/post/post.ts';
@@ -15,6 +16,8 @@ export interface FoundPost {
   readonly removedTags: readonly string[];
   /** Absent where nobody knows. */
   readonly typedTags?: readonly string[];
+  /** Absent where the archive has none. */
+  readonly altText?: string | undefined;
   readonly platform: string | null;
   readonly vector: PostVector | null;
   /** `thumbnail`: small already and kept as it is; `photo`: to be decoded. */
@@ -50,9 +53,12 @@ export class Findings implements Reading {
     readonly platform: string | null;
     /** `missing`: the archive names one that is not there. */
     readonly photo: ArchiveFile | 'missing' | null;
+    /** What the photo shows, as its owner wrote it there; without a photo it is of no use. */
+    readonly altText?: string | undefined;
     readonly where: string;
   }): void {
     const { createdAt, photo, tags, caption, platform, where } = post;
+    const altText = oneLine(post.altText ?? '');
     if (photo === 'missing') this.problem('photo-missing', where);
     const file = photo === 'missing' ? null : photo;
     if (file === null && tags.length === 0) {
@@ -70,6 +76,7 @@ export class Findings implements Reading {
         vector: null,
         where,
       },
+      ...(file === null || altText === '' ? {} : { altText }),
       picture: file === null ? null : { file, form: 'photo', type: '' },
     });
   }

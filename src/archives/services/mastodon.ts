@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import type { ArchiveFile } from '../files/archive-file.ts';
 import type { ArchiveFiles } from '../files/archive-files.ts';
 import { joinTags, splitCaption, tagsOf } from '../reading/caption-tags.ts';
 import { htmlText } from '../reading/html-text.ts';
@@ -17,7 +16,9 @@ const oneOrMore = v.pipe(
 const note = v.object({
   published: lenient(v.string()),
   content: lenient(v.string()),
-  attachment: lenient(v.array(v.object({ url: lenient(v.string()), mediaType: lenient(v.string()) }))),
+  attachment: lenient(
+    v.array(v.object({ url: lenient(v.string()), mediaType: lenient(v.string()), name: lenient(v.string()) })),
+  ),
   tag: lenient(v.array(v.object({ type: lenient(v.string()), name: lenient(v.string()) }))),
 });
 const activity = v.object({
@@ -67,12 +68,17 @@ function takeNote(
     type === 'Hashtag' && name !== undefined ? [name] : [],
   );
   const all = joinTags(tags, tagsOf(listed));
-  findings.take({ caption, tags: all, createdAt, platform: 'mastodon', photo: photoOf(object, files), where });
+  const photo = photoOf(object);
+  findings.take({
+    ...{ caption, tags: all, createdAt, platform: 'mastodon', where },
+    photo: photo?.url === undefined ? null : (files.find(photo.url) ?? 'missing'),
+    altText: photo?.name,
+  });
 }
 
-function photoOf({ attachment = [] }: v.InferOutput<typeof note>, files: ArchiveFiles): ArchiveFile | 'missing' | null {
-  const url = attachment.find((one) => one.mediaType?.startsWith('image/') === true)?.url;
-  return url === undefined ? null : (files.find(url) ?? 'missing');
+/** The first photo; `name` is what its owner said of it. */
+function photoOf({ attachment = [] }: v.InferOutput<typeof note>) {
+  return attachment.find((one) => one.mediaType?.startsWith('image/') === true);
 }
 
 /** Neither for everybody nor for followers. */

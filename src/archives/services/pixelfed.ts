@@ -15,7 +15,9 @@ const status = v.object({
   content_text: lenient(v.string()),
   visibility: lenient(v.string()),
   reblog: lenient(v.object({})),
-  media_attachments: lenient(v.array(v.object({ url: lenient(v.string()), type: lenient(v.string()) }))),
+  media_attachments: lenient(
+    v.array(v.object({ url: lenient(v.string()), type: lenient(v.string()), description: lenient(v.string()) })),
+  ),
   tags: lenient(v.array(v.object({ name: lenient(v.string()) }))),
 });
 
@@ -38,14 +40,23 @@ export async function readPixelfed(files: ArchiveFiles, findings: Findings): Pro
       else {
         const { caption, tags } = splitCaption(entry.content_text ?? htmlText(entry.content ?? ''));
         const all = joinTags(tags, tagsOf((entry.tags ?? []).flatMap(({ name }) => name ?? [])));
-        findings.take({ caption, tags: all, createdAt, platform: null, photo: photoOf(entry, files), where });
+        const photo = photoOf(entry);
+        findings.take({
+          ...{ caption, tags: all, createdAt, platform: null, where },
+          photo: fileOf(photo?.url, files),
+          altText: photo?.description,
+        });
       }
     }
   }
 }
 
-function photoOf(entry: v.InferOutput<typeof status>, files: ArchiveFiles): ArchiveFile | 'missing' | null {
-  const url = entry.media_attachments?.find((one) => one.type === undefined || one.type === 'image')?.url;
+/** The first photo. */
+function photoOf({ media_attachments = [] }: v.InferOutput<typeof status>) {
+  return media_attachments.find((one) => one.type === undefined || one.type === 'image');
+}
+
+function fileOf(url: string | undefined, files: ArchiveFiles): ArchiveFile | 'missing' | null {
   if (url === undefined) return null;
   return files.find(nameOf(url.replace(/[?#].*$/u, ''))) ?? 'missing';
 }

@@ -18,6 +18,7 @@ const COLUMNS = {
   photo: ['photo', 'file', 'filename', 'file name', 'image', 'picture', 'path', 'фото', 'файл', 'зображення'],
   caption: ['caption', 'text', 'description', 'title', 'post', 'підпис', 'текст', 'опис', 'назва'],
   tags: ['tags', 'hashtags', 'keywords', 'теги', 'хештеги', 'гештеги', 'ключові слова'],
+  altText: ['alt_text', 'alt text', 'alttext', 'alt', 'опис фото', 'опис фото (alt)'],
   date: ['date', 'time', 'created', 'created_at', 'createdat', 'timestamp', 'posted', 'дата', 'час', 'створено'],
 } as const;
 type Column = keyof typeof COLUMNS;
@@ -109,6 +110,7 @@ function takeRow({ row, columns, where, dateOrder }: Row, files: ArchiveFiles, f
     createdAt: read === 'unclear' ? null : read,
     tags: joinTags(tagCell(cell('tags')), tags),
     photo: path === '' ? null : (files.find(path) ?? files.find(plainCell(path)) ?? 'missing'),
+    altText: plainCell(cell('altText')),
   });
 }
 

@@ -9,6 +9,8 @@ export interface ExportedPost {
   readonly createdAt: Date;
   /** A JPEG, or none. */
   readonly photo: Blob | null;
+  /** What was said of the photo, for services that ask. */
+  readonly altText?: string;
 }
 
 /** A file as a person picks it. */
@@ -58,7 +60,7 @@ export async function mastodonExport(
   form: 'zip' | 'tar.gz' = 'zip',
 ): Promise<readonly ExportFile[]> {
   const url = (index: number): string => `media_attachments/files/113/000/${index}/original/photo.jpeg`;
-  const items = posts.map(({ caption, tags, createdAt, photo }, index) => ({
+  const items = posts.map(({ caption, tags, createdAt, photo, altText = null }, index) => ({
     id: `https://example.social/users/me/statuses/${index}/activity`,
     type: 'Create',
     published: createdAt.toISOString(),
@@ -68,7 +70,8 @@ export async function mastodonExport(
       type: 'Note',
       published: createdAt.toISOString(),
       content: `<p>${escaped(caption)}</p><p>${tags.map((tag) => `<a href="https://example.social/tags/${tag.toLowerCase()}" class="mention hashtag" rel="tag">#<span>${tag}</span></a>`).join(' ')}</p>`,
-      attachment: photo === null ? [] : [{ type: 'Document', mediaType: 'image/jpeg', url: `/${url(index)}` }],
+      attachment:
+        photo === null ? [] : [{ type: 'Document', mediaType: 'image/jpeg', url: `/${url(index)}`, name: altText }],
       tag: tags.map((tag) => ({ type: 'Hashtag', name: `#${tag.toLowerCase()}` })),
     },
   }));
@@ -91,14 +94,16 @@ export async function mastodonExport(
  */
 export function pixelfedExport(posts: readonly ExportedPost[]): readonly ExportFile[] {
   const name = (index: number): string => `pf${index}.jpg`;
-  const statuses = posts.map(({ caption, tags, createdAt, photo }, index) => ({
+  const statuses = posts.map(({ caption, tags, createdAt, photo, altText: description = null }, index) => ({
     id: String(700_000 + index),
     created_at: createdAt.toISOString(),
     content_text: `${caption}\n${row(tags)}`,
     visibility: 'public',
     reblog: null,
     media_attachments:
-      photo === null ? [] : [{ type: 'image', url: `https://px.example/storage/m/_v2/7/${name(index)}?v=1` }],
+      photo === null
+        ? []
+        : [{ type: 'image', url: `https://px.example/storage/m/_v2/7/${name(index)}?v=1`, description }],
     tags: tags.map((tag) => ({ name: tag.toLowerCase(), url: `https://px.example/discover/tags/${tag}` })),
   }));
   const list = new Blob([JSON.stringify(withBrokenStatus(statuses))], { type: 'application/json' });
@@ -140,14 +145,14 @@ export async function flickrExport(posts: readonly ExportedPost[]): Promise<read
 export function tableExport(posts: readonly ExportedPost[]): readonly ExportFile[] {
   const name = (index: number): string => `photo-${index}.jpg`;
   const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
-  const lines = posts.map(({ caption, tags, createdAt, photo }, index) =>
-    [photo === null ? '' : name(index), caption, tags.join(' '), createdAt.toISOString()].map(cell).join(','),
+  const lines = posts.map(({ caption, tags, createdAt, photo, altText = '' }, index) =>
+    [photo === null ? '' : name(index), caption, tags.join(' '), createdAt.toISOString(), altText].map(cell).join(','),
   );
   const middle = Math.floor(lines.length / 2);
   const text = [
-    'photo,caption,tags,date',
+    'photo,caption,tags,date,alt_text',
     ...lines.slice(0, middle),
-    ',A broken line,,some day',
+    ',A broken line,,some day,',
     ...lines.slice(middle),
   ].join('\r\n');
   return [{ path: 'posts.csv', file: new Blob([text], { type: 'text/csv' }) }, ...looseFiles(photosOf(posts, name))];

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ALT_TEXT_PLATFORMS, altTextDraft, oneLine } from './alt-text.ts';
+import { oneLine } from '../text/one-line.ts';
+import { ALT_TEXT_PLATFORMS, altTextDraft } from './alt-text.ts';
 import { PLATFORMS } from '../platforms/platforms.ts';
 
 const tags = (...labels: string[]) => labels.map((label) => ({ label }));

@@ -1,4 +1,5 @@
 import type { PostTag } from '../post/post.ts';
+import { oneLine } from '../text/one-line.ts';
 import { wordsOfTag } from '../tags/tag-words.ts';
 
 /**
@@ -24,11 +25,6 @@ const UNSPOKEN =
   /https?:\/\/\S+|[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}]|\u200d|\ufe0f|\u20e3/gu;
 const TAGS_AT_END = /(?:\s*#[^\s#]+)+\s*$/u;
 const FIRST_SENTENCE = /^.*?[.!?…。！？]+(?=\s|$)/u;
-
-/** Text on one line, as a field for alt text takes it. */
-export function oneLine(text: string): string {
-  return text.replace(/\s+/gu, ' ').trim();
-}
 
 /** The first sentence of a caption as somebody would read it out; a line ends one, too. */
 function sentenceOf(caption: string): string {

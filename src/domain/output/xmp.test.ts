@@ -5,8 +5,9 @@ import { isOwnSidecar, sidecarName, xmpSidecar } from './xmp.ts';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const DC = 'http://purl.org/dc/elements/1.1/';
+const IPTC = 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/';
 
-/** What a strict XML parser with namespaces finds: the `rdf:li` texts under each Dublin Core property. */
+/** What a strict XML parser with namespaces finds: the `rdf:li` texts under each property of Dublin Core and IPTC Core. */
 function read(xmp: string): Readonly<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   const path: { uri: string; local: string }[] = [];
@@ -17,7 +18,8 @@ function read(xmp: string): Readonly<Record<string, string[]>> {
   parser.on('opentag', ({ uri, local }) => {
     path.push({ uri, local });
     const [property, , item] = path.slice(-3);
-    if (item?.uri === RDF && item.local === 'li' && property?.uri === DC) (found[property.local] ??= []).push('');
+    if (item?.uri === RDF && item.local === 'li' && (property?.uri === DC || property?.uri === IPTC))
+      (found[property.local] ??= []).push('');
   });
   parser.on('text', (text) => {
     const [property, , item] = path.slice(-3);
@@ -36,6 +38,9 @@ describe('a sidecar', () => {
     const xmp = xmpSidecar({ caption: 'Rock & <roll>', tags: tags('GoldenHour', 'Київ') });
     expect(read(xmp)).toEqual({ subject: ['GoldenHour', 'Київ'], description: ['Rock & <roll>'] });
     expect(read(xmpSidecar({ caption: ' ', tags: [] }))).toEqual({});
+    expect(read(xmpSidecar({ caption: '', tags: [], altText: 'A dog & <snow>' }))).toEqual({
+      AltTextAccessibility: ['A dog & <snow>'],
+    });
   });
 
   it('is well-formed and loses nothing that XML can hold, whatever stands in caption and tags', () => {

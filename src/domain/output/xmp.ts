@@ -14,32 +14,37 @@ function text(plain: string): string {
   return plain.replace(IMPOSSIBLE, '').replace(/[&<>]/g, (character) => ESCAPES[character] ?? '');
 }
 
+/** A property with a text that may stand in several languages; ours is in one that is not known. Nothing where there is no text. */
+function languageText(property: string, plain: string): string {
+  if (plain.trim() === '') return '';
+  return `   <${property}>
+    <rdf:Alt>
+     <rdf:li xml:lang="x-default">${text(plain)}</rdf:li>
+    </rdf:Alt>
+   </${property}>
+`;
+}
+
 /** The ending of a photo's name, as it is written there; empty where it has none. */
 function endingOf(photo: string): string {
   return /(?<=[^/\\])\.([^./\\]+)$/u.exec(photo)?.[1] ?? '';
 }
 
 /**
- * An XMP sidecar (ISO 16684-1): the tags as keywords (`dc:subject`), the caption as description (`dc:description`), as Lightroom,
- * digiKam, darktable and exiftool read them. Keywords carry no `#`. `photoshop:SidecarForExtension` says which of several photos of
+ * An XMP sidecar (ISO 16684-1): the tags as keywords (`dc:subject`), the caption as description (`dc:description`), what the photo
+ * shows as alt text (`Iptc4xmpCore:AltTextAccessibility`, IPTC Photo Metadata), as Lightroom, digiKam, darktable and exiftool read them. Keywords carry no `#`. `photoshop:SidecarForExtension` says which of several photos of
  * one name it belongs to, as Adobe's own sidecars do.
  */
 export function xmpSidecar({
   name = '',
   caption,
   tags,
-}: Pick<OutputPost, 'caption' | 'tags'> & Partial<Pick<OutputPost, 'name'>>): string {
+  altText = '',
+}: Pick<OutputPost, 'caption' | 'tags' | 'altText'> & Partial<Pick<OutputPost, 'name'>>): string {
   const ending = endingOf(name);
   const keywords = tags.map(({ label }) => `     <rdf:li>${text(label)}</rdf:li>\n`).join('');
   const description =
-    caption.trim() === ''
-      ? ''
-      : `   <dc:description>
-    <rdf:Alt>
-     <rdf:li xml:lang="x-default">${text(caption)}</rdf:li>
-    </rdf:Alt>
-   </dc:description>
-`;
+    languageText('dc:description', caption) + languageText('Iptc4xmpCore:AltTextAccessibility', altText);
   const belongs =
     ending === ''
       ? ''
@@ -48,7 +53,7 @@ export function xmpSidecar({
   const packet = (digest: string): string => `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/" x:xmptk="${TOOLKIT}">
 ${digest} <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">
    <dc:subject>
     <rdf:Bag>
 ${keywords}    </rdf:Bag>

@@ -36,6 +36,8 @@ export interface SavedPost {
   readonly removedTags: readonly string[];
   /** Which of `tags` the person typed; the others were suggested and accepted. Keys; absent where nobody knows (imports). */
   readonly typedTags?: readonly string[];
+  /** What the photo shows, on one line, as the person wrote it. Absent or empty where nobody did: a draft (alt-text.ts) is not kept. */
+  readonly altText?: string;
   /** WebP, longest side ≤ 320 px, no metadata. */
   readonly thumbnail: Blob | null;
   readonly platform: string | null;

@@ -131,6 +131,7 @@ describe('Downloader', () => {
       },
     });
     await expect(stopped).rejects.toMatchObject({ code: 'aborted' });
+    expect(await downloader.sizes(files)).toEqual({ totalBytes: ONE.length, cachedBytes: 300_000 });
     expect(same(await downloader.fetch(files), [ONE])).toBe(true);
     expect(web.asked[1]).toBe('https://host/m/one.onnx bytes=300000-');
     expect(await cache.size('m@1/one.onnx.part0')).toBeNull();

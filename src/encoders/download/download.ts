@@ -6,6 +6,7 @@ import { downloadFile } from './download-file.ts';
 import type { ModelCache } from './model-cache.ts';
 import { platformLocks } from './one-tab.ts';
 import type { Locks } from './one-tab.ts';
+import { PartStore } from './part-store.ts';
 import type { WantedFile } from './wanted-file.ts';
 
 export interface DownloadProgress {
@@ -47,7 +48,7 @@ export class Downloader {
     this.#locks = locks;
   }
 
-  /** What a download would take, asked before the first byte: sums of the known byte counts. Reads nothing but the cache's index. */
+  /** What a download would take, asked before the first byte: sums of the known byte counts; what came of a stopped download counts as here. Reads nothing but the cache's index. */
   async sizes(files: readonly WantedFile[]): Promise<{ readonly totalBytes: number; readonly cachedBytes: number }> {
     let [totalBytes, cachedBytes] = [0, 0];
     for (const file of files) {
@@ -55,6 +56,8 @@ export class Downloader {
       const bytes = file.bytes ?? kept ?? 0;
       totalBytes += bytes;
       if (kept !== null && kept === bytes) cachedBytes += bytes;
+      else if (file.cacheKey !== null)
+        cachedBytes += Math.min(bytes, await new PartStore(this.cache, file.cacheKey).size());
     }
     return { totalBytes, cachedBytes };
   }

@@ -80,12 +80,14 @@ export function wholeDraft(draft: PostDraft, field: string): WholeDraft {
 function wholeLearn(request: LearnRequest): WholeLearn {
   const given = objectOf(request, 'request', 'an object with draft and tags');
   const typedTags = optional(given.typedTags, 'typedTags', texts);
+  const altText = optional(given.altText, 'altText', textOf);
   return {
     recommendationId: optional(given.recommendationId, 'recommendationId', textOf) ?? null,
     draft: wholeDraft(given.draft, 'draft'),
     tags: optional(given.tags, 'tags', tags) ?? [],
     removedTags: optional(given.removedTags, 'removedTags', texts) ?? [],
     ...(typedTags === undefined ? {} : { typedTags }),
+    ...(altText === undefined ? {} : { altText }),
     platform: optional(given.platform, 'platform', textOf) ?? null,
   };
 }
@@ -161,6 +163,7 @@ function postEdit(change: PostEdit): PostEdit {
     tags: optional(given.tags, 'tags', tags),
     removedTags: optional(given.removedTags, 'removedTags', texts),
     typedTags: optional(given.typedTags, 'typedTags', texts),
+    altText: optional(given.altText, 'altText', textOf),
   };
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
 }
@@ -169,6 +172,7 @@ function postEdit(change: PostEdit): PostEdit {
 function savedPost(post: SavedPost): SavedPost {
   const given = objectOf(post, 'post', 'a saved post');
   const typedTags = optional(given.typedTags, 'post.typedTags', texts);
+  const altText = optional(given.altText, 'post.altText', textOf);
   const vector = optional(given.vector, 'post.vector', vectorOf) ?? null;
   const id = textOf(given.id, 'post.id');
   if (id === '') throw usageOf('post.id', 'a text that is not empty');
@@ -179,6 +183,7 @@ function savedPost(post: SavedPost): SavedPost {
     tags: tags(given.tags, 'post.tags'),
     removedTags: optional(given.removedTags, 'post.removedTags', texts) ?? [],
     ...(typedTags === undefined ? {} : { typedTags }),
+    ...(altText === undefined ? {} : { altText }),
     thumbnail: optional(given.thumbnail, 'post.thumbnail', photoOf) ?? null,
     platform: optional(given.platform, 'post.platform', textOf) ?? null,
     vector,

@@ -3,6 +3,7 @@ import { useLocale } from '../../i18n/locale.ts';
 import { errorText } from '../../errors/error-text.ts';
 import { shownError } from '../../errors/plain-error.ts';
 import { useModel } from '../../model.ts';
+import { beginPost } from '../../ui/begin-post.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { useUndo } from '../../ui/use-undo.ts';
 import { outputTags } from '../../post/chips.ts';
@@ -49,7 +50,13 @@ export function KeepRow({ post }: { readonly post: Post }) {
         </button>
       )}
       {post.savedId !== null && (
-        <button type="button" className="button button--quiet" onClick={compose.newPost}>
+        <button
+          type="button"
+          className="button button--quiet"
+          onClick={() => {
+            beginPost(compose);
+          }}
+        >
           <Icon name="plus" />
           {t('nav.compose')}
         </button>

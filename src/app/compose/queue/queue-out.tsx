@@ -11,28 +11,33 @@ import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';
 import { tagsTaken } from '../../post/chips.ts';
 import type { Post } from '../../post/post.ts';
-import { altTextOf } from '../alt-text/alt-text-of.ts';
+import { altTextOf, ownAltText } from '../alt-text/alt-text-of.ts';
 import { QueueSchedulers } from './queue-schedulers.tsx';
 
 /** Where the tags of all posts can go; made of what is on the table when the button is pressed. */
 const FILES: readonly {
   readonly label: string;
+  /** What goes along as alt text: a list is read over before anything is posted, what is written beside a photo is not. */
+  readonly altText: (post: Post) => string;
   readonly save: (posts: readonly OutputPost[]) => void | Promise<void>;
 }[] = [
   {
     label: 'CSV',
+    altText: altTextOf,
     save: (posts) => {
       saveFile('tagweave.csv', 'text/csv', outputCsv(posts));
     },
   },
   {
     label: 'JSON',
+    altText: altTextOf,
     save: (posts) => {
       saveFile('tagweave.json', 'application/json', outputJson(posts));
     },
   },
   {
     label: 'XMP',
+    altText: ownAltText,
     save: async (posts) => {
       saveFile('tagweave-xmp.zip', 'application/zip', await sidecarZip(posts));
     },
@@ -49,23 +54,26 @@ export function QueueOut({ posts }: { readonly posts: readonly Post[] }) {
   const tagged = posts.filter((post) => post.table.chips.length > 0);
   // A photo that was read and in which nothing stood out has its row in a file too: a list must not silently lose photos.
   const read = posts.filter((post) => post.status === 'done' || post.table.chips.length > 0);
-  const output = (of: readonly Post[]): readonly (OutputPost & { readonly tags: readonly PostTag[] })[] =>
+  const output = (
+    of: readonly Post[],
+    altText: (post: Post) => string,
+  ): readonly (OutputPost & { readonly tags: readonly PostTag[] })[] =>
     of.map((post) => ({
       name: post.photoName,
       caption: post.caption,
       tags: tagsTaken(post.table, platform).kept,
-      altText: altTextOf(post),
+      altText: altText(post),
     }));
 
   const copyAll = async (): Promise<void> => {
-    const all = output(tagged);
+    const all = output(tagged, altTextOf);
     const text = all.map((post) => formatTags(post.tags, copyStyle, platform, post.caption)).join('\n\n');
     toasts.show((await copyText(text)) ? t('queue.copied', { count: all.length }) : t('copy.failed'));
   };
   const save = async (file: (typeof FILES)[number]): Promise<void> => {
     setBusy(true);
     try {
-      await file.save(output(read));
+      await file.save(output(read, file.altText));
     } catch {
       toasts.show(t('queue.saveFailed'));
     } finally {

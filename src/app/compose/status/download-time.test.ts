@@ -26,6 +26,17 @@ describe('the time of a download', () => {
     expect(pace.bytesPerSecond()).toBeCloseTo(1e5);
   });
 
+  it('does not count what was on the device already', () => {
+    const pace = createPace();
+    // A download that goes on: whole files and parts are found in the first moment, then a slow connection brings the rest.
+    pace.see(0, 300_000);
+    pace.see(200, 12_300_000);
+    pace.see(400, 20_300_000);
+    for (let second = 1; second <= 4; second += 1) pace.see(400 + second * 1000, 20_300_000 + second * 1e6);
+    expect(pace.bytesPerSecond()).toBeLessThan(1.1e6);
+    expect(pace.bytesPerSecond()).toBeGreaterThan(0.9e6);
+  });
+
   it('begins anew with a download that does', () => {
     const pace = createPace();
     pace.see(0, 5e6);

@@ -25,6 +25,10 @@ export function roundedTime(seconds: number): { readonly value: number; readonly
 
 /** Over how long the speed of a download is measured. */
 const WINDOW_MS = 8000;
+/** Faster than this nothing comes through a network: it was on the device already (a download that goes on). */
+const FASTEST_BYTES_PER_MS = 25_000;
+/** What one report may bring at once, however short the time since the last. */
+const BURST_BYTES = 1e6;
 /** Before this much of it nobody can tell. */
 const LEAST_MS = 1500;
 
@@ -42,6 +46,12 @@ export function createPace(): Pace {
     see: (atMs, receivedBytes) => {
       const last = seen.at(-1);
       if (last !== undefined && (receivedBytes < last.bytes || atMs < last.atMs)) seen = [];
+      else if (last !== undefined) {
+        const grown = receivedBytes - last.bytes;
+        // Found, not received: as if it had been there from the beginning.
+        if (grown > BURST_BYTES + (atMs - last.atMs) * FASTEST_BYTES_PER_MS)
+          seen = seen.map((one) => ({ ...one, bytes: one.bytes + grown }));
+      }
       seen = [...seen.filter((one) => atMs - one.atMs <= WINDOW_MS), { atMs, bytes: receivedBytes }];
     },
     bytesPerSecond: () => {

@@ -145,7 +145,7 @@ export function ChipRow({ post, openKey, onOpenKey, leftOut, platform }: ChipRow
         ))}
       </ul>
       {open === undefined ? (
-        <p className="small muted">{t(isNarrowed(post.table) ? 'tags.keptOnly' : 'tags.keepThem')}</p>
+        <Leaving table={post.table} all={leftOut.size === 0} />
       ) : (
         <ReasonCard
           id={`${id}-reason`}
@@ -161,4 +161,12 @@ export function ChipRow({ post, openKey, onOpenKey, leftOut, platform }: ChipRow
       )}
     </>
   );
+}
+
+/** Which of the tags leave, as long as that is not seen: all of them until some are chosen. Of those left out the count below tells. */
+function Leaving({ table, all }: { readonly table: Table; readonly all: boolean }) {
+  const { t } = useLocale();
+  const narrowed = isNarrowed(table);
+  if (!narrowed && (!all || table.chips.every(({ kept }) => kept))) return null;
+  return <p className="small muted">{t(narrowed ? 'tags.keptOnly' : 'tags.keepThem')}</p>;
 }

@@ -99,7 +99,7 @@ function Counts({ post, rule, taken }: CountsProps) {
   return (
     <div className="small" role="status">
       <p className={tooMany.length > 0 ? 'tags__over' : 'muted'}>
-        {tooMany.length > 0 ? `${words}: ${t('tags.leftOut', { count: tooMany.length, tags: list(tooMany) })}` : words}
+        {tooMany.length > 0 ? `${words} · ${t('tags.leftOut', { count: tooMany.length, tags: list(tooMany) })}` : words}
       </p>
       {unfit.length > 0 && (
         <p className="tags__over">{t('tags.unfit', { count: unfit.length, platform, tags: list(unfit) })}</p>

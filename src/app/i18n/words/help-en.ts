@@ -17,7 +17,8 @@ export const helpEn = {
     'You, at first: from a photo alone, most suggestions are not what you would have written. A few words of caption help more than anything.',
   'help.not.posts': 'Which tags a platform hides. And it posts nothing for you: copy the tags, and paste them there.',
   'help.keys': 'Keys',
-  'help.keysHint': 'On a Mac, Command is Ctrl here. None of them works while you write in a field.',
+  'help.keysHint':
+    'On a Mac, press Command instead of Ctrl. While you write in a field, they do what they always do there.',
   'help.key.help': 'this page',
   'help.key.paste': 'paste a photo, or words as a caption',
   'help.key.undo': 'undo the last act',
