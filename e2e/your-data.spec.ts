@@ -47,7 +47,7 @@ test('an export comes in after a look at it, once, and nothing leaves the device
   await open(page, 'data');
   await choose(page, await instagramExport());
   await expect(page.getByText('Found: Instagram')).toBeVisible();
-  await expect(page.locator('.data__facts')).toHaveText(/New posts5of them with a photo4different hashtags8/);
+  await expect(page.locator('.fact-list')).toHaveText(/New posts5of them with a photo4different hashtags8/);
   await page.getByText('1 entry has a problem').click();
   await expect(page.getByText('posts_1.json, 6: not as it should be; left out')).toBeVisible();
   expect((await everythingStored(page)).text).not.toContain(SECRET);
@@ -62,7 +62,7 @@ test('an export comes in after a look at it, once, and nothing leaves the device
   await open(page, 'data');
   await page.getByRole('button', { name: 'Bring in more' }).click();
   await choose(page, await instagramExport());
-  await expect(page.locator('.data__facts')).toHaveText(/New posts0Here already5/);
+  await expect(page.locator('.fact-list')).toHaveText(/New posts0Here already5/);
   expect(foreign).toEqual([]);
 });
 
@@ -82,13 +82,13 @@ for (const [service, exported] of Object.entries(EXPORTS)) {
     );
     await open(page, 'data');
     await page.locator('.data__files').setInputFiles(files);
-    await expect(page.locator('.data__facts')).toHaveText(/New posts3of them with a photo3different hashtags4/);
+    await expect(page.locator('.fact-list')).toHaveText(/New posts3of them with a photo3different hashtags4/);
     await expect(page.getByText('1 entry has a problem')).toBeVisible();
     await page.getByRole('button', { name: 'Bring in 3 posts' }).click();
     await expect(page.getByText('3 posts have come in.')).toBeVisible({ timeout: 120_000 });
     await page.getByRole('button', { name: 'Bring in more' }).click();
     await page.locator('.data__files').setInputFiles(files);
-    await expect(page.locator('.data__facts')).toHaveText(/New posts0Here already3/);
+    await expect(page.locator('.fact-list')).toHaveText(/New posts0Here already3/);
     await page.getByRole('link', { name: 'History' }).first().click();
     await expect(page.locator('.past img')).toHaveCount(3);
     for (const { caption } of posts) await expect(page.getByText(caption).first()).toBeVisible();

@@ -1,5 +1,7 @@
 import type { ArchiveKind, ImportPreview, ImportProblem, LeftOutReason } from '../../domain/post/import.ts';
 import { useLocale } from '../i18n/locale.ts';
+import { FactList } from '../ui/fact-list.tsx';
+import type { Fact } from '../ui/fact-list.tsx';
 import { ProblemLines } from './problem-lines.tsx';
 
 const NAMES: Readonly<Record<ArchiveKind, string>> = {
@@ -23,7 +25,7 @@ export function ImportPreviewCard({ preview, onBegin, onCancel }: ImportPreviewP
   const { t, number, date, list } = useLocale();
   const { fresh, duplicates, withPhoto, tags, from, to, leftOut, problems, kinds, sets, list: own } = preview;
   const some = fresh > 0 || sets > 0 || own > 0;
-  const facts: readonly (readonly [string, string])[] = [
+  const facts: readonly Fact[] = [
     [t('data.fresh'), number(fresh)],
     ...(fresh === 0
       ? []
@@ -42,14 +44,7 @@ export function ImportPreviewCard({ preview, onBegin, onCancel }: ImportPreviewP
   return (
     <>
       <p role="status">{t('data.found', { what: list(kinds.map((kind) => NAMES[kind])) })}</p>
-      <dl className="data__facts">
-        {facts.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={facts} led />
       <ProblemList problems={problems} />
       <div className="data__row">
         {some && (

@@ -130,7 +130,9 @@ describe('the history', () => {
     });
     await press('Keep the changes');
     await later(200);
-    expect((await model.engine.recommender().history()).posts[0]?.altText).toBe('Waves on stones');
+    const page = model.engine.recommender().history();
+    await later(50);
+    expect((await page).posts[0]?.altText).toBe('Waves on stones');
     await press('Edit:Caption w');
     expect(field()).toBeUndefined();
   });

@@ -1,9 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
-import { hashtagsIn } from '../../domain/tags/hashtag.ts';
 import { MAX_SET_NAME, setName, setNamed } from '../../domain/tags/tag-sets.ts';
 import type { TagSet } from '../../domain/post/tag-set.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { Icon } from '../ui/icon.tsx';
+import { TagItems, TagItemsForm } from '../ui/tag-items.tsx';
 import { useSetActs } from './use-set-acts.ts';
 
 interface SetItemProps {
@@ -64,27 +63,21 @@ export function SetItem({ set, sets, focused, onRenamed }: SetItemProps) {
       {set.tags.length === 0 ? (
         <p className="small muted">{t('sets.empty')}</p>
       ) : (
-        <ul className="tag-rules__tags" aria-labelledby={id}>
-          {set.tags.map((tag) => (
-            <li key={tag.key}>
-              <bdi>#{tag.label}</bdi>
-              <button
-                type="button"
-                className="button button--quiet button--icon button--small"
-                onClick={() => {
-                  // The button goes; the focus stays with the set.
-                  heading.current?.focus();
-                  void acts.save({ name: set.name, tags: set.tags.filter(({ key }) => key !== tag.key) });
-                }}
-              >
-                <Icon name="close" size={14} />
-                <span className="visually-hidden">{t('sets.takeOut', { tag: `#${tag.label}`, name: set.name })}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <TagItems
+          tags={set.tags}
+          labelledBy={id}
+          removeLabel={(tag) => t('sets.takeOut', { tag, name: set.name })}
+          onRemove={(gone) => {
+            // The button goes; the focus stays with the set.
+            heading.current?.focus();
+            void acts.save({ name: set.name, tags: set.tags.filter(({ key }) => key !== gone) });
+          }}
+        />
       )}
-      <AddForm set={set} />
+      <TagItemsForm
+        label={t('sets.addTo', { name: set.name })}
+        onAdd={(tags) => acts.save({ name: set.name, tags: [...set.tags, ...tags] })}
+      />
     </li>
   );
 }
@@ -138,41 +131,6 @@ function RenameForm({
           {t('sets.taken')}
         </p>
       )}
-    </form>
-  );
-}
-
-function AddForm({ set }: Pick<SetItemProps, 'set'>) {
-  const { t } = useLocale();
-  const acts = useSetActs();
-  const [typed, setTyped] = useState('');
-  const tags = hashtagsIn(typed);
-  return (
-    <form
-      className="tag-rules__add"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (tags.length === 0) return;
-        void acts.save({ name: set.name, tags: [...set.tags, ...tags] }).then((done) => {
-          if (done) setTyped('');
-        });
-      }}
-    >
-      <input
-        className="field"
-        dir="auto"
-        autoComplete="off"
-        autoCapitalize="off"
-        aria-label={t('sets.addTo', { name: set.name })}
-        placeholder={t('tags.own')}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-        }}
-      />
-      <button type="submit" className="button" disabled={tags.length === 0}>
-        {t('tags.add')}
-      </button>
     </form>
   );
 }

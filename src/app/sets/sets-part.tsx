@@ -76,7 +76,7 @@ function NewSet({ sets }: { readonly sets: readonly TagSet[] }) {
           setTypedName(event.target.value);
         }}
       />
-      <div className="tag-rules__add">
+      <div className="tag-items__add">
         <input
           className="field"
           dir="auto"

@@ -2,6 +2,8 @@ import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { EngineLine } from '../compose/status/engine-line.tsx';
+import { FactList } from '../ui/fact-list.tsx';
+import type { Fact } from '../ui/fact-list.tsx';
 import { StoredModels } from './stored-models.tsx';
 
 /** Quiet facts: what reads the posts here, how much it takes, where it runs. */
@@ -9,7 +11,7 @@ export function ModelsPart() {
   const { t, bytes } = useLocale();
   const { engine } = useModel();
   const { report, backends, size, phase } = useStore(engine.store, (value) => value);
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: readonly Fact[] = [
     ...(report === null
       ? []
       : ([
@@ -28,16 +30,7 @@ export function ModelsPart() {
   return (
     <>
       <p className="small muted">{t('models.about')}</p>
-      {rows.length > 0 && (
-        <dl className="facts">
-          {rows.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {rows.length > 0 && <FactList facts={rows} />}
       {phase !== 'ready' && <EngineLine />}
       <StoredModels />
     </>

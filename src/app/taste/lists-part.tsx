@@ -1,10 +1,9 @@
-import { useId, useState } from 'react';
-import { hashtagsIn } from '../../domain/tags/hashtag.ts';
+import { useId } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { Icon } from '../ui/icon.tsx';
+import { TagItems, TagItemsForm } from '../ui/tag-items.tsx';
 import { withTag, withoutTag } from './tag-lists.ts';
 import type { TagListName } from './tag-lists.ts';
 
@@ -33,7 +32,6 @@ function TagList({ list, name, hint }: { readonly list: TagListName; readonly na
   const { t } = useLocale();
   const { settings } = useModel();
   const tags = useStore(settings, (value) => value[list]);
-  const [typed, setTyped] = useState('');
   const id = useId();
   return (
     <div className="tag-rules">
@@ -42,49 +40,22 @@ function TagList({ list, name, hint }: { readonly list: TagListName; readonly na
       </h3>
       <p className="small muted">{hint}</p>
       {tags.length > 0 && (
-        <ul className="tag-rules__tags" aria-labelledby={id}>
-          {tags.map((tag) => (
-            <li key={tag.key}>
-              <bdi>#{tag.label}</bdi>
-              <button
-                type="button"
-                className="button button--quiet button--icon button--small"
-                onClick={() => {
-                  settings.update((now) => withoutTag(now, list, tag.key));
-                }}
-              >
-                <Icon name="close" size={14} />
-                <span className="visually-hidden">{t('taste.takeOff', { tag: `#${tag.label}` })}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
-      )}
-      <form
-        className="tag-rules__add"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const found = hashtagsIn(typed);
-          settings.update((now) => found.reduce((next, tag) => withTag(next, list, tag), now));
-          if (found.length > 0) setTyped('');
-        }}
-      >
-        <input
-          className="field"
-          dir="auto"
-          value={typed}
-          aria-label={t('taste.addTo', { list: name })}
-          placeholder={t('tags.own')}
-          autoCapitalize="off"
-          autoComplete="off"
-          onChange={(event) => {
-            setTyped(event.target.value);
+        <TagItems
+          tags={tags}
+          labelledBy={id}
+          removeLabel={(tag) => t('taste.takeOff', { tag })}
+          onRemove={(key) => {
+            settings.update((now) => withoutTag(now, list, key));
           }}
         />
-        <button type="submit" className="button" disabled={hashtagsIn(typed).length === 0}>
-          {t('tags.add')}
-        </button>
-      </form>
+      )}
+      <TagItemsForm
+        label={t('taste.addTo', { list: name })}
+        onAdd={(added) => {
+          settings.update((now) => added.reduce((next, tag) => withTag(next, list, tag), now));
+          return true;
+        }}
+      />
     </div>
   );
 }

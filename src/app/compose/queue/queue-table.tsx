@@ -80,7 +80,7 @@ const Row = memo(function Row({ post, place, active, chosen, onChoose }: RowProp
         <CaptionCell post={post} name={name} />
         <p className="queue-table__tags small" dir="auto">
           {tags.length === 0 ? (
-            <span className="muted">{t(QUEUE_STATUS[post.status])}</span>
+            <span className="muted">{t(post.status === 'done' ? 'queue.noTags' : QUEUE_STATUS[post.status])}</span>
           ) : (
             tags.map((tag) => <bdi key={tag.key}>#{tag.label} </bdi>)
           )}

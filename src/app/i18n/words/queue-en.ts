@@ -9,6 +9,7 @@ export const queueEn = {
   'queue.waiting': 'waiting',
   'queue.working': 'being read',
   'queue.done': 'ready',
+  'queue.noTags': 'nothing fits well enough',
   'queue.failed': 'not read',
   'queue.cancel': 'Cancel reading {name}',
   'queue.progress': '{done} of {count} ready',

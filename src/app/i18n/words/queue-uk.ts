@@ -9,6 +9,7 @@ export const queueUk = {
   'queue.waiting': 'чекає',
   'queue.working': 'читається',
   'queue.done': 'готово',
+  'queue.noTags': 'нічого не пасує достатньо',
   'queue.failed': 'не прочитано',
   'queue.cancel': 'Не читати {name}',
   'queue.progress': 'Готово {done} з {count}',

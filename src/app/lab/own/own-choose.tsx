@@ -6,6 +6,7 @@ import { FileDrop } from '../../data/file-drop.tsx';
 import { ACCEPTED } from '../../data/picked-files.ts';
 import { ProblemLines } from '../../data/problem-lines.tsx';
 import { useLocale } from '../../i18n/locale.ts';
+import { FactList } from '../../ui/fact-list.tsx';
 import { usePartWords } from '../words/words.ts';
 import { ownWords } from './own-words.ts';
 
@@ -43,14 +44,7 @@ export function OwnSummaryList({ summary }: { readonly summary: OwnSummary }) {
   return (
     <>
       <div role="status">
-        <dl className="own__facts">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <FactList facts={facts} />
       </div>
       <OwnProblems problems={problems} />
     </>
