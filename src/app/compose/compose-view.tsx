@@ -39,7 +39,7 @@ function useSpokenTags(post: Post): void {
     if (id === null || id === spoken.current) return;
     spoken.current = id;
     const labels = post.table.chips.map((chip) => chip.label);
-    toasts.say(t('tags.spoken', { count: labels.length, tags: list(labels) }));
+    toasts.say(labels.length === 0 ? t('tags.none') : t('tags.spoken', { count: labels.length, tags: list(labels) }));
   }, [post, t, list, toasts]);
 }
 
@@ -105,7 +105,7 @@ export function ComposeView() {
       {first ? <h1 className="compose__lead">{t('lead')}</h1> : <h1 className="visually-hidden">{t('nav.compose')}</h1>}
       {state.posts.length > 1 && (
         <div className="compose__queue">
-          <QueueStrip state={state} />
+          <QueueStrip state={state} wide={wide} />
         </div>
       )}
       {partly && <p className="compose__note small muted">{t('drafts.partly')}</p>}

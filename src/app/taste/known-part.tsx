@@ -1,12 +1,8 @@
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import type { Metrics } from '../../domain/metrics/metrics.ts';
 import type { OwnReplay } from '../../domain/replay.ts';
-import { ProgressBar } from '../data/progress-bar.tsx';
-import type { Progress } from '../data/import-store.ts';
+import { EngineTaskView, useEngineTask } from '../data/engine-task.tsx';
 import { useLocale } from '../i18n/locale.ts';
-import { errorText } from '../errors/error-text.ts';
-import { shownError } from '../errors/plain-error.ts';
-import type { ShownError } from '../errors/plain-error.ts';
 import { chosenPlatform, suggestionCount } from '../stores/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
@@ -15,69 +11,39 @@ import { ReplayTable } from './replay-table.tsx';
 
 /** The person's own history, recommended post by post from what came before: how well would the tags have fitted? */
 export function KnownPart() {
-  const locale = useLocale();
-  const { t } = locale;
+  const { t } = useLocale();
   const { engine, settings } = useModel();
   const id = useId();
   const phase = useStore(engine.store, (value) => value.phase);
   const chosen = useStore(settings, (value) => value);
   const [replay, setReplay] = useState<OwnReplay | null>(null);
-  const [progress, setProgress] = useState<Progress | null>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<ShownError | null>(null);
-  const abort = useRef<AbortController | null>(null);
+  const task = useEngineTask(
+    // Posts that came in from elsewhere are read first.
+    (event) => (event.type === 'reencode' || (event.type === 'history-read' && event.what === 'replay') ? event : null),
+  );
+  const { busy, stop } = task;
   // Nobody waits for it any more.
-  useEffect(() => () => abort.current?.abort(), []);
+  useEffect(() => stop, [stop]);
 
-  const look = async (): Promise<void> => {
-    const stop = new AbortController();
-    abort.current = stop;
-    setBusy(true);
-    setError(null);
-    setProgress(null);
-    const off = engine.recommender().on((event) => {
-      // Posts that came in from elsewhere are read first.
-      if (event.type === 'reencode' || (event.type === 'history-read' && event.what === 'replay'))
-        setProgress({ done: event.done, of: event.of });
-    });
-    try {
+  const look = (): Promise<void> =>
+    task.run(async (signal) => {
       await engine.load();
       const count = suggestionCount(chosenPlatform(chosen), chosen.tagCount);
-      setReplay(await engine.recommender().replayOwn({ count, signal: stop.signal }));
-    } catch (caught) {
-      const shown = shownError(caught);
-      if (shown.code !== 'aborted') setError(shown);
-    } finally {
-      off();
-      setBusy(false);
-    }
-  };
+      setReplay(await engine.recommender().replayOwn({ count, signal }));
+    });
 
   return (
     <section className="taste__part" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>{t('taste.known')}</h2>
       <p className="small muted">{t('taste.knownHint')}</p>
-      {error !== null && (
-        <p className="trouble" role="alert">
-          {errorText(locale, error)}
-        </p>
-      )}
-      {busy ? (
-        <ProgressBar
-          label={t('taste.reading')}
-          progress={progress}
-          onStop={() => {
-            abort.current?.abort();
-          }}
-        />
-      ) : (
+      <EngineTaskView task={task} label={t('taste.reading')}>
         <div className="taste__row">
           <button type="button" className="button" onClick={() => void look()}>
             {t(replay === null ? 'taste.find' : 'taste.findAgain')}
           </button>
           {phase !== 'ready' && <span className="small muted">{t('taste.needModels')}</span>}
         </div>
-      )}
+      </EngineTaskView>
       {replay !== null && !busy && <Verdict replay={replay} />}
     </section>
   );

@@ -47,7 +47,8 @@ export function saveFile(name: string, type: string, content: string | Blob): vo
   link.href = url;
   link.download = name;
   link.click();
+  // The browser needs the address until it has begun to save.
   setTimeout(() => {
     URL.revokeObjectURL(url);
-  }, 10_000);
+  }, 60_000);
 }

@@ -75,13 +75,18 @@ test('zip archives and tables are read as well; what a table has twice is told',
   const zip = await zipOf({ 'my/posts.jsonl': line(rose), 'my/images/1.webp': new Blob(['picture']) });
   expect((await readOwnPosts([{ path: 'posts.zip', file: zip }])).posts[0]?.picture).not.toBeNull();
   const row = '1.webp,Roses,"rose, garden",2026-05-01\n';
-  const table = new Blob([`photo,caption,tags,date\n${row}${row}`]);
+  const undated = '1.webp,Tulips,"tulip, garden",3/4/2026\n';
+  const table = new Blob([`photo,caption,tags,date\n${row}${row}${undated}`]);
   const { posts, problems } = await readOwnPosts([
     { path: 'posts.csv', file: table },
     { path: '1.webp', file: new Blob(['picture']) },
   ]);
-  expect(posts).toHaveLength(1);
-  expect(problems).toEqual([{ code: 'duplicate-id', where: 'posts.csv, 3' }]);
+  // No made-up day decides whether a post is learnt from or judged by.
+  expect(posts.map(({ date }) => date)).toEqual(['2026-05-01T00:00:00.000Z', null]);
+  expect(problems).toEqual([
+    { code: 'date-unclear', where: 'posts.csv, 4' },
+    { code: 'duplicate-id', where: 'posts.csv, 3' },
+  ]);
 });
 
 test('files without posts are refused', async () => {

@@ -8,6 +8,7 @@ import { readArchives } from '../../archives/read-archives.ts';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
 import type { PickedFile } from '../../domain/post/import.ts';
+import { isDated } from '../../domain/post/post.ts';
 import type { PostTag } from '../../domain/post/post.ts';
 import { lineSchema, linesOf } from './json-lines.ts';
 import type { Line } from './json-lines.ts';
@@ -129,7 +130,8 @@ async function readExport(files: ArchiveFiles, found: OwnFindings): Promise<void
     // What says the same at the same time is the same post.
     const said = id ?? JSON.stringify([createdAt, caption, tags.map(({ key }) => key), picture?.file.path ?? '']);
     found.take({
-      ...{ id: said, user: SELF, date: createdAt, caption, where, tags: tagsOf(tags.map(({ label }) => label)) },
+      ...{ id: said, user: SELF, caption, where, tags: tagsOf(tags.map(({ label }) => label)) },
+      date: isDated({ createdAt }) ? createdAt : null,
       picture: picture?.file ?? null,
     });
   }

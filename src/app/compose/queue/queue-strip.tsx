@@ -59,7 +59,7 @@ const QueueItem = memo(function QueueItem({ id, name: photoName, url, status, pl
 });
 
 /** Several posts at once: where each stands, switching between them, stopping and going on, all of them as a table, and out. */
-export function QueueStrip({ state }: { readonly state: ComposeState }) {
+export function QueueStrip({ state, wide }: { readonly state: ComposeState; readonly wide: boolean }) {
   const { t } = useLocale();
   const { posts, paused, activeId } = state;
   const [asTable, setAsTable] = useState(false);
@@ -122,7 +122,15 @@ export function QueueStrip({ state }: { readonly state: ComposeState }) {
       >
         {t('queue.asTable')}
       </button>
-      <QueueOut posts={meant} />
+      {wide ? (
+        <QueueOut posts={meant} />
+      ) : (
+        // What becomes of all of them comes after each has its tags: folded, the first screen is the post's.
+        <details className="queue__fold">
+          <summary className="small">{t('queue.out')}</summary>
+          <QueueOut posts={meant} />
+        </details>
+      )}
     </section>
   );
 }

@@ -32,7 +32,7 @@ export const historyUk = {
   'history.storage': '{size} зайнято на цьому пристрої, разом із завантаженим',
   'history.wipe': 'Забути все',
   'history.wiped': 'Усе забуто.',
-  'history.bring': 'Або перенесіть дописи звідкись',
+  'history.bring': 'Або перенесіть дописи з іншого місця',
   'history.data': 'Резервна копія, перенести дописи',
   'history.delete': 'Видалити «{name}»',
   'wipe.title': 'Забути все?',

@@ -21,6 +21,7 @@ export const queueEn = {
   'queue.retry': { one: 'Read {count} stopped post', other: 'Read {count} stopped posts' },
   'queue.unread': { one: '{count} could not be read', other: '{count} could not be read' },
   'queue.saveFailed': 'The file could not be made. Try again, or choose CSV instead.',
+  'queue.out': 'Take all of them along',
   'queue.copyAll': 'Copy all',
   'queue.saveAs': 'Save as',
   'queue.copied': { one: 'Tags of {count} post copied', other: 'Tags of {count} posts copied' },

@@ -31,6 +31,7 @@ export const queueUk = {
     other: '{count} не вдалося прочитати',
   },
   'queue.saveFailed': 'Файл не вдалося створити. Спробуйте ще раз або виберіть CSV.',
+  'queue.out': 'Забрати всі із собою',
   'queue.copyAll': 'Копіювати все',
   'queue.saveAs': 'Зберегти як',
   'queue.copied': {

@@ -15,7 +15,7 @@ export const settingsUk = {
   'settings.countCap': '{platform} приймає щонайбільше {cap}.',
   'settings.countFree': 'Ця платформа не має межі; якщо не вибрати — 5.',
   'platforms.title': 'Що приймають платформи',
-  'platforms.about': 'Платформи міняють правила. Якщо змінили — виправте тут; ваші теги зважать одразу.',
+  'platforms.about': 'Платформи міняють правила. Якщо змінили — виправте тут; ваші теги зміняться одразу.',
   'platforms.which': 'Платформа',
   'platforms.cap': 'Найбільше тегів у дописі',
   'platforms.capHint': 'Порожньо: без межі.',

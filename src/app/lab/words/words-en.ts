@@ -62,7 +62,7 @@ export const labEn = {
   'table.network': 'Network',
   'table.how': 'Lists',
   'table.here': 'computed here, seed 0',
-  'table.stored': { one: 'stored, {count} run', other: 'stored, {count} seeds' },
+  'table.stored': { one: 'stored, {count} seed', other: 'stored, {count} seeds' },
   'table.none': 'not judged',
   'table.best': 'best K',
   'table.f1Best': 'F1 at it',

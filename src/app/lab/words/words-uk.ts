@@ -64,7 +64,7 @@ export const labUk: Readonly<Record<keyof typeof labEn, Message>> = {
   'table.how': 'Списки',
   'table.here': 'обчислено тут, зерно 0',
   'table.stored': {
-    one: 'збережено, {count} запуск',
+    one: 'збережено, {count} зерно',
     few: 'збережено, {count} зерна',
     many: 'збережено, {count} зерен',
     other: 'збережено, {count} зерна',
