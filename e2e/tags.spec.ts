@@ -241,7 +241,7 @@ test('what is copied is what the button says: all, all with an own one, only the
   const copied = () => page.evaluate(() => navigator.clipboard.readText());
   await page.getByRole('combobox', { name: 'Your own tag' }).fill('Milo');
   await page.keyboard.press('Enter');
-  await expect(page.getByText(`6 of 5 on Instagram: left out: #${labels[4] ?? ''}`)).toBeVisible();
+  await expect(page.getByText(`6 of 5 on Instagram · left out: #${labels[4] ?? ''}`)).toBeVisible();
   await page.getByRole('button', { name: 'Copy 5 tags' }).click();
   expect(await copied()).toBe([...labels.slice(0, 4), 'Milo'].map((label) => `#${label}`).join(' '));
 

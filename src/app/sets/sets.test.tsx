@@ -86,8 +86,8 @@ describe('saved sets in the taste', () => {
     await press('Remove #Latte from');
     expect(await sets()).toEqual([{ ...coffee, tags: [coffee.tags[1]] }]);
     expect(document.activeElement?.tagName).toBe('H3');
-    await type(document.querySelector('.set-item .tag-rules__add input'), '#latte #Espresso');
-    await submit('.set-item .tag-rules__add');
+    await type(document.querySelector('.set-item .tag-items__add input'), '#latte #Espresso');
+    await submit('.set-item .tag-items__add');
     expect((await sets())[0]?.tags.map(({ label }) => label)).toEqual(['SlowMorning', 'latte', 'Espresso']);
 
     await press('Rename');

@@ -72,18 +72,8 @@ export const composeUk = {
     many: '{count} тегів: {tags}',
     other: '{count} тега: {tags}',
   },
-  'tags.leftOut': {
-    one: 'не ввійде: {tags}',
-    few: 'не ввійдуть: {tags}',
-    many: 'не ввійдуть: {tags}',
-    other: 'не ввійдуть: {tags}',
-  },
-  'tags.unfit': {
-    one: 'Не ввійде, бо {platform} не приймає такого тега: {tags}',
-    few: 'Не ввійдуть, бо {platform} не приймає таких тегів: {tags}',
-    many: 'Не ввійдуть, бо {platform} не приймає таких тегів: {tags}',
-    other: 'Не ввійдуть, бо {platform} не приймає таких тегів: {tags}',
-  },
+  'tags.leftOut': 'без {tags}',
+  'tags.unfit': '{platform} таких тегів не приймає: {tags}',
   'tags.leftOutHere': 'Не ввійде: {platform} більше не приймає.',
   'tags.acceptAll': 'Вибрати всі',
   'tags.allAccepted': {
