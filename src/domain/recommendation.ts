@@ -47,7 +47,7 @@ export interface ReasonPart {
   readonly value: number;
 }
 
-/** How the caption names a tag: by its word, by several words, in another form, as a place, as a name by its capital letters. */
+/** How the caption names a tag: by its word, by several words, in another form or language, as a place, as a name by its capital letters. */
 export type NamedAs = 'word' | 'words' | 'form' | 'place' | 'name';
 
 /** Where the caption names a tag: `text` is the slice caption[start, end). */

@@ -2,9 +2,13 @@
 
     training/run languages.build FOLDER      # FOLDER: `npm pack cldr-annotations-full`, unpacked (Unicode-3.0)
 
-Translations: `hashtags.txt`, written and read by hand for uk, de, fr; what CLDR calls an emoji whose English name is a
-hashtag (`cldr.txt`, read by hand) for those and es, pl, it, pt. The detector: multinomial logistic regression on the
-letters of words; every fifth sentence is held out, and how many of those it finds is printed.
+Translations: `hashtags.txt`, written and read by hand for uk, de, fr; `words.txt`, by hand for ten languages: words of
+a caption that name a hashtag, the first of them its translation; what CLDR calls an emoji whose English name is a
+hashtag (`cldr.txt`, read by hand) for uk, de, fr, es, pl, it, pt. `friends.txt`: words that are spelled like an English
+hashtag and mean another thing. `refused.txt`: other words that share a stem with one of `words.txt`; found among the
+60,000 commonest words of each language (wordfreq 3) by their lemmas (simplemma 2), then read. The detector: multinomial
+logistic regression on the letters of words; every fifth sentence is held out, and how many of those it finds is
+printed.
 """
 
 import hashlib
@@ -12,6 +16,7 @@ import json
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +25,8 @@ import torch
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "recommender" / "tag-language"
 TRANSLATED = ("uk", "de", "fr", "es", "pl", "it", "pt")
+NAMED = ("uk", "ru", "pl", "cs", "de", "fr", "es", "it", "pt", "ja")
+"""The columns of `words.txt`."""
 LANGUAGES = ("en", *TRANSLATED, "ru", "nl", "cs", "tr")
 FEATURES = 4000
 LONGEST = 4
@@ -38,9 +45,15 @@ def joined(name: str) -> str:
     return re.sub(r"[^\w]", "", name)
 
 
-def translations(folder: Path) -> dict[str, dict[str, str]]:
-    """By language: English key → hashtag as people write it; what is the same in English is left out."""
-    found: dict[str, dict[str, str]] = {language: {} for language in TRANSLATED}
+def phrase_label(phrase: str) -> str:
+    """A hashtag of several words as people write it: "західСонця"."""
+    first, *rest = re.findall(r"[^\W_]+", phrase)
+    return first + "".join(word[:1].upper() + word[1:] for word in rest)
+
+
+def hashtags(folder: Path) -> dict[str, dict[str, str]]:
+    """By language: English key → hashtag as people write it."""
+    found: dict[str, dict[str, str]] = {language: {} for language in (*TRANSLATED, *NAMED)}
     english = {joined(words[0]).lower(): emoji for emoji, words in reversed(names(folder, "en").items())}
     for language in TRANSLATED:
         local = names(folder, language)
@@ -48,14 +61,43 @@ def translations(folder: Path) -> dict[str, dict[str, str]]:
             words = local.get(english.get(key, ""))
             if words is not None and re.fullmatch(r"[\w’' -]+", words[0]):
                 found[language][key] = joined(words[0])
+    for language, key, forms in word_rows():
+        if forms:
+            found[language][key] = phrase_label(forms[0])
     for line in (HERE / "hashtags.txt").read_text().splitlines():
         key, *tags = line.split()
         for language, tag in zip(("uk", "de", "fr"), tags, strict=True):
             found[language][key] = tag
+    return found
+
+
+def word_rows() -> Iterator[tuple[str, str, list[str]]]:
+    """(language, English key, words and phrases that say it; "!word" never does)."""
+    for line in (HERE / "words.txt").read_text().splitlines():
+        key, *cells = line.split("|")
+        for language, cell in zip(NAMED, cells, strict=True):
+            yield language, key, [] if cell == "-" else cell.split(",")
+
+
+def translations(folder: Path) -> dict[str, dict[str, list[str]]]:
+    """By language: English key → its hashtag ("=": only this very word says it), then the words that say it in whatever
+    form, those of a phrase joined by "_"."""
+    found = {language: {key: [f"={tag}"] for key, tag in tags.items()} for language, tags in hashtags(folder).items()}
+    for language, key, forms in word_rows():
+        if forms:
+            tag = found[language][key][0].removeprefix("=")
+            said = dict.fromkeys(re.sub(r"[\s-]+", "_", form) for form in forms)
+            found[language][key] = [tag if tag in said else f"={tag}", *(form for form in said if form != tag)]
     return {
-        language: {key: tag for key, tag in sorted(tags.items()) if tag.lower() != key}
+        language: {key: said for key, said in sorted(tags.items()) if [word.lower() for word in said] != [f"={key}"]}
         for language, tags in found.items()
     }
+
+
+def word_lists(file: str) -> dict[str, str]:
+    """By language: words between spaces."""
+    lines = (line.split(":") for line in (HERE / file).read_text().splitlines())
+    return {language: words.strip() for language, words in lines}
 
 
 def grams(text: str) -> Counter[str]:
@@ -159,10 +201,11 @@ def main() -> None:
     folder = Path(sys.argv[1])
     OUT.mkdir(exist_ok=True)
     tables = {
-        language: "\n".join(f"{key} {tag}" for key, tag in tags.items())
+        language: "\n".join(" ".join([key, *said]) for key, said in tags.items())
         for language, tags in translations(folder).items()
     }
-    for name, content in (("tags", tables), ("languages", detector(folder))):
+    tags = {"words": tables, "refused": word_lists("refused.txt"), "friends": word_lists("friends.txt")}
+    for name, content in (("tags", tags), ("languages", detector(folder))):
         text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
         (OUT / f"{name}.json").write_text(text)
         print(f"{name}.json: {len(text.encode())} bytes")

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { makerOf } from '../../recommender/personal/earlier-posts.ts';
 import { PersonalHead } from '../../recommender/personal/personal-head.ts';
+import { HeardWords } from '../../recommender/tag-language/heard-words.ts';
 import { Lexicon } from '../../recommender/suggest/lexicon.ts';
 import { wordTables } from '../../recommender/suggest/word-tables.ts';
 import type { Command } from '../arguments/command.ts';
@@ -51,6 +52,7 @@ export async function runCandidates(
         vocabulary,
         lexicon: new Lexicon(vocabulary.spellings),
         tables: await wordTables(),
+        hearing: new HeardWords(vocabulary).hear,
       },
       ...{ rates: header.naming.rates, near: header.near, maker: makerOf(models) },
       historyLength: models.network.config.history.length,

@@ -21,10 +21,11 @@ export const RANKING_TERMS = [
   'beyond',
   /** Logarithm of the tag's uses in training, in tens. */
   'common',
-  /** The caption names it: word for word, without its diacritics, in another form; by how many words more than one; inside a longer name. */
+  /** The caption names it: word for word, without its diacritics, in another form, in another language; by how many words more than one; inside a longer name. */
   'exact',
   'folded',
   'inflected',
+  'translated',
   'phrase',
   'inside',
   /** How much oftener than others people who write this word use it as a hashtag, log-odds; 0 where it is not named. */

@@ -14,9 +14,20 @@ export class AlikeTags {
   /** Both used by the person are the person's business. */
   of(one: Candidate, other: Candidate): boolean {
     if (one.own !== null && other.own !== null) return false;
+    if (isTranslationOf(one, other) || isTranslationOf(other, one)) return true;
     if (one.index !== null && other.index !== null) return this.#pairs.has(pairOf(one.index, other.index));
     return stemmed(one) === stemmed(other) || overlaps(one, other);
   }
+}
+
+/** "playa" of the caption, and #beach that it says in English. */
+function isTranslationOf(one: Candidate, other: Candidate): boolean {
+  return (
+    one.naming?.way === 'translated' &&
+    other.naming?.way === 'exact' &&
+    one.naming.start === other.naming.start &&
+    one.naming.end === other.naming.end
+  );
 }
 
 function pairOf(one: number, other: number): string {

@@ -9,6 +9,7 @@ import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from './caption-reading.ts';
 import { findCandidates } from './evidence.ts';
 import type { Findings } from './evidence.ts';
+import type { Hearing } from './hearing.ts';
 import type { Lexicon } from './lexicon.ts';
 import { NO_OWN_POSTS } from './own-posts.ts';
 import type { OwnAnswer, OwnPosts } from './own-posts.ts';
@@ -45,6 +46,8 @@ export interface ConsiderTools {
   readonly vocabulary: VocabularyIndex;
   readonly lexicon: Lexicon;
   readonly tables: WordTables | null;
+  /** Hears what captions in other languages name. */
+  readonly hearing: Hearing;
   /** `naming.rates` of the model. */
   readonly rates: readonly number[];
 }
@@ -84,7 +87,8 @@ export async function consider(tools: ConsiderTools, question: ConsiderQuestion)
   const own = question.own?.ask({ ...pooled, strength }) ?? NO_OWN_POSTS;
   const shifts = question.head(vector, represented?.user ?? alone.user);
   const reading = readCaption(caption);
-  const findings = findCandidates({ reading, output: alone, own, shifts, always, listed }, tools);
+  const heard = await tools.hearing(reading);
+  const findings = findCandidates({ reading, output: alone, own, shifts, always, listed }, { ...tools, heard });
   const withHistory = represented === null ? null : mixed(alone.logits, represented.logits, strength);
   return {
     source: pooled.photo === null ? 'caption' : pooled.caption === null ? 'photo' : 'both',

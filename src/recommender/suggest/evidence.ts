@@ -1,14 +1,16 @@
 import type { PostTag } from '../../domain/post/post.ts';
+import { hashtagKey } from '../../domain/tags/hashtag.ts';
 import type { NetworkOutput } from '../../network/network.ts';
 import { rank } from '../../network/hybrid.ts';
 import type { HeadShifts } from '../personal/personal-head.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { CaptionReading } from './caption-reading.ts';
 import type { PlaceFound } from './gazetteer.ts';
+import type { Heard } from './hearing.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Listed } from './list-names.ts';
 import { namingsIn } from './namings.ts';
-import type { Naming } from './namings.ts';
+import type { Naming, NamingLexicon } from './namings.ts';
 import type { OwnAnswer, OwnEvidence } from './own-posts.ts';
 import { properNamesIn } from './proper-names.ts';
 import type { NameFound } from './proper-names.ts';
@@ -47,6 +49,8 @@ export interface FindingTools {
   readonly lexicon: Lexicon;
   /** Null while they are not loaded. */
   readonly tables: WordTables | null;
+  /** The vocabulary in the caption's language; null for English and for one that is not known. */
+  readonly heard: Heard | null;
 }
 
 export interface FindingQuestion {
@@ -69,7 +73,7 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
  */
 export function findCandidates(
   { reading, output, own, shifts, always, listed = [] }: FindingQuestion,
-  { vocabulary, lexicon, tables }: FindingTools,
+  { vocabulary, lexicon, tables, heard }: FindingTools,
 ): Findings {
   const found = new Map<string, Mutable<Candidate>>();
   // A person's own spelling of a twin is shown as theirs.
@@ -88,9 +92,13 @@ export function findCandidates(
     found.set(canonical, candidate);
     return candidate;
   };
-  for (const [index, naming] of namingsIn(reading, lexicon)) {
+  for (const [index, naming] of namingsIn(reading, heard === null ? lexicon : withoutFalseFriends(lexicon, heard))) {
     const tag = vocabulary.tags[index];
     if (tag !== undefined) of(tag).naming = naming;
+  }
+  for (const [index, naming] of heard === null ? [] : namingsIn(reading, heard.lexicon)) {
+    const tag = vocabulary.tags[index];
+    if (tag !== undefined) of(tag).naming ??= naming;
   }
   const ownTags = [...own.byKey.values()].map(({ tag }) => tag);
   for (const [n, naming] of namingsIn(reading, own.lexicon)) {
@@ -103,7 +111,8 @@ export function findCandidates(
     for (const tag of placeTags(place, vocabulary)) of(tag).place = place;
   }
   for (const name of properNamesIn(reading, tables?.gazetteer ?? null)) of(name).name = name;
-  nameThings(tables?.things.thingsIn(reading) ?? [], found, of);
+  // The names of things are English: "canard" and "pie" are something else in French.
+  if (heard === null) nameThings(tables?.things.thingsIn(reading) ?? [], found, of);
   for (const head of [output.logits, output.q]) {
     for (const index of rank(head, OF_A_HEAD)) {
       const tag = vocabulary.tags[index];
@@ -139,6 +148,11 @@ function nameThings(
     }
     of(thing).thing = thing;
   }
+}
+
+/** Hashtags by their own words, but not by a word that means another thing in the caption's language. */
+function withoutFalseFriends(lexicon: Lexicon, { isFalseFriend }: Heard): NamingLexicon {
+  return { find: (text) => (isFalseFriend(hashtagKey(text) ?? '') ? null : lexicon.find(text)) };
 }
 
 /** A place as the caption writes it, and the hashtag of the same place that people use. */

@@ -50,7 +50,11 @@ function namedBy({ naming, place, name, thing }: Candidate, caption: string): Na
   const [as, span] =
     naming !== null
       ? [
-          naming.way === 'inflected' ? ('form' as const) : naming.words > 1 ? ('words' as const) : ('word' as const),
+          naming.way === 'inflected' || naming.way === 'translated'
+            ? ('form' as const)
+            : naming.words > 1
+              ? ('words' as const)
+              : ('word' as const),
           naming,
         ]
       : place !== null

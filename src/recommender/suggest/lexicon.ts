@@ -2,7 +2,7 @@ import { hashtagKey } from '../../domain/tags/hashtag.ts';
 import { foldedKey, stemOf } from './stem.ts';
 
 /** How a hashtag was found in a caption, the surest first. */
-export const NAMING_WAYS = ['exact', 'folded', 'inflected'] as const;
+export const NAMING_WAYS = ['exact', 'folded', 'inflected', 'translated'] as const;
 export type NamingWay = (typeof NAMING_WAYS)[number];
 
 export interface Found {

@@ -1,8 +1,13 @@
 import type { CaptionReading, CaptionWord } from './caption-reading.ts';
-import type { Lexicon, NamingWay } from './lexicon.ts';
+import type { Found, NamingWay } from './lexicon.ts';
 
 /** "Golden Hour" names #goldenhour: neighbouring words that are tried together. */
 export const TOGETHER = 4;
+
+/** Finds the hashtag that a word, or a few joined by spaces, stand for. */
+export interface NamingLexicon {
+  readonly find: (text: string) => Found | null;
+}
 
 /** Where and how a caption names a hashtag. */
 export interface Naming {
@@ -19,7 +24,10 @@ export interface Naming {
 }
 
 /** What a caption names of a lexicon: the surest, then the longest, then the first place of each entry. */
-export function namingsIn({ words }: Pick<CaptionReading, 'words'>, lexicon: Lexicon): ReadonlyMap<number, Naming> {
+export function namingsIn(
+  { words }: Pick<CaptionReading, 'words'>,
+  lexicon: NamingLexicon,
+): ReadonlyMap<number, Naming> {
   const found: { readonly entry: number; readonly naming: Naming }[] = [];
   for (const [at, run] of runsOf(words)) {
     if (isSmallWord(run)) continue;
@@ -62,7 +70,7 @@ function textOf(run: readonly CaptionWord[]): string {
   return run.map(({ text, written }, n) => (n < run.length - 1 ? written : text)).join(' ');
 }
 
-const SURENESS: Readonly<Record<NamingWay, number>> = { exact: 2, folded: 1, inflected: 0 };
+const SURENESS: Readonly<Record<NamingWay, number>> = { exact: 2, folded: 1, inflected: 0, translated: 0 };
 
 function isBetter(one: Naming, other: Naming): boolean {
   const by = [

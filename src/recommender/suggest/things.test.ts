@@ -57,7 +57,7 @@ function candidatesOf(caption: string, keys: readonly string[]): ReturnType<type
       output: { logits: new Float32Array(keys.length), q: new Float32Array(keys.length) },
       ...{ own: NO_OWN_POSTS, shifts: { byKey: new Map(), total: 0 } as never, always: [] },
     },
-    { vocabulary, lexicon: new Lexicon(keys.map((key) => [key])), tables },
+    { vocabulary, lexicon: new Lexicon(keys.map((key) => [key])), tables, heard: null },
   ).candidates;
 }
 

@@ -16,6 +16,7 @@ const PART_OF: Readonly<Record<Exclude<RankingTerm, 'classifier' | 'classifierKn
   exact: 'named',
   folded: 'named',
   inflected: 'named',
+  translated: 'named',
   phrase: 'named',
   inside: 'named',
   rate: 'named',

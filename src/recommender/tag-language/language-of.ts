@@ -13,8 +13,16 @@ export interface LanguageTable {
 const LONGEST = 4;
 /** The character of weight 0. */
 const ZERO = 80;
+/** Letters of one language alone: no need to count. */
+const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 /** A language less probable than this is a guess: "NYC 2024". */
 const LEAST = 0.5;
+
+export interface LanguageGuess {
+  /** BCP 47. */
+  readonly language: string;
+  readonly probability: number;
+}
 
 /** Tells which language a caption is in. */
 export class LanguageModel {
@@ -29,6 +37,13 @@ export class LanguageModel {
 
   /** BCP 47; null where the words do not say. */
   of(text: string): string | null {
+    const [first] = this.guesses(text);
+    return first !== undefined && first.probability >= LEAST ? first.language : null;
+  }
+
+  /** Languages by how probable they are, the most probable first; none where no letter says anything. */
+  guesses(text: string): readonly LanguageGuess[] {
+    if (KANA.test(text)) return [{ language: 'ja', probability: 1 }];
     const sums = this.#table.languages.map(() => 0);
     let known = 0;
     for (const gram of gramsOf(text)) {
@@ -37,12 +52,14 @@ export class LanguageModel {
       known += 1;
       sums.forEach((sum, n) => (sums[n] = sum + weights.charCodeAt(n) - ZERO));
     }
-    if (known === 0) return null;
+    if (known === 0) return [];
     const { scale, bias, languages } = this.#table;
     const scores = sums.map((sum, n) => (sum * scale) / Math.sqrt(known) + (bias[n] ?? 0));
-    const best = scores.indexOf(Math.max(...scores));
-    const total = scores.reduce((sum, score) => sum + Math.exp(score - (scores[best] ?? 0)), 0);
-    return 1 / total >= LEAST ? (languages[best] ?? null) : null;
+    const highest = Math.max(...scores);
+    const total = scores.reduce((sum, score) => sum + Math.exp(score - highest), 0);
+    return languages
+      .map((language, n) => ({ language, probability: Math.exp((scores[n] ?? 0) - highest) / total }))
+      .sort((a, b) => b.probability - a.probability);
   }
 }
 

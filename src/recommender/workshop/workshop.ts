@@ -10,6 +10,8 @@ import { OwnTags } from '../personal/own-tags.ts';
 import { AlikeTags } from '../suggest/alike.ts';
 import { LastRuns } from '../suggest/last-runs.ts';
 import { Lexicon } from '../suggest/lexicon.ts';
+import type { Hearing } from '../suggest/hearing.ts';
+import { HeardWords } from '../tag-language/heard-words.ts';
 import { closenessOf } from '../suggest/closeness.ts';
 import { ListNames } from '../suggest/list-names.ts';
 import { OwnPosts } from '../suggest/own-posts.ts';
@@ -26,6 +28,8 @@ export interface Ranking {
   readonly lexicon: Lexicon;
   /** Places, first names, things; null where their tables cannot be fetched. */
   readonly wordTables: () => Promise<WordTables | null>;
+  /** The vocabulary as captions in other languages name it. */
+  readonly hearing: Hearing;
   readonly ownPosts: MadeOfHistory<OwnPosts>;
 }
 
@@ -72,6 +76,7 @@ export function makeRanking(model: RankingModel, vocabulary: VocabularyIndex): R
     alike: new AlikeTags(model.alike),
     lexicon: new Lexicon(vocabulary.spellings, new Set(model.naming.refused)),
     wordTables,
+    hearing: new HeardWords(vocabulary).hear,
     ownPosts: new MadeOfHistory((posts, maker) => new OwnPosts(posts, maker, model.near)),
   };
 }

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { VocabularyIndex } from '../reading/vocabulary-index.ts';
+import { NO_SHIFTS } from '../personal/personal-head.ts';
+import { AlikeTags } from './alike.ts';
+import { readCaption } from './caption-reading.ts';
+import { findCandidates } from './evidence.ts';
+import type { Candidate } from './evidence.ts';
+import type { Heard } from './hearing.ts';
+import { Lexicon } from './lexicon.ts';
+import { NO_OWN_POSTS } from './own-posts.ts';
+
+const KEYS = ['gift', 'coffee', 'playa', 'beach'];
+const vocabulary = new VocabularyIndex({ schema: 1, tags: KEYS.map((key) => ({ key, label: key, count: 1 })) });
+const WORDS: Readonly<Record<string, number>> = { kaffee: 1, playa: 3 };
+const heard: Heard = {
+  lexicon: {
+    find: (text) => {
+      const entry = WORDS[text.toLowerCase()];
+      return entry === undefined ? null : { entry, way: 'translated' };
+    },
+  },
+  isFalseFriend: (key) => key === 'gift',
+};
+
+function named(caption: string, known: Heard | null): Candidate[] {
+  const zeros = new Float32Array(KEYS.length);
+  const { candidates } = findCandidates(
+    {
+      reading: readCaption(caption),
+      output: { logits: zeros, q: zeros },
+      own: NO_OWN_POSTS,
+      shifts: NO_SHIFTS,
+      always: [],
+    },
+    { vocabulary, lexicon: new Lexicon(vocabulary.spellings), tables: null, heard: known },
+  );
+  return candidates.filter(({ naming }) => naming !== null);
+}
+const ways = (found: readonly Candidate[]) => found.map(({ tag, naming }) => [tag.key, naming?.way]);
+
+test('the words of the caption’s language name tags, its false friends do not', () => {
+  expect(ways(named('Kaffee ohne Gift', heard))).toEqual([['coffee', 'translated']]);
+  expect(ways(named('A gift of coffee', null))).toEqual([
+    ['gift', 'exact'],
+    ['coffee', 'exact'],
+  ]);
+});
+
+test('a hashtag in the caption’s own words and its English twin are one', () => {
+  const found = named('Un día en la playa', heard);
+  expect(ways(found)).toEqual([
+    ['playa', 'exact'],
+    ['beach', 'translated'],
+  ]);
+  const [playa, beach] = found;
+  const alike = new AlikeTags([]);
+  expect(playa !== undefined && beach !== undefined && alike.of(playa, beach) && alike.of(beach, playa)).toBe(true);
+  const [gift, coffee] = named('A gift of coffee', null);
+  expect(gift !== undefined && coffee !== undefined && alike.of(gift, coffee)).toBe(false);
+});

@@ -1,0 +1,13 @@
+import type { CaptionReading } from './caption-reading.ts';
+import type { NamingLexicon } from './namings.ts';
+
+/** What is known of the words of one caption that is not in English. */
+export interface Heard {
+  /** The vocabulary by the words of the caption's language. */
+  readonly lexicon: NamingLexicon;
+  /** Whether a word only looks like an English hashtag there: "Gift" is poison in German. @param key of one word */
+  readonly isFalseFriend: (key: string) => boolean;
+}
+
+/** Null for English, for a language that nobody knows, and where the tables cannot be fetched. */
+export type Hearing = (reading: CaptionReading) => Promise<Heard | null>;
