@@ -1,5 +1,5 @@
 // npm run bench: the one table of what everything costs, measured in one run, rivals in the same turns (bench/README.md).
-// npm run bench -- [runs] [--json FILE] [--only whole,learning,history] [--posts 100,1000,10000]
+// npm run bench -- [runs] [--json FILE] [--only whole,learning,history] [--posts 100,1000,10000,100000]
 // docs/performance.md is made of the JSON: node scripts/performance.mjs bench/performance.json
 import { spawn } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -10,14 +10,14 @@ import { CAPTION_TOKENS, PEAK_SIZE, PROMPTS_A_RUN, PROMPT_TOKENS, writeRivals } 
 import { historyRows, learningRows, ratios, row, throughputRows, wholeRows } from '../bench/lib/rows.mjs';
 import { mainOf } from '../bench/lib/run-in-node.mjs';
 import { chromiumOptions } from './lib/chromium.mjs';
-import { ROOT, buildHarness, buildNode, buildPage, buildWidget, installPackages } from './lib/steps.mjs';
+import { ROOT, buildHarness, buildNode, installPackages } from './lib/steps.mjs';
 
 const PARTS = ['whole', 'learning', 'history'];
 const { values, positionals } = parseArgs({
   options: {
     json: { type: 'string' },
     only: { type: 'string', default: PARTS.join() },
-    posts: { type: 'string', default: '100,1000,10000' },
+    posts: { type: 'string', default: '100,1000,10000,100000' },
   },
   allowPositionals: true,
 });
@@ -131,25 +131,43 @@ async function learning() {
   ];
 }
 
-/** The rest of row 9. */
+/** The rest of row 9: each size in a profile of its own, its posts written in bulk. */
 async function history() {
-  if (!(await buildPage()) || !(await buildWidget())) process.exit(1);
-  const { historyCost } = await import('../bench/history.mjs');
-  const { dataCost } = await import('../bench/data.mjs');
-  const found = [];
-  for (const posts of sizes) found.push(...historyRows(posts, await historyCost(posts, runs), await dataCost(posts)));
-  return found;
+  if (!(await buildHarness())) process.exit(1);
+  const costs = [];
+  for (const posts of sizes) {
+    const [from, asked] = [performance.now(), posts > 10_000 ? Math.min(runs, 10) : runs];
+    const inPage = (work) =>
+      onHarness(
+        (page, open) =>
+          work(
+            (name, ...given) =>
+              page.evaluate(([what, args]) => globalThis.tagweave.history[what](...args), [name, given]),
+            open,
+          ),
+        '--enable-blink-features=ForceEagerMeasureMemory',
+      );
+    const used = await inPage(async (step, open) => {
+      await step('fill', posts, await step('makerOfModels'));
+      await open();
+      return step('use', posts, asked);
+    });
+    const cost = { ...used, ...(await inPage((step) => step('transfer', posts))) };
+    console.log(`${posts} posts: ${((performance.now() - from) / 1000).toFixed(0)} s`);
+    costs.push([posts, cost]);
+  }
+  return historyRows(costs);
 }
 
 /** Serves dist-harness to a Chromium; `open` loads the page anew. */
-async function onHarness(work) {
+async function onHarness(work, ...switches) {
   const port = 4190;
   const url = `http://localhost:${port}/`;
   const server = spawn(process.execPath, ['dist-node/cli.js', 'serve', 'dist-harness', '--port', String(port)], {
     ...{ cwd: ROOT, stdio: 'ignore' },
   });
   const { chromium } = await import('@playwright/test');
-  const browser = await chromium.launch(await chromiumOptions());
+  const browser = await chromium.launch(await chromiumOptions(...switches));
   try {
     const page = await browser.newPage();
     for (let attempt = 0; ; attempt += 1) {

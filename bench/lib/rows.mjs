@@ -79,21 +79,44 @@ export function learningRows({ steps, replayMs }) {
   ];
 }
 
-/** Of one size of history. */
-export function historyRows(posts, history, data) {
-  const own = median(history.own);
-  return [
-    row(`history-own-${posts}`, `recommend with ${posts} own posts, photo and caption known`, 'ms', history.own),
-    row(`history-part-${posts}`, `of it: the history’s part`, 'ms', [own - median(history.off)], '≤ 30'),
-    row(
-      `head-${posts}`,
-      `the head learns ${posts} posts`,
-      'ms',
-      [history.learnt],
-      ...(posts === 10_000 ? ['≤ 15000'] : []),
-    ),
-    row(`open-${posts}`, `first page of ${posts} posts after a reload`, 'ms', [data['first page']], '≤ 200'),
-    row(`search-first-${posts}`, `first search in ${posts} posts`, 'ms', [data['first search']]),
-    row(`import-${posts}`, `import of ${posts} posts without photos`, 'ms', [data.import]),
-  ];
+/** What is told of each size of a history: how a row is named, its bar at some size. */
+const HISTORY_ROWS = [
+  ['recommend', 'recommend with them, photo and caption known', 'ms', ({ own }) => own],
+  ['part', 'of it: the history’s part', 'ms', ({ own, off }) => [median(own) - median(off)], '≤ 30'],
+  ['head', 'the head learns them', 'ms', ({ learnt }) => (learnt === null ? [] : [learnt]), { 10000: '≤ 15000' }],
+  ['open', 'first page after a reload', 'ms', ({ open }) => [open], { 10000: '≤ 200' }],
+  ['search-first', 'first search', 'ms', ({ firstSearch }) => [firstSearch]],
+  ['search', 'further searches', 'ms', ({ searches }) => searches],
+  ['import', 'import without photos', 'ms', ({ imported }) => [imported], { 10000: '≤ 15000' }],
+  ['export', 'export', 'ms', ({ exported }) => [exported]],
+  ['forget', 'half of them forgotten', 'ms', ({ forgotten }) => [forgotten]],
+  ['memory', 'page and workers with the models', 'MB', ({ memory }) => (memory === null ? [] : [memory])],
+  ['disk', 'on disk, models included', 'MB', ({ disk }) => [disk]],
+];
+/** What every page has without posts: it does not grow with them. */
+const BASED = new Set(['memory', 'disk']);
+
+/**
+ * Rows of every size, and how each grew from the last size but one to the last: the cost’s factor ÷ the posts’, 1 = linear. Of memory and
+ * disk what is more than at the smallest size.
+ * @param costs by size, smallest first
+ */
+export function historyRows(costs) {
+  const rows = costs.flatMap(([posts, cost]) =>
+    HISTORY_ROWS.flatMap(([id, what, unit, of, bar]) => {
+      const samples = of(cost);
+      const its = typeof bar === 'object' ? bar[posts] : bar;
+      return samples.length === 0 ? [] : [row(`history-${id}-${posts}`, `${posts} posts: ${what}`, unit, samples, its)];
+    }),
+  );
+  const [least, before, last] = [costs[0], costs.at(-2), costs.at(-1)];
+  if (before === undefined || costs.length < 3) return rows;
+  const growth = HISTORY_ROWS.flatMap(([id, what, , of]) => {
+    const base = BASED.has(id) ? (median(of(least[1])) ?? 0) : 0;
+    const [from, to] = [before, last].map(([, cost]) => median(of(cost)) - base);
+    if (id === 'part' || !(from > 0) || !(to > 0)) return [];
+    const share = to / from / (last[0] / before[0]);
+    return [row(`growth-${id}`, `growth ${before[0]} → ${last[0]} posts ÷ linear: ${what}`, '×', [share], '≤ 1')];
+  });
+  return [...rows, ...growth];
 }

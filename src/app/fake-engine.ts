@@ -5,6 +5,7 @@ import type { ErrorCode } from '../domain/errors/errors.ts';
 import type { SavedPost } from '../domain/post/post.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
 import type { TagSet } from '../domain/post/tag-set.ts';
+import { wait } from './fake-time.ts';
 import { THEMES, somePosts } from './fake-posts.ts';
 import { createFakeSets } from './fake-sets.ts';
 import { fakePosts, fakePreview } from './fake-transfer.ts';
@@ -18,6 +19,8 @@ export interface FakeOptions {
   readonly cached?: boolean;
   /** Real time of the pretended download and of one recommendation. */
   readonly downloadMs?: number;
+  /** Photos can be read alone from the middle of the download on. */
+  readonly photoFirst?: boolean;
   readonly recommendMs?: number;
   readonly posts?: readonly SavedPost[];
   readonly sets?: readonly TagSet[];
@@ -29,24 +32,6 @@ export interface FakeOptions {
 
 const BACKENDS: Backends = { encoders: 'wasm', network: 'wasm' };
 const SIDE = 7;
-
-function wait(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = (): void => {
-      clearTimeout(timer);
-      reject(new TagweaveError('aborted', 'Stopped.'));
-    };
-    if (signal?.aborted === true) {
-      reject(new TagweaveError('aborted', 'Stopped.'));
-      return;
-    }
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
-}
 
 /** A repeatable stream of numbers in 0…1. */
 function random(seed: number): () => number {
@@ -124,6 +109,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
   const totalBytes = options.totalBytes ?? 41_300_000;
   let received = options.cached === true ? totalBytes : 0;
   let loaded = false;
+  const hasPhoto = (): boolean => options.photoFirst === true && received > totalBytes / 2;
   let loading: Promise<LoadReport> | null = null;
   let posts: readonly SavedPost[] = options.posts ?? [];
   let made = 0;
@@ -146,6 +132,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       await wait((options.downloadMs ?? 1200) / ticks, signal);
       received = Math.min(totalBytes, received + totalBytes / ticks);
       emit({ type: 'download', receivedBytes: Math.round(received), totalBytes, file: 'model.onnx' });
+      if (hasPhoto()) emit({ type: 'photo-ready' });
       if (options.failLoad !== undefined && received > totalBytes / 3) {
         throw new TagweaveError(options.failLoad, options.failLoad, { details: { file: 'onnx/model.onnx' } });
       }
@@ -163,10 +150,11 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
     draft: WholeDraft,
     wanted: RecommendOptions = {},
   ): Promise<Recommendation> => {
-    if (!loaded) throw new TagweaveError('model-not-loaded', 'Load first.');
+    const alone = !loaded && hasPhoto() && wanted.early === true && draft.photo !== null;
+    if (!loaded && !alone) throw new TagweaveError('model-not-loaded', 'Load first.');
     const has = {
       photo: draft.photo !== null && wanted.without !== 'photo',
-      caption: draft.caption.trim() !== '' && wanted.without !== 'caption',
+      caption: draft.caption.trim() !== '' && wanted.without !== 'caption' && !alone,
     };
     if (!has.photo && !has.caption) throw new TagweaveError('post-empty', 'Nothing to read.');
     for (const step of ['decode-photo', 'encode-photo', 'encode-caption', 'recommend'] as const) {
@@ -245,6 +233,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
         historyPosts: wanted.history === 'off' ? 0 : Math.min(5, posts.length),
       },
       grave: false,
+      ...(alone && draft.caption.trim() !== '' && { early: true }),
       captionCut: draft.caption.length > 300,
       backends: BACKENDS,
       timing: { photoMs: 120, captionMs: 40, networkMs: 6, totalMs: 170 },

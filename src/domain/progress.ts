@@ -15,6 +15,8 @@ export type RecommenderEvent =
       readonly step: number;
       readonly of: number;
     }
+  /** All but the caption encoder can be used: `recommend` with `early` speaks from the photo alone. Only while the caption encoder is downloaded. */
+  | { readonly type: 'photo-ready' }
   | { readonly type: 'ready'; readonly backends: Backends }
   | { readonly type: 'step'; readonly step: Step }
   /** Learning the history anew, or replaying it for `replayOwn`. */

@@ -161,6 +161,8 @@ export interface Recommendation {
   readonly gate: { readonly mean: number; readonly strip: readonly number[]; readonly chosenByPerson: boolean } | null;
   readonly attention: Attention;
   readonly used: { readonly photo: boolean; readonly caption: boolean; readonly historyPosts: number };
+  /** There is a caption, and it was not read: its encoder is still being downloaded. Only where `RecommendOptions.early` allows it. */
+  readonly early?: true;
   /** The caption tells of death, illness or another loss: the list is short and plain, perhaps empty (docs/decisions/0011-tact.md). */
   readonly grave: boolean;
   /** The caption was longer than the encoder reads; only its first `maxTokens` pieces counted. */

@@ -8,7 +8,7 @@ import type { WholeDraft, Recommendation } from '../domain/recommendation.ts';
 import type { KnownTag } from '../domain/tags/known-tag.ts';
 import type { TagSet } from '../domain/post/tag-set.ts';
 import type { StoredModel } from '../domain/models/stored-model.ts';
-import { abortedError, throwIfAborted } from '../encoders/download/abort.ts';
+import { throwIfAborted } from '../encoders/download/abort.ts';
 import { forgetModels, storedModels } from '../encoders/models/stored-models.ts';
 import type { HistoryEvent, Wipe } from '../history/history-store.ts';
 import { historyNews } from './history/history-news.ts';
@@ -18,20 +18,18 @@ import { Listeners } from '../history/listeners.ts';
 import { makerOf } from './personal/earlier-posts.ts';
 import { EngineHistory } from './history/engine-history.ts';
 import { backendsOf } from './models/engine-parts.ts';
-import type { EngineParts, Models } from './models/engine-parts.ts';
+import type { EngineParts } from './models/engine-parts.ts';
 import { guarded } from './calls/guarded.ts';
 import { notLoadedError, postEmptyError } from './calls/errors.ts';
 import { withCheckedCalls } from './calls/checked-calls.ts';
 import { cleanEdit, cleanLearn } from './calls/clean-tags.ts';
-import { fittingHistory } from './personal/fitting-history.ts';
-import type { FittingHistory } from './personal/fitting-history.ts';
 import { vectorOf } from './workshop/fused-vector.ts';
 import type { RememberedVector } from './workshop/fused-vector.ts';
 import { knownTags } from './reading/known-tags.ts';
 import { Lru } from './work/lru.ts';
 import type { PostTransfer } from './post-transfer.ts';
 import { DEFAULT_COUNT } from './lists/ranked-post.ts';
-import { checkCount, checkedDraft, recommendPost } from './recommend.ts';
+import { checkCount, checkedDraft, recommendPost, withoutCaption } from './recommend.ts';
 import type {
   CallOptions,
   DownloadSize,
@@ -55,8 +53,8 @@ import { IdleEncoder } from './workshop/stale-vectors.ts';
 import { tasteOf } from './personal/taste.ts';
 import type { VocabularyIndex } from './reading/vocabulary-index.ts';
 import { WorkQueue } from './work/work-queue.ts';
-import { makeWorkshop } from './workshop/workshop.ts';
 import type { Workshop } from './workshop/workshop.ts';
+import { Workshops } from './workshop/workshops.ts';
 
 /** Recommendations whose vectors are remembered for `learn`, about 4 KB each: more than anybody drops at once. */
 const REMEMBERED = 300;
@@ -83,13 +81,13 @@ class Engine implements InThreadRecommender {
   readonly #history: EngineHistory;
   readonly #own: OwnThings;
   readonly #loading: SharedLoading;
-  #workshop: Workshop | null = null;
+  readonly #workshops: Workshops;
   /** Import, export and forgetting of many, read when they are first asked for: nobody needs them for a recommendation. */
   readonly #transfers = new OnceMade<PostTransfer>(async () => {
     const room = await import('./post-transfer.ts');
     return new room.PostTransfer(this.#parts, {
       history: () => this.#history.open(),
-      models: () => this.#workshop?.models ?? null,
+      models: () => this.#workshops.whole?.models ?? null,
       queue: this.#queue,
       tell: (event) => {
         this.#listeners.tell(event);
@@ -100,6 +98,9 @@ class Engine implements InThreadRecommender {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#workshops = new Workshops(parts, (step) => {
+      this.#listeners.tell({ type: 'step', step });
+    });
     this.#loading = new SharedLoading((signal) => this.#loadModels(signal));
     this.#history = new EngineHistory(
       () => parts.openHistory(),
@@ -111,7 +112,7 @@ class Engine implements InThreadRecommender {
     this.#idle = new IdleEncoder(
       parts,
       this.#queue,
-      () => this.#workshop,
+      () => this.#workshops.whole,
       (event) => {
         this.#listeners.tell(event);
       },
@@ -126,7 +127,7 @@ class Engine implements InThreadRecommender {
     return guarded(async () => {
       throwIfAborted(signal);
       if (this.#disposed) throw notLoadedError();
-      if (this.#workshop === null) await this.#loading.wait(signal);
+      if (this.#workshops.whole === null) await this.#loading.wait(signal);
       const workshop = this.#loaded();
       return {
         backends: backendsOf(workshop.models),
@@ -144,18 +145,20 @@ class Engine implements InThreadRecommender {
 
   recommend(draft: WholeDraft, options: RecommendOptions = {}): Promise<Recommendation> {
     return guarded(async () => {
-      const left = checkedDraft(draft, options);
-      await this.#untilLoaded(options.signal);
+      const whole = checkedDraft(draft, options);
+      const early = options.early === true && this.#workshops.early !== null ? withoutCaption(whole, options) : null;
+      if (early === null) await this.#untilLoaded(options.signal);
+      const { left, asked, ...note } = early ?? { left: whole, asked: options };
       return this.#queue.add(async () => {
         for (;;) {
-          const [workshop, remembered] = [this.#loaded(), this.#remembered];
-          const { recommendation, vector, fingerprint } = await recommendPost(workshop, left, options);
+          const [workshop, remembered] = [this.#workshops.usable ?? this.#loaded(), this.#remembered];
+          const { recommendation, vector, fingerprint } = await recommendPost(workshop, left, asked);
           // Everything was forgotten meanwhile: what the history said to it must not be shown any more.
           if (remembered !== this.#remembered) continue;
           const id = this.#parts.newId();
           if (vector !== null && fingerprint !== null) remembered.set(id, { vector, fingerprint });
           this.#idle.later();
-          return { id, ...recommendation };
+          return { id, ...recommendation, ...note };
         }
       }, options.signal);
     });
@@ -169,7 +172,7 @@ class Engine implements InThreadRecommender {
       if (this.#loading.isUnderWay) await this.#untilLoaded(signal);
       return this.#queue.add(async () => {
         const remembered = this.#remembered.get(request.recommendationId ?? '');
-        const vector = this.#workshop && (await vectorOf(draft, this.#workshop, remembered, signal));
+        const vector = this.#workshops.whole && (await vectorOf(draft, this.#workshops.whole, remembered, signal));
         const thumbnail = await this.#thumbnail(draft.photo, signal);
         const writer = await begun;
         throwIfAborted(signal);
@@ -251,7 +254,7 @@ class Engine implements InThreadRecommender {
 
   taste({ signal, historyStrength = 1 }: TasteOptions = {}): Promise<Taste> {
     return guarded(async () => {
-      const workshop = this.#workshop;
+      const workshop = this.#workshops.whole;
       if (workshop === null) return tasteOf(await (await this.#history.open()).learnt(), null, historyStrength);
       const { head, history } = workshop;
       const posts = await head.learnAll(() => history.learnt(), this.#queue, this.#reading('learn'), signal);
@@ -278,14 +281,14 @@ class Engine implements InThreadRecommender {
   knownTags(): Promise<readonly KnownTag[]> {
     return guarded(async () => {
       const posts = await (await this.#history.open()).learnt();
-      return knownTags(this.#workshop?.vocabulary ?? null, posts);
+      return knownTags(this.#workshops.whole?.vocabulary ?? null, posts);
     });
   }
 
   relatedTags(key: string, options: RelatedOptions = {}): Promise<readonly PostTag[]> {
     return guarded(async () => {
       const posts = await (await this.#history.open()).learnt();
-      const { vocabulary = null, models } = this.#workshop ?? {};
+      const { vocabulary = null, models } = this.#workshops.whole ?? {};
       return relatedTags(key, { vocabulary, related: models?.related ?? null, posts }, options);
     });
   }
@@ -316,8 +319,8 @@ class Engine implements InThreadRecommender {
   async dispose(): Promise<void> {
     this.#disposed = true;
     this.#loading.stop();
-    const models = this.#workshop?.models;
-    this.#workshop = null;
+    const models = this.#workshops.whole?.models;
+    this.#workshops.close();
     await guarded(async () => {
       if (models !== undefined)
         await Promise.all([models.photo.dispose(), models.caption.dispose(), models.network.dispose()]);
@@ -333,13 +336,13 @@ class Engine implements InThreadRecommender {
   }
 
   #loaded(): Workshop {
-    if (this.#workshop === null) throw notLoadedError();
-    return this.#workshop;
+    if (this.#workshops.whole === null) throw notLoadedError();
+    return this.#workshops.whole;
   }
 
   /** For calls that need the models: a loading under way is waited for, none is begun. */
   async #untilLoaded(signal: AbortSignal | undefined): Promise<void> {
-    if (this.#workshop === null && this.#loading.isUnderWay) await this.#loading.wait(signal);
+    if (this.#workshops.whole === null && this.#loading.isUnderWay) await this.#loading.wait(signal);
     this.#loaded();
   }
 
@@ -347,36 +350,15 @@ class Engine implements InThreadRecommender {
     const tell = (event: RecommenderEvent): void => {
       if (!signal.aborted) this.#listeners.tell(event);
     };
-    let found: Models | null = null;
-    const history = await this.#history.open();
-    const models = await this.#parts.loadModels({
-      report: tell,
-      deviceLost: () => {
-        if (found !== null) tell({ type: 'device-lost', now: backendsOf(found) });
-      },
-      signal,
-    });
-    if (signal.aborted) {
-      await Promise.all([models.photo.dispose(), models.caption.dispose(), models.network.dispose()]);
-      throw abortedError();
-    }
-    found = models;
-    this.#workshop = this.#freshWorkshop(models, fittingHistory(history, models));
-    tell({ type: 'ready', backends: backendsOf(models) });
+    await this.#workshops.load(await this.#history.open(), tell, signal);
     this.#idle.later();
-  }
-
-  #freshWorkshop(models: Models, history: FittingHistory): Workshop {
-    return makeWorkshop(this.#parts, models, history, (step) => {
-      this.#listeners.tell({ type: 'step', step });
-    });
   }
 
   #hear(event: HistoryEvent): void {
     if (event.type === 'forgotten') this.#forgotten();
     for (const news of historyNews(event)) this.#listeners.tell(news);
     // What was learnt follows, wherever the change came from.
-    if (event.type === 'own-changed' && event.name === TAG_LIST) this.#workshop?.listNames.changed();
+    if (event.type === 'own-changed' && event.name === TAG_LIST) this.#workshops.whole?.listNames.changed();
     if (event.type === 'changed' || event.type === 'own-changed') this.#idle.later();
   }
 
@@ -384,8 +366,7 @@ class Engine implements InThreadRecommender {
   #forgotten(): void {
     this.#remembered = new Lru(REMEMBERED);
     this.#idle.forget();
-    const before = this.#workshop;
-    if (before !== null) this.#workshop = this.#freshWorkshop(before.models, before.history);
+    this.#workshops.renew();
   }
 
   async #thumbnail(photo: Blob | null, signal: AbortSignal | undefined): Promise<Blob | null> {

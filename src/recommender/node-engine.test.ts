@@ -1,4 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -65,6 +67,51 @@ it('learns a post, with its thumbnail, and uses it', async () => {
   const after = await engine.recommend(draft);
   expect(after.used.historyPosts).toBe(1);
   expect(after.tags.map((tag) => tag.reason.history)).not.toEqual(before.tags.map((tag) => tag.reason.history));
+});
+
+it('speaks from the photo alone while the caption encoder is on its way', async () => {
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://host').pathname;
+    asked.push(path);
+    const answer = (): void => void response.end(readFileSync(join(base, path)));
+    if (path.includes('tiny-e5') && path.endsWith('.onnx')) void released.then(answer);
+    else answer();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const other = createEngine(nodeParts({ base: address, cacheFolder: join(base, 'cache-of-early') }));
+  const types: string[] = [];
+  const photoReady = new Promise<void>((resolve) => {
+    other.on(({ type }) => {
+      types.push(type);
+      if (type === 'photo-ready') resolve();
+    });
+  });
+  const loading = other.load();
+  await photoReady;
+  const draft = { photo: await photo(90), caption: 'Собака біжить по снігу' };
+  const early = await other.recommend(draft, { early: true });
+  expect(early).toMatchObject({ early: true, used: { photo: true, caption: false } });
+  expect(types).not.toContain('ready');
+  release();
+  await loading;
+  const whole = await other.recommend(draft);
+  expect(whole.tags).toEqual((await engine.recommend(draft, { history: 'off' })).tags);
+  expect(new Set(asked).size).toBe(asked.length); // nothing was asked for twice
+  await other.dispose();
+  // From the cache nothing is on its way.
+  types.length = 0;
+  const again = createEngine(nodeParts({ base: address, cacheFolder: join(base, 'cache-of-early') }));
+  again.on(({ type }) => types.push(type));
+  await again.load();
+  expect(types).not.toContain('photo-ready');
+  await again.dispose();
+  server.close();
 });
 
 it('names the models that it could not check', async () => {

@@ -14,6 +14,7 @@ import type { RecommendOptions } from './recommender.ts';
 import { readCaption } from './suggest/caption-reading.ts';
 import { tagLanguages } from './tag-language/tag-languages.ts';
 import { translatedList } from './tag-language/translated-list.ts';
+import { tactOfVector } from './tact/tact.ts';
 import type { VocabularyIndex } from './reading/vocabulary-index.ts';
 import type { Workshop } from './workshop/workshop.ts';
 
@@ -45,6 +46,23 @@ export function checkedDraft(draft: WholeDraft, options: RecommendOptions): Whol
   };
   if (left.photo === null && left.caption.trim() === '') throw postEmptyError();
   return left;
+}
+
+/**
+ * A post with a photo as it can be read before the caption encoder is here. Null where that must be waited for: without a photo, and where the
+ * caption's very words tell of a loss, which a list from the photo alone would not know.
+ */
+export function withoutCaption(draft: WholeDraft, options: RecommendOptions) {
+  if (draft.photo === null) return null;
+  if (draft.caption.trim() === '') return { left: draft, asked: options };
+  if (tactOfVector(null, draft.caption).grave) return null;
+  // Hashtags that stand in the caption are no suggestions, whether it is read or not.
+  const typed = readCaption(draft.caption).typed.map(({ key }) => key);
+  const asked: RecommendOptions = {
+    ...{ ...options, gate: null, without: 'caption' },
+    exclude: [...(options.exclude ?? []), ...typed],
+  };
+  return { left: { ...draft, caption: '' }, asked, early: true as const };
 }
 
 /** @throws TagweaveError `usage` */

@@ -23,6 +23,11 @@ export interface RecommendOptions extends CallOptions {
   readonly fill?: boolean;
   /** What-if: mean of the gate to use instead of the model's (0 = caption only … 1 = photo only); null or absent = the model's own. */
   readonly gate?: number | null;
+  /**
+   * While the models are downloaded, do not wait for the caption encoder, the largest of them: a post with a photo is read from its photo alone
+   * as soon as that can be (event `photo-ready`). A caption that speaks of a loss is waited for. Default: everything is waited for.
+   */
+  readonly early?: boolean;
   /** What-if: pretend one of both was not there. */
   readonly without?: 'caption' | 'photo';
   /** `own` (default) uses saved posts (systems.md §4); `off` does not look at them. */

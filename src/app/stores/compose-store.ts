@@ -1,22 +1,14 @@
 import type { SavedPost } from '../../domain/post/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import * as chips from '../post/chips.ts';
-import {
-  NOT_READ,
-  activePost,
-  blankPost,
-  draftPost,
-  gateAfter,
-  isBlank,
-  isKept,
-  isUntouched,
-  keptWords,
-} from '../post/post.ts';
+import { NOT_READ, activePost, blankPost, draftPost, isBlank, isKept, isUntouched, keptWords } from '../post/post.ts';
 import type { ComposeState, Post, PostChange, WhatIf } from '../post/post.ts';
+import { afterReading } from '../post/after-reading.ts';
 import { travel } from '../post/travel.ts';
 import type { Journey } from '../post/travel.ts';
 import { shownError } from '../errors/plain-error.ts';
 import { chosenPlatform, suggestionCount } from './platform-list.ts';
+import { createEarlyPhotos } from './early-photos.ts';
 import type { EngineController } from './engine-store.ts';
 import type { Settings } from './settings-store.ts';
 import { createPostKeeper } from './keep-post.ts';
@@ -113,10 +105,26 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     }
   };
 
-  const nextWaiting = (): Post | undefined => {
+  const early = createEarlyPhotos(engine, {
+    next: () => nextWaiting(({ photo, recommendation }) => photo !== null && recommendation === null),
+    options: (post, signal) => postOptions(post, settings.get(), count(), signal),
+    take: (id, result, caption) => {
+      if (result.early !== true) dirty.delete(id);
+      const status = result.early === true ? 'waiting' : 'done';
+      patch(id, (now) => ({ status, ...afterReading(now, result, caption, count()) }));
+    },
+  });
+
+  const stopReading = (id: number): void => {
+    if (running?.id === id) running.abort.abort();
+    early.stop(id);
+  };
+
+  const nextWaiting = (isWanted: (post: Post) => boolean = () => true): Post | undefined => {
     const { posts, activeId, paused } = store.get();
     if (paused) return undefined;
-    return posts.find((post) => post.id === activeId && dirty.has(post.id)) ?? posts.find((post) => dirty.has(post.id));
+    const waiting = posts.filter((post) => dirty.has(post.id) && isWanted(post));
+    return waiting.find((post) => post.id === activeId) ?? waiting[0];
   };
 
   const recommend = async (post: Post, signal: AbortSignal): Promise<void> => {
@@ -126,28 +134,20 @@ export function createCompose(engine: EngineController, settings: Store<Settings
       const draft = { photo: post.photo, caption: post.caption };
       const result = await recommender.recommend(draft, postOptions(post, settings.get(), count(), signal));
       if (signal.aborted) return;
-      patch(post.id, (now) => ({
-        status: 'done',
-        recommendation: result,
-        readCaption: draft.caption,
-        ownGate: gateAfter(now, result),
-        table: chips.mergeRecommendation(now.table, result, count()),
-      }));
+      patch(post.id, (now) => ({ status: 'done', ...afterReading(now, result, draft.caption, count()) }));
     } catch (error) {
       const shown = shownError(error);
       if (signal.aborted) return;
-      if (shown.code === 'aborted') {
-        // Not by the person: the engine was made anew meanwhile (all models fetched again), and the next one reads the post.
-        dirty.add(post.id);
-        patch(post.id, { status: 'waiting' });
-      } else if (shown.code === 'worker-crashed' || shown.code === 'device-lost') {
-        dirty.add(post.id);
-        patch(post.id, { status: 'waiting' });
-        engine.fail(shown, recommender);
-        throw error;
-      } else {
+      if (!['aborted', 'worker-crashed', 'device-lost'].includes(shown.code)) {
         patch(post.id, { status: 'failed', error: shown });
+        return;
       }
+      dirty.add(post.id);
+      patch(post.id, { status: 'waiting' });
+      // Not by the person: the engine was made anew meanwhile (all models fetched again), and the next one reads the post.
+      if (shown.code === 'aborted') return;
+      engine.fail(shown, recommender);
+      throw error;
     }
   };
 
@@ -155,7 +155,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     pauses.drop(id);
     const post = find(id);
     if (post === undefined) return;
-    if (running?.id === id) running.abort.abort();
+    stopReading(id);
     if (isBlank(post)) {
       dirty.delete(id);
       const table = { ...post.table, chips: post.table.chips.filter(chips.isDecided) };
@@ -165,6 +165,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     dirty.add(id);
     patch(id, { status: 'waiting', error: null });
     if (mayGoOn()) void pump();
+    early.look();
   };
 
   const requestAfter = (id: number, pauseMs: number): void => {
@@ -194,6 +195,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     const [isReady, isWiped] = [now.phase === 'ready' && phase !== 'ready', now.historyWipes !== historyWipes];
     ({ phase, historyWipes } = now);
     if (isReady) void pump();
+    early.look();
     if (isWiped) void followWipe().catch(() => undefined);
   });
 
@@ -242,7 +244,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   const cancel = (id: number): void => {
     pauses.drop(id);
     dirty.delete(id);
-    if (running?.id === id) running.abort.abort();
+    stopReading(id);
     const post = find(id);
     if (post === undefined || (post.status !== 'waiting' && post.status !== 'working')) return;
     const stopped = { code: 'aborted', message: '', details: {} } as const;
@@ -254,7 +256,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     const place = posts.findIndex((post) => post.id === id);
     const going = posts[place];
     if (going === undefined) return;
-    if (running?.id === id) running.abort.abort();
+    stopReading(id);
     pauses.drop(id);
     dirty.delete(id);
     if (going.photoUrl !== null) URL.revokeObjectURL(going.photoUrl);
@@ -383,7 +385,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     travel: (journey) => {
       const { state, came, left, reread } = travel(store.get(), journey, count());
       for (const { id, photoUrl } of left) {
-        if (running?.id === id) running.abort.abort();
+        stopReading(id);
         pauses.drop(id);
         dirty.delete(id);
         if (photoUrl !== null) URL.revokeObjectURL(photoUrl);

@@ -22,6 +22,8 @@ export interface EngineState {
   readonly totalBytes: number;
   /** The connection broke and is tried again in a moment. */
   readonly retrying: boolean;
+  /** All but the caption encoder is here: a photo can be read from itself alone. */
+  readonly photoReady: boolean;
   readonly preparing: { readonly step: number; readonly of: number } | null;
   readonly step: Step | null;
   readonly report: LoadReport | null;
@@ -47,6 +49,7 @@ const IDLE: EngineState = {
   receivedBytes: 0,
   totalBytes: 0,
   retrying: false,
+  photoReady: false,
   preparing: null,
   step: null,
   report: null,
@@ -101,7 +104,7 @@ export function createEngineController(
 
   const hear = (event: RecommenderEvent): void => {
     // The worker's last progress may arrive after the person has cancelled: it must not start the bar again.
-    if (['download', 'download-retry', 'loading'].includes(event.type) && loading === null) return;
+    if (['download', 'download-retry', 'photo-ready', 'loading'].includes(event.type) && loading === null) return;
     switch (event.type) {
       case 'download':
         patch({
@@ -116,6 +119,9 @@ export function createEngineController(
         break;
       case 'loading':
         patch({ phase: 'preparing', preparing: { step: event.step, of: event.of } });
+        break;
+      case 'photo-ready':
+        patch({ photoReady: true });
         break;
       case 'ready':
         patch({ backends: event.backends });
@@ -162,7 +168,7 @@ export function createEngineController(
   const run = async (): Promise<void> => {
     const mine = new AbortController();
     abort = mine;
-    patch({ phase: 'preparing', error: null, preparing: null, retrying: false });
+    patch({ phase: 'preparing', error: null, preparing: null, photoReady: false, retrying: false });
     try {
       const report = await current().load({ signal: mine.signal });
       if (abort !== mine) {
@@ -171,6 +177,7 @@ export function createEngineController(
       }
       patch({
         phase: 'ready',
+        photoReady: false,
         report,
         backends: report.backends,
         readyAt: performance.now(),
@@ -186,7 +193,8 @@ export function createEngineController(
         return;
       }
       const shown = shownError(error);
-      patch(shown.code === 'aborted' ? { phase: 'stopped', error: null } : { phase: 'failed', error: shown });
+      const stopped = shown.code === 'aborted';
+      patch({ phase: stopped ? 'stopped' : 'failed', error: stopped ? null : shown, photoReady: false });
       throw error;
     } finally {
       if (abort === mine) {

@@ -95,6 +95,20 @@ describe('Downloader', () => {
     expect(web.asked).toEqual([]);
   });
 
+  it('brings the first files before the others, and hands them over when all of them are whole', async () => {
+    const web = host();
+    const downloader = new Downloader(httpSource(web), memoryCache());
+    const [large, small] = [await wanted('https://host/m/one.onnx'), await wanted('https://host/m/two.json')];
+    const here = vi.fn();
+    await downloader.fetch([small, large], { first: { count: 1, here } });
+    expect(here.mock.calls).toEqual([[[TWO]]]);
+    web.asked.length = 0;
+    await new Downloader(httpSource(web), memoryCache()).fetch([large, small], { first: { count: 1, here } });
+    // Without `first` the small one comes first.
+    expect(web.asked).toEqual(['https://host/m/one.onnx', 'https://host/m/two.json']);
+    expect(here).toHaveBeenCalledTimes(2);
+  });
+
   it('refuses a file with one other byte, another length, or none', async () => {
     const address = 'https://host/m/one.onnx';
     const altered = ONE.slice();

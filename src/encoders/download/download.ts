@@ -22,6 +22,9 @@ export interface DownloadOptions {
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
   /** The connection broke; it is tried again after so many milliseconds. */
   readonly onRetry?: ((pauseMs: number) => void) | undefined;
+  /** So many files, the first of the list, come before the others; `here` is given their bytes as soon as all of them are whole. */
+  readonly first?:
+    { readonly count: number; readonly here: (bytes: readonly Uint8Array<ArrayBuffer>[]) => void } | undefined;
 }
 
 const AT_ONCE = 3;
@@ -68,7 +71,7 @@ export class Downloader {
    */
   async fetch(
     files: readonly WantedFile[],
-    { signal, onProgress, onRetry }: DownloadOptions = {},
+    { signal, onProgress, onRetry, first }: DownloadOptions = {},
   ): Promise<Uint8Array<ArrayBuffer>[]> {
     throwIfAborted(signal);
     const received = files.map(() => 0);
@@ -79,9 +82,10 @@ export class Downloader {
       stop.abort();
     };
     signal?.addEventListener('abort', forward, { once: true });
+    const isLater = (index: number): number => Number(first !== undefined && index >= first.count);
     const queue = files
       .map((file, index) => ({ file, index }))
-      .sort((a, b) => (a.file.bytes ?? 0) - (b.file.bytes ?? 0));
+      .sort((a, b) => isLater(a.index) - isLater(b.index) || (a.file.bytes ?? 0) - (b.file.bytes ?? 0));
     const report = (index: number, bytes: number, total: number | null): void => {
       received[index] = bytes;
       if ((files[index]?.bytes ?? null) === null) expected[index] = Math.max(total ?? 0, bytes);
@@ -106,6 +110,9 @@ export class Downloader {
           retrying: (pauseMs) => onRetry?.(pauseMs),
         });
         results.set(index, bytes);
+        if (first === undefined || index >= first.count) continue;
+        const early = files.slice(0, first.count).flatMap((_file, place) => results.get(place) ?? []);
+        if (early.length === first.count) first.here(early);
       }
     };
     try {

@@ -99,6 +99,10 @@ export function recommendOptions(options: RecommendOptions | undefined): Recomme
     const value: unknown = given[name];
     if (value !== undefined && value !== null && typeof value !== 'number') throw usageOf(name, 'a number');
   }
+  for (const name of ['fill', 'early'] as const) {
+    const value: unknown = given[name];
+    if (value !== undefined && value !== null && typeof value !== 'boolean') throw usageOf(name, 'true or false');
+  }
   flagOf(given.without, 'without', ['caption', 'photo']);
   for (const [name, values] of [
     ['history', ['own', 'off']],

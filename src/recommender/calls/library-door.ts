@@ -49,6 +49,7 @@ const OPTIONS: Readonly<Record<keyof RecommendOptions, true>> = {
   count: true,
   fill: true,
   gate: true,
+  early: true,
   without: true,
   history: true,
   ownTags: true,

@@ -37,6 +37,11 @@ export function backendsOf({ photo, network }: Pick<Models, 'photo' | 'network'>
 }
 
 export interface LoadCalls {
+  /**
+   * All but the caption encoder is ready, while that is downloaded: the very models that the loading gives in the end. Their caption encoder
+   * answers when it has come.
+   */
+  readonly photoReady?: (models: Models) => void;
   readonly report: (event: RecommenderEvent) => void;
   /** Some model had to move to another backend; its `backend` already says which. */
   readonly deviceLost: () => void;

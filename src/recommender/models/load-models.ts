@@ -6,12 +6,14 @@ import { rankingModelSchema } from '../../domain/models/ranking-model.ts';
 import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import type { NetworkBackend } from '../../domain/recommendation.ts';
 import { throwIfAborted } from '../../encoders/download/abort.ts';
+import type { Downloader } from '../../encoders/download/download.ts';
 import { joinAddress } from '../../encoders/download/byte-source.ts';
 import { loadCaptionEncoder } from '../../encoders/caption/caption-encoder.ts';
 import { checked } from '../../encoders/models/catalogue.ts';
 import type { EncoderModel } from '../../encoders/models/catalogue.ts';
 import type { WantedFile } from '../../encoders/download/wanted-file.ts';
 import { downloadSize, fetchModels } from '../../encoders/models/fetch-models.ts';
+import type { Fetchable, Fetched } from '../../encoders/models/fetch-models.ts';
 import { checkMemory } from '../../encoders/models/check-memory.ts';
 import { goldenJson, readGolden } from '../../encoders/models/golden-file.ts';
 import { formsOf, neededNow } from '../../encoders/models/model-forms.ts';
@@ -23,6 +25,7 @@ import type { ModelFiles } from '../../encoders/runtime/transformers.ts';
 import { jsonFile, transformers } from '../../encoders/runtime/transformers.ts';
 import type { WasmFiles } from '../../network/backend.ts';
 import { OpenNetwork } from '../../network/open-network.ts';
+import { CaptionLater } from './caption-later.ts';
 import { chooseModels } from './choose-models.ts';
 import type { ChosenModels, LocalChoice } from './choose-models.ts';
 import type { LoadCalls, Models } from './engine-parts.ts';
@@ -53,42 +56,22 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
       const { photo, caption, network } = await chooseModels(platform, choice);
       return downloadSize(downloader, [photo, caption, network], extra);
     },
-    async load({ report, deviceLost, signal }) {
+    async load({ report, deviceLost, photoReady, signal }) {
       // Its code comes and is compiled while the models are read; what is wrong with it is told where it is needed.
       transformers().catch(() => undefined);
       const { photo, caption, network } = await chooseModels(platform, choice, signal);
+      const { manifest } = network;
       const { backends } = platform.runtime.choice;
       const captionNow = await neededNow(downloader, caption, backends);
-      const fetched = await fetchModels(downloader, [photo, captionNow, network], extra, {
-        signal,
-        onProgress: (progress) => {
-          report({ type: 'download', ...progress });
-        },
-        onRetry: (pauseMs) => {
-          report({ type: 'download-retry', pauseMs });
-        },
-      });
-      const [photoFiles, captionFiles, networkFiles] = fetched.models;
-      const captionForms = formsOf(downloader, caption, captionFiles ?? NO_FILES, signal);
-      // The form that lies in the cache is read and checked while the photo encoder is built.
-      let derived = captionNow === caption ? null : captionForms('derived');
-      derived?.catch(() => undefined);
-      await platform.runtime.start(fetched.extra.slice(0, platform.runtime.files.length));
-      const wasm = runtime.toFiles(fetched.extra.slice(platform.runtime.files.length));
-      const ready: { dispose(): Promise<void> }[] = [];
-      const keep = <Model extends { dispose(): Promise<void> }>(model: Model): Model => {
-        ready.push(model);
-        return model;
-      };
       const unchecked = new Set<string>();
       // Golden vectors are a check, not a need: a start without them is better than none, and says so.
       const orUnchecked = <Golden>(
-        manifest: Parameters<typeof modelRef>[0],
+        of: Parameters<typeof modelRef>[0],
         golden: Promise<Golden>,
       ): Promise<Golden | null> =>
         golden.catch(() => {
           throwIfAborted(signal);
-          unchecked.add(modelRef(manifest));
+          unchecked.add(modelRef(of));
           return null;
         });
       const optionsFor = (model: EncoderModel, files: FilesOf): LoadOptions => ({
@@ -99,56 +82,110 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         signal,
         onDeviceLost: deviceLost,
       });
-      const { manifest } = network;
-      const openNetwork = async (): Promise<OpenNetwork> =>
-        OpenNetwork.open(
-          {
-            manifest,
-            weights: weightsOf(networkFiles, manifest),
-            vocabulary: vocabularyOf(networkFiles, network.base),
-          },
-          {
-            wasm,
-            ...(runtime.backends === undefined ? {} : { backends: runtime.backends }),
-            golden: runtime.selfCheck ? await orUnchecked(manifest, goldenJson(downloader, network, signal)) : null,
-            onBackendChange: deviceLost,
-          },
-        );
-      // Its WebAssembly is compiled while the encoders are built. Not beside a graphics processor, whose speed is measured as it starts.
-      const opening = backends.includes('webgpu') ? null : openNetwork();
-      opening?.catch(() => undefined);
-      try {
-        report({ type: 'loading', what: 'photo-encoder', step: 1, of: 3 });
+      const ready: { dispose(): Promise<void> }[] = [];
+      const keep = <Model extends { dispose(): Promise<void> }>(model: Model): Model => {
+        ready.push(model);
+        return model;
+      };
+      /** Photo encoder and network, begun once: when their files are here. */
+      const open = async ({ models: [photoFiles, networkFiles], extra: came }: Fetched) => {
+        await platform.runtime.start(came.slice(0, platform.runtime.files.length));
+        const wasm = runtime.toFiles(came.slice(platform.runtime.files.length));
+        const vocabulary = vocabularyOf(networkFiles, network.base);
+        const openNetwork = async (): Promise<OpenNetwork> =>
+          keep(
+            await OpenNetwork.open(
+              { manifest, weights: weightsOf(networkFiles, manifest), vocabulary },
+              {
+                wasm,
+                ...(runtime.backends === undefined ? {} : { backends: runtime.backends }),
+                golden: runtime.selfCheck ? await orUnchecked(manifest, goldenJson(downloader, network, signal)) : null,
+                onBackendChange: deviceLost,
+              },
+            ),
+          );
+        // Its WebAssembly is compiled while the encoders are built. Not beside a graphics processor, whose speed is measured as it starts.
+        let opening = backends.includes('webgpu') ? null : openNetwork();
+        opening?.catch(() => undefined);
         const photoForms = formsOf(downloader, photo, photoFiles ?? NO_FILES, signal);
         const photoEncoder = keep(await loadPhotoEncoder(photo, optionsFor(photo, photoForms)));
+        const named = { networkRef: modelRef(manifest), vocabulary, ranking: rankingOf(networkFiles, network) };
+        return {
+          photo: photoEncoder,
+          network: () => (opening ??= openNetwork()),
+          /** The network that is being opened, if any is. */
+          begun: () => opening,
+          others: {
+            ...named,
+            ...(manifest.network.body === undefined ? {} : { vectorsOf: manifest.network.body }),
+            related: relatedOf(networkFiles, network),
+          },
+        };
+      };
+      const soon = new CaptionLater(modelRef(caption.manifest));
+      let opened: ReturnType<typeof open> | null = null;
+      let early: Promise<Models> | null = null;
+      const openEarly = async (fetched: Fetched): Promise<Models> => {
+        const first = await (opened = open(fetched));
+        const models = { photo: first.photo, caption: soon, network: await first.network(), ...first.others };
+        if (!signal.aborted) photoReady?.(models);
+        return models;
+      };
+      try {
+        const isComing = photoReady !== undefined && (await isMissing(downloader, captionNow));
+        const fetched = await fetchModels(downloader, [photo, network, captionNow], extra, {
+          signal,
+          onProgress: (progress) => {
+            report({ type: 'download', ...progress });
+          },
+          onRetry: (pauseMs) => {
+            report({ type: 'download-retry', pauseMs });
+          },
+          ...(isComing && {
+            first: {
+              models: 2,
+              here: (first) => {
+                early = openEarly(first);
+                early.catch(() => undefined); // told below
+              },
+            },
+          }),
+        });
+        const captionForms = formsOf(downloader, caption, fetched.models[2] ?? NO_FILES, signal);
+        // The form that lies in the cache is read and checked while the photo encoder is built.
+        let derived = captionNow === caption ? null : captionForms('derived');
+        derived?.catch(() => undefined);
+        report({ type: 'loading', what: 'photo-encoder', step: 1, of: 3 });
+        const first = await (opened ?? open(fetched));
         report({ type: 'loading', what: 'caption-encoder', step: 2, of: 3 });
         const captionFilesOf: FilesOf = (form) => {
-          const soon = form === 'derived' ? derived : null;
-          if (soon !== null) derived = null; // once: it must not stay in memory
-          return soon ?? captionForms(form);
+          const read = form === 'derived' ? derived : null;
+          if (read !== null) derived = null; // once: it must not stay in memory
+          return read ?? captionForms(form);
         };
         const captionEncoder = keep(await loadCaptionEncoder(caption, optionsFor(caption, captionFilesOf)));
         report({ type: 'loading', what: 'network', step: 3, of: 3 });
-        const vocabulary = vocabularyOf(networkFiles, network.base);
-        const ranking = rankingOf(networkFiles, network);
-        const open = keep(await (opening ?? openNetwork()));
-        return {
-          photo: photoEncoder,
-          caption: captionEncoder,
-          network: open,
-          networkRef: modelRef(manifest),
-          ...(manifest.network.body === undefined ? {} : { vectorsOf: manifest.network.body }),
-          vocabulary,
-          ranking,
-          unchecked: [...unchecked],
-          related: relatedOf(networkFiles, network),
+        soon.came(captionEncoder);
+        const models = (await (early as Promise<Models> | null)) ?? {
+          ...{ photo: first.photo, caption: captionEncoder, network: await first.network() },
+          ...first.others,
         };
+        return Object.assign(models, { unchecked: [...unchecked] });
       } catch (error) {
-        await Promise.allSettled([...ready.map((model) => model.dispose()), opening?.then((open) => open.dispose())]);
+        soon.failed(error);
+        // What is still being opened is disposed of when it is there.
+        await Promise.allSettled([early, (opened as ReturnType<typeof open> | null)?.then((first) => first.begun())]);
+        await Promise.allSettled(ready.map((model) => model.dispose()));
         throw error;
       }
     },
   };
+}
+
+/** Whether files of a model have to be downloaded. */
+async function isMissing(downloader: Downloader, model: Fetchable): Promise<boolean> {
+  const { totalBytes, cachedBytes } = await downloadSize(downloader, [model]);
+  return cachedBytes < totalBytes;
 }
 
 const NO_FILES: ModelFiles = new Map<string, Uint8Array<ArrayBuffer>>();

@@ -34,6 +34,7 @@ export function StatusLine({ post }: { readonly post: Post }) {
           {t('step.of', { what: t(words.key), at: words.at, of: words.of })}
         </>
       )}
+      {post.status === 'waiting' && post.recommendation?.early === true && t('step.photoFirst')}
     </p>
   );
 }

@@ -37,6 +37,7 @@ export const startUk = {
   'step.photo': 'Читаємо фото…',
   'step.caption': 'Читаємо підпис…',
   'step.tags': 'Добираємо теги…',
+  'step.photoFirst': 'Поки що лише за фото. Підпис буде враховано, щойно завантажиться його частина.',
   'step.of': '{what} {at} з {of}',
   'engine.size': 'Один раз треба завантажити {size}: {time}.',
   'engine.now': 'Завантажити зараз',
