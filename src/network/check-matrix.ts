@@ -17,7 +17,7 @@ export function checkMatrix(
       { details: { what } },
     );
   }
-  if (!matrix.data.every(Number.isFinite)) {
+  if (!allFinite(matrix.data)) {
     throw new TagweaveError(
       'unexpected',
       `The ${what} encoder returned numbers that cannot be right. Reload the page and try again.`,
@@ -26,4 +26,11 @@ export function checkMatrix(
       },
     );
   }
+}
+
+/** x·0 is 0 for every number, and NaN for what is none. A plain loop: twenty thousand numbers a post. */
+function allFinite(numbers: Float32Array): boolean {
+  let sum = 0;
+  for (let i = 0; i < numbers.length; i += 1) sum += (numbers[i] ?? 0) * 0;
+  return sum === 0;
 }

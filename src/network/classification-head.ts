@@ -1,5 +1,5 @@
-import { concat, matMul } from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { concat, matMul, zeros } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Fused } from './fusion.ts';
 import type { ClassifierWeights } from './weights.ts';
 
@@ -10,7 +10,12 @@ import type { ClassifierWeights } from './weights.ts';
  * @param user u, 1×d; null = u_0, nobody's
  */
 export function logitParts(weights: ClassifierWeights, fused: Fused, user: Tensor2D | null): Tensor2D {
-  const ofPost: Tensor2D = matMul(concat([fused.caption, fused.photo], 0), weights.post);
+  const { caption, photo } = fused;
+  // Of nothing nothing comes: a row of zeros is not multiplied.
+  const ofPost: Tensor2D =
+    photo === null
+      ? concat([matMul<Tensor2D>(caption, weights.post), zeros<Rank.R2>([1, weights.post.shape[1]])], 0)
+      : matMul(concat([caption, photo], 0), weights.post);
   return concat([ofPost, user === null ? weights.nobody : matMul(user, weights.user)], 0);
 }
 

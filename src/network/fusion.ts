@@ -12,8 +12,8 @@ const SHUT = 60;
 export interface Fused {
   /** The caption's part of p, 1×d: (1−w)⊙t, ½t or t. */
   readonly caption: Tensor2D;
-  /** The photo's part of p, 1×d: w⊙v, ½v or v. */
-  readonly photo: Tensor2D;
+  /** The photo's part of p, 1×d: w⊙v, ½v or v; null where all of p is told as the caption's, which one it was is no longer known. */
+  readonly photo: Tensor2D | null;
   /** p = caption + photo, 1×d. */
   readonly post: Tensor2D;
   /** w, 1×d; null without a gate (`sum`, `mean`). */

@@ -1,4 +1,4 @@
-import { clone, concat, tensor2d, zerosLike } from '@tensorflow/tfjs-core';
+import { clone, concat, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig, NetworkManifest, Vocabulary } from '../domain/models/network-manifest.ts';
@@ -265,7 +265,7 @@ export class Network {
   /** p as the history keeps it; which of it was caption and which photo is no longer known. */
   #fusedAlready(vector: Float32Array): Fused {
     const post = tensor2d(vector, [1, this.config.d]);
-    return { caption: post, photo: zerosLike(post), post, gate: null };
+    return { caption: post, photo: null, post, gate: null };
   }
 
   /** §4–§5: history, both heads. `steps` null leaves the decoder on the device out. */

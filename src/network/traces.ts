@@ -45,27 +45,42 @@ export class Traces {
 
   /** @param tag class index */
   of(tag: number): Trace {
+    const { d, vocabulary } = this.#config;
+    const weights = new Float32Array(d);
+    for (let i = 0; i < d; i += 1) weights[i] = this.#classifier[i * vocabulary + tag] ?? 0;
     return {
-      caption: this.#caption === null ? null : this.#split(this.#caption, tag, (w) => 1 - w),
-      photo: this.#photo === null ? null : this.#split(this.#photo, tag, (w) => w),
+      caption: this.#caption === null ? null : this.#split(this.#caption, weights, (w) => 1 - w),
+      photo: this.#photo === null ? null : this.#split(this.#photo, weights, (w) => w),
     };
   }
 
-  #split({ rows, attention }: PooledRows, tag: number, side: (w: number) => number): Float32Array {
-    const { d, vocabulary, pooling, fusion } = this.#config;
+  #split({ rows, attention }: PooledRows, weights: Float32Array, side: (w: number) => number): Float32Array {
+    const { d, pooling, fusion } = this.#config;
     const extra = pooling === 'attention' ? 0 : 1 / attention.length;
     // Loops, not callbacks: a list of 25 tags asks for 25 × 67 rows of 256 numbers.
     const column = new Float32Array(d);
     for (let i = 0; i < d; i += 1) {
       const part = fusion === 'sum' ? 1 : side(this.#gate?.[i] ?? 0.5);
-      column[i] = part * (this.#classifier[i * vocabulary + tag] ?? 0);
+      column[i] = part * (weights[i] ?? 0);
     }
     const shares = new Float32Array(attention.length);
     for (let row = 0; row < attention.length; row += 1) {
-      let sum = 0;
-      for (let i = 0, at = row * d; i < d; i += 1, at += 1) sum += (rows[at] ?? 0) * (column[i] ?? 0);
-      shares[row] = ((attention[row] ?? 0) + extra) * sum;
+      shares[row] = ((attention[row] ?? 0) + extra) * productOf(rows, row * d, column);
     }
     return shares;
   }
+}
+
+/** Σ rows[from + i]·column[i]. Four sums side by side: one would wait for itself at every step, three times as long in all. */
+function productOf(rows: Float32Array, from: number, column: Float32Array): number {
+  const whole = column.length - (column.length % 4);
+  let [a, b, c, d] = [0, 0, 0, 0];
+  for (let i = 0, at = from; i < whole; i += 4, at += 4) {
+    a += (rows[at] ?? 0) * (column[i] ?? 0);
+    b += (rows[at + 1] ?? 0) * (column[i + 1] ?? 0);
+    c += (rows[at + 2] ?? 0) * (column[i + 2] ?? 0);
+    d += (rows[at + 3] ?? 0) * (column[i + 3] ?? 0);
+  }
+  for (let i = whole; i < column.length; i += 1) a += (rows[from + i] ?? 0) * (column[i] ?? 0);
+  return a + b + (c + d);
 }

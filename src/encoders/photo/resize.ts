@@ -1,8 +1,8 @@
 /** RGB bytes, row-major, three a pixel; of four the last is not read, as a canvas gives them. */
-export interface RgbImage {
+export interface RgbImage<Bytes extends Uint8Array | Uint8ClampedArray = Uint8Array | Uint8ClampedArray> {
   readonly width: number;
   readonly height: number;
-  readonly data: Uint8Array | Uint8ClampedArray;
+  readonly data: Bytes;
 }
 
 /** Part of an image in its pixels, fractions allowed. */
