@@ -31,6 +31,6 @@ export function checkMatrix(
 /** x·0 is 0 for every number, and NaN for what is none. A plain loop: twenty thousand numbers a post. */
 function allFinite(numbers: Float32Array): boolean {
   let sum = 0;
-  for (let i = 0; i < numbers.length; i += 1) sum += (numbers[i] ?? 0) * 0;
+  for (const x of numbers) sum += x * 0;
   return sum === 0;
 }

@@ -114,7 +114,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
           photo: photoEncoder,
           network: () => (opening ??= openNetwork()),
           /** The network that is being opened, if any is. */
-          begun: () => opening,
+          opening: () => opening,
           others: {
             ...named,
             ...(manifest.network.body === undefined ? {} : { vectorsOf: manifest.network.body }),
@@ -123,10 +123,12 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         };
       };
       const soon = new CaptionLater(modelRef(caption.manifest));
-      let opened: ReturnType<typeof open> | null = null;
-      let early: Promise<Models> | null = null;
+      const begun: { opened: ReturnType<typeof open> | null; early: Promise<Models> | null } = {
+        opened: null,
+        early: null,
+      };
       const openEarly = async (fetched: Fetched): Promise<Models> => {
-        const first = await (opened = open(fetched));
+        const first = await (begun.opened = open(fetched));
         const models = { photo: first.photo, caption: soon, network: await first.network(), ...first.others };
         if (!signal.aborted) photoReady?.(models);
         return models;
@@ -145,8 +147,8 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
             first: {
               models: 2,
               here: (first) => {
-                early = openEarly(first);
-                early.catch(() => undefined); // told below
+                begun.early = openEarly(first);
+                begun.early.catch(() => undefined); // told below
               },
             },
           }),
@@ -156,7 +158,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         let derived = captionNow === caption ? null : captionForms('derived');
         derived?.catch(() => undefined);
         report({ type: 'loading', what: 'photo-encoder', step: 1, of: 3 });
-        const first = await (opened ?? open(fetched));
+        const first = await (begun.opened ?? open(fetched));
         report({ type: 'loading', what: 'caption-encoder', step: 2, of: 3 });
         const captionFilesOf: FilesOf = (form) => {
           const read = form === 'derived' ? derived : null;
@@ -166,7 +168,7 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
         const captionEncoder = keep(await loadCaptionEncoder(caption, optionsFor(caption, captionFilesOf)));
         report({ type: 'loading', what: 'network', step: 3, of: 3 });
         soon.came(captionEncoder);
-        const models = (await (early as Promise<Models> | null)) ?? {
+        const models = (await begun.early) ?? {
           ...{ photo: first.photo, caption: captionEncoder, network: await first.network() },
           ...first.others,
         };
@@ -174,7 +176,8 @@ export function modelLoader(platform: EncoderPlatform, runtime: NetworkRuntime, 
       } catch (error) {
         soon.failed(error);
         // What is still being opened is disposed of when it is there.
-        await Promise.allSettled([early, (opened as ReturnType<typeof open> | null)?.then((first) => first.begun())]);
+        const first = begun.opened?.then(({ opening }) => opening());
+        await Promise.allSettled([begun.early, first].filter((one) => one instanceof Promise));
         await Promise.allSettled(ready.map((model) => model.dispose()));
         throw error;
       }

@@ -37,17 +37,16 @@ export class Workshops {
 
   /** Loads the models. @throws what the loading rejects with, TagweaveError `aborted` */
   async load(history: HistoryStore, tell: (event: RecommenderEvent) => void, signal: AbortSignal): Promise<void> {
-    let begun: Models | null = null;
-    let found: Models | null = null;
+    const here: { early: Models | null; last: Models | null } = { early: null, last: null };
     const photoReady = (models: Models): void => {
       if (signal.aborted) return;
-      begun = models;
-      found = models;
+      here.early = models;
+      here.last = models;
       this.#early = this.#make(models, fittingHistory(history, models));
       tell({ type: 'photo-ready' });
     };
     const deviceLost = (): void => {
-      if (found !== null) tell({ type: 'device-lost', now: backendsOf(found) });
+      if (here.last !== null) tell({ type: 'device-lost', now: backendsOf(here.last) });
     };
     try {
       const models = await this.#parts.loadModels({ report: tell, photoReady, deviceLost, signal });
@@ -57,11 +56,11 @@ export class Workshops {
       }
       // What was read from the photos alone is not read again.
       this.#whole = this.#early?.models === models ? this.#early : this.#make(models, fittingHistory(history, models));
-      found = models;
+      here.last = models;
       tell({ type: 'ready', backends: backendsOf(models) });
     } finally {
       // Another loading may have begun its own.
-      if (this.#early?.models === begun) this.#early = null;
+      if (this.#early?.models === here.early) this.#early = null;
     }
   }
 
