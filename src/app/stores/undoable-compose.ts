@@ -56,15 +56,13 @@ export function undoableCompose(compose: Compose, undo: Undo, engine: EngineCont
     kept.set(saved.id, saved);
     const put = async (post: SavedPost): Promise<void> => {
       const { caption, tags, removedTags, typedTags, altText = '' } = post;
-      await engine
-        .recommender()
-        .updatePost(post.id, {
-          caption,
-          tags,
-          removedTags,
-          altText,
-          ...(typedTags === undefined ? {} : { typedTags }),
-        });
+      await engine.recommender().updatePost(post.id, {
+        caption,
+        tags,
+        removedTags,
+        altText,
+        ...(typedTags === undefined ? {} : { typedTags }),
+      });
       kept.set(post.id, post);
     };
     if (before !== undefined) {

@@ -23,7 +23,10 @@ export function DropZone({ onPhotos, withSamples }: DropZoneProps) {
           </PickButton>
           <CameraButton onPhotos={onPhotos} />
         </div>
-        <p className="zone__hint muted small">{t('photo.hint')}</p>
+        <p className="zone__hint muted small">
+          <span className="zone__drop">{t('photo.hint')} </span>
+          {t('photo.several')}
+        </p>
       </div>
       {withSamples && <Samples onPhotos={onPhotos} />}
     </div>

@@ -4,7 +4,8 @@ import type { Message } from '../../../domain/text/format.ts';
 export const composeEn = {
   'photo.choose': 'Choose a photo',
   'photo.camera': 'Take a photo',
-  'photo.hint': 'Or drop it anywhere on this page, or paste it. Several at once are fine.',
+  'photo.hint': 'Or drop it anywhere on this page, or paste it.',
+  'photo.several': 'Several at once are fine.',
   'photo.dropNow': 'Let go to read it here, on this device',
   'photo.alt': 'Your photo',
   'photo.altNamed': 'Your photo {name}',

@@ -4,7 +4,8 @@ import type { Message } from '../../../domain/text/format.ts';
 export const composeUk = {
   'photo.choose': 'Вибрати фото',
   'photo.camera': 'Зняти фото',
-  'photo.hint': 'Або перетягніть його будь-куди на сторінку, або вставте. Можна кілька одразу.',
+  'photo.hint': 'Або перетягніть його будь-куди на сторінку, або вставте.',
+  'photo.several': 'Можна кілька одразу.',
   'photo.dropNow': 'Відпустіть — фото буде прочитано тут, на цьому пристрої',
   'photo.alt': 'Ваше фото',
   'photo.altNamed': 'Ваше фото {name}',
