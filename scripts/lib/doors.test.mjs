@@ -1,9 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { cruise } from 'dependency-cruiser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import config from '../../.dependency-cruiser.mjs';
+import config, { INNER_ROOMS } from '../../.dependency-cruiser.mjs';
+
+describe('docs/architecture.md', () => {
+  const rows = readFileSync('docs/architecture.md', 'utf8').split('\n');
+
+  it.each(Object.entries(INNER_ROOMS))('names the inner rooms of %s in their order', (house, rooms) => {
+    const row = rows.find((line) => line.startsWith(`| \`${house}/\` | \``) && line.includes('·')) ?? '';
+    const named = [...row.replace(/^\|[^|]*\|/u, '').matchAll(/`([\w-]+)\/`/gu)].map(([, room]) => room);
+    expect(named).toEqual(rooms.filter((room) => /^[\w-]+$/u.test(room)));
+  });
+});
 
 let folder;
 beforeEach(() => {
