@@ -56,6 +56,7 @@ function DraftItem({ post }: { readonly post: Post }) {
       <button
         type="button"
         className="button button--quiet button--icon button--small"
+        title={t('drafts.delete', { name })}
         onClick={() => {
           compose.removePost(post.id);
           toasts.show(t('drafts.deleted'), button());

@@ -110,6 +110,7 @@ export function StoredModels() {
               <button
                 type="button"
                 className="button button--quiet button--small button--icon"
+                title={t('models.delete', { name })}
                 disabled={busy}
                 onClick={() => void forget(name)}
               >

@@ -100,7 +100,13 @@ export function CopyBar({ post }: { readonly post: Post }) {
           <span className="visually-hidden">{t('sheet.open')}</span>
         </button>
         {typeof navigator.share === 'function' && (
-          <button type="button" className="button button--icon" disabled={text === ''} onClick={() => void share()}>
+          <button
+            type="button"
+            className="button button--icon"
+            title={t('copy.share')}
+            disabled={text === ''}
+            onClick={() => void share()}
+          >
             <Icon name="share" />
             <span className="visually-hidden">{t('copy.share')}</span>
           </button>
