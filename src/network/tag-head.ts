@@ -34,7 +34,7 @@ function placeOf(config: NetworkConfig, name: string): { readonly spec: WeightSp
 }
 
 /** A tensor of a weights file as float32, whatever it is stored as. */
-export function weightNumbers(config: NetworkConfig, file: ArrayBuffer, name: string): Float32Array {
+function weightNumbers(config: NetworkConfig, file: ArrayBuffer, name: string): Float32Array {
   const { spec, offset } = placeOf(config, name);
   const view = new DataView(file, offset, bytesOf(spec));
   const { quantization } = spec;

@@ -11,7 +11,7 @@ export interface WhatIf {
   readonly without: 'caption' | 'photo' | null;
 }
 
-export const NO_WHAT_IF: WhatIf = { gate: null, without: null };
+const NO_WHAT_IF: WhatIf = { gate: null, without: null };
 
 /** What a post is before it was read. */
 export const NOT_READ = { recommendation: null, ownGate: null, whatIf: NO_WHAT_IF } as const;

@@ -9,7 +9,7 @@ import { createStore } from './store.ts';
 import type { Store } from './store.ts';
 
 /** A pause in typing after which the words are written down. */
-export const DRAFT_PAUSE_MS = 250;
+const DRAFT_PAUSE_MS = 250;
 /** Photos kept for a crash, all posts together. */
 export const MOST_KEPT_BYTES = 400e6;
 

@@ -16,13 +16,7 @@ export const TASTE = [
 export const SIZE = ['platform', 'platformEdits', 'tagCount'] as const;
 
 /** What of the settings the engine is told. */
-export function tasteOptions({
-  useHistory,
-  historyStrength,
-  niche,
-  tagLanguage,
-  alwaysSuggest,
-}: Settings): RecommendOptions {
+function tasteOptions({ useHistory, historyStrength, niche, tagLanguage, alwaysSuggest }: Settings): RecommendOptions {
   return { history: useHistory ? 'own' : 'off', historyStrength, niche, tagLanguage, always: alwaysSuggest };
 }
 

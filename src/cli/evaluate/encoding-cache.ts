@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 
 /** Where commands keep what they have encoded: `$XDG_CACHE_HOME/tagweave/encodings`, else `~/.cache/tagweave/encodings`. */
-export function encodingFolder(): string {
+function encodingFolder(): string {
   return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'tagweave', 'encodings');
 }
 

@@ -134,8 +134,6 @@ export const encoderGoldenSchema = v.object({
   ),
 });
 
-export type PhotoEncoderManifest = v.InferOutput<typeof photoEncoderManifestSchema>;
-export type CaptionEncoderManifest = v.InferOutput<typeof captionEncoderManifestSchema>;
 export type EncoderManifest = v.InferOutput<typeof encoderManifestSchema>;
 export type OwnEncoderManifest = v.InferOutput<typeof ownEncoderManifestSchema>;
 export type DerivedForm = v.InferOutput<typeof derivedFormSchema>;

@@ -51,7 +51,6 @@ export const manifestBaseEntries = {
 } as const;
 
 export type ModelFile = v.InferOutput<typeof modelFileSchema>;
-export type ModelKind = 'photo-encoder' | 'caption-encoder' | 'network';
 
 /** `id@revision` of a manifest. */
 export function modelRef(manifest: { readonly id: string; readonly revision: string }): string {

@@ -8,7 +8,7 @@ const dimension = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(
  * One tensor in `weights.bin`, in the order of the file: TF.js' WeightsManifestEntry, float32 stored as itself, as float16, or as
  * bytes b that stand for b·scale + min.
  */
-export const weightSpecSchema = v.object({
+const weightSpecSchema = v.object({
   name: v.pipe(v.string(), v.nonEmpty()),
   shape: v.pipe(v.array(dimension), v.maxLength(4)),
   dtype: v.literal('float32'),
@@ -25,7 +25,7 @@ export const weightSpecSchema = v.object({
 });
 
 /** The `network` object of a network's manifest (docs/formats.md): every size and choice that src/network needs. */
-export const networkConfigSchema = v.object({
+const networkConfigSchema = v.object({
   /** `id@revision` of the network that made its vectors p, where only the heads are its own (trained in the Lab): they mix with that one's. */
   body: v.optional(modelRefSchema),
   /** Photo encoder and its region matrix F: rows M × width D. */

@@ -115,7 +115,7 @@ export function checkPixels(width: number, height: number): void {
   );
 }
 
-export function notAnImage(looksLike: FileKind): TagweaveError {
+function notAnImage(looksLike: FileKind): TagweaveError {
   return new TagweaveError(
     'photo-not-an-image',
     `This is not a photo; it looks like ${fileKindIn('en', looksLike)}. Choose a JPEG, PNG, WebP, AVIF or GIF file.`,

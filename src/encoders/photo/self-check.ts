@@ -1,4 +1,4 @@
-import type { EncoderGolden, GoldenValues } from '../../domain/models/encoder-manifest.ts';
+import type { GoldenValues } from '../../domain/models/encoder-manifest.ts';
 import type { RgbImage } from './resize.ts';
 import type { TokenMatrix } from '../runtime/token-model.ts';
 
@@ -6,7 +6,6 @@ export interface PhotoPattern {
   readonly pattern: 'gradient' | 'checker' | 'noise';
   readonly seed: number;
 }
-export type GoldenCase = EncoderGolden['cases'][number];
 
 /** Input picture of a golden case, size × size (docs/formats.md). */
 export function patternImage({ pattern, seed }: PhotoPattern, size: number): RgbImage {

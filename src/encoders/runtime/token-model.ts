@@ -163,7 +163,7 @@ async function openSession(
  * Output layouts: (1, rows, width) as transformers give it; (1, width, h, w) feature maps of convolutional networks, whose cells
  * become rows, row-major from top left. Which one it is follows from the number of dimensions; `width` has to fit.
  */
-export function toMatrix(
+function toMatrix(
   data: unknown,
   dims: readonly number[],
   { name, width }: Pick<TokenModelOptions, 'name' | 'width'>,

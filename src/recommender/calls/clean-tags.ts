@@ -16,7 +16,7 @@ export function cleanTags(tags: readonly PostTag[]): PostTag[] {
 }
 
 /** The tags of a post: those it was published with, and the hashtags that its caption carries, whoever forgets to say so. */
-export function postTags(tags: readonly PostTag[], caption: string): PostTag[] {
+function postTags(tags: readonly PostTag[], caption: string): PostTag[] {
   return cleanTags([...tags, ...captionHashtags(caption)]);
 }
 

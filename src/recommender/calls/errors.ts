@@ -1,5 +1,5 @@
 import { TagweaveError } from '../../domain/errors/errors.ts';
-import type { ErrorCode, PlainError } from '../../domain/errors/errors.ts';
+import type { PlainError } from '../../domain/errors/errors.ts';
 import { abortedError } from '../../encoders/download/abort.ts';
 
 /** Anything thrown, as the one error type that leaves the engine. */
@@ -36,8 +36,4 @@ export function toCrossing(error: unknown): CrossingError {
 
 export function fromCrossing({ code, message, details }: CrossingError): TagweaveError {
   return new TagweaveError(code, message, { details });
-}
-
-export function plainErrorOf(code: ErrorCode, message: string): PlainError {
-  return { name: 'TagweaveError', code, message };
 }

@@ -6,7 +6,7 @@ import type { HeadTools } from './personal-head.ts';
 import type { WorkQueue } from '../work/work-queue.ts';
 
 /** A recommendation waits this long at most for posts that are not learnt yet; the rest follows in idle time. */
-export const LEARN_SLICE_MS = 50;
+const LEARN_SLICE_MS = 50;
 
 /** The personal head of the loaded models, kept up with the history. */
 export class HeadFollower {

@@ -27,7 +27,7 @@ const SLICE_MS = 400;
  * Gives posts a vector of the present models: posts saved by other models, with an edited caption, imported or restored. The
  * thumbnail stands in for the photo that was never stored. Newest first, since the next recommendation looks at them.
  */
-export class StaleVectors {
+class StaleVectors {
   /**
    * Posts that had, or were tried for, a vector of these models. Once only: what cannot be encoded stays so, and two tabs with
    * different models (an update that one of them has not had) must not take turns for ever.

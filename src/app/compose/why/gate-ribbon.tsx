@@ -11,7 +11,7 @@ interface GateRibbonProps {
 const THREADS = 128;
 
 /** Neighbouring numbers averaged down to at most `most` of them. */
-export function thinned(values: readonly number[], most: number): readonly number[] {
+function thinned(values: readonly number[], most: number): readonly number[] {
   const size = Math.ceil(values.length / most);
   if (size <= 1) return values;
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => {

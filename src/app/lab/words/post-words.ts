@@ -125,4 +125,3 @@ const uk: Readonly<Record<keyof typeof en, Message>> = {
 };
 
 export const postWords = { en, uk };
-export type PostKey = keyof typeof en;
