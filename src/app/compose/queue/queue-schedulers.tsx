@@ -19,10 +19,13 @@ export function QueueSchedulers({ posts, rule }: QueueSchedulersProps) {
   const { t, date } = useLocale();
   const id = useId();
   const save = (scheduler: Scheduler): void => {
-    const rows = posts.map((post) => ({
-      text: formatTags(tagsTaken(post.table, rule).kept, 'caption-and-tags', rule, post.caption),
-      altText: altTextOf(post),
-    }));
+    // A row without words would be refused there, since photos do not go along.
+    const rows = posts
+      .map((post) => ({
+        text: formatTags(tagsTaken(post.table, rule).kept, 'caption-and-tags', rule, post.caption),
+        altText: altTextOf(post),
+      }))
+      .filter(({ text }) => text !== '');
     saveFile(`tagweave-${scheduler.id}.csv`, 'text/csv', schedulerCsv(rows, scheduler, rule?.id ?? null));
   };
   const seen = SCHEDULERS.map((one) => one.checkedAt ?? one.seenAt).sort()[0] ?? '';
