@@ -45,8 +45,45 @@ export const labPostsSchema = v.object({
   schema: v.literal(1),
   tags: v.array(v.pipe(v.array(count), v.minLength(1))),
   allSizes: v.array(count),
+  /** Posts with earlier ones of their person: those that have an own u in the networks' files. */
+  history: v.array(count),
   strata: v.record(v.string(), v.array(count)),
 });
 
 export type LabManifest = v.InferOutput<typeof labManifestSchema>;
 export type LabPosts = v.InferOutput<typeof labPostsSchema>;
+
+/** What was given of a post, and whether earlier posts were. */
+export const EVERYDAY_CASES = ['both, cold', 'photo, cold', 'caption, cold', 'both, with history'] as const;
+export type EverydayCase = (typeof EVERYDAY_CASES)[number];
+
+/** `public/lab/everyday/manifest.json` (docs/formats.md). */
+export const everydayManifestSchema = v.object({
+  schema: v.literal(1),
+  kind: v.literal('lab-everyday'),
+  data: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  posts: count,
+  largestK: v.literal(15),
+  network: modelRefSchema,
+  /** d: numbers of p, and of u. */
+  width: count,
+  beta: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
+  files: v.array(modelFileSchema),
+  /** Lists as training judged them; each has a number a post of its case in met.bin, one list after the other. */
+  lists: v.array(v.object({ system: v.string(), list: v.string(), case: v.picklist(EVERYDAY_CASES) })),
+});
+
+/** Its `posts.json`: what was given of each post (p photo, c caption, b both), who has earlier posts, G, |G| and the strata. */
+export const everydayPostsSchema = v.object({
+  schema: v.literal(1),
+  given: v.pipe(v.string(), v.regex(/^[pcb]*$/)),
+  history: v.array(count),
+  /** Within the vocabulary: may be empty. */
+  tags: v.array(v.array(count)),
+  /** |G|, with hashtags outside the vocabulary. */
+  sizes: v.array(count),
+  strata: v.record(v.string(), v.array(count)),
+});
+
+export type EverydayManifest = v.InferOutput<typeof everydayManifestSchema>;
+export type EverydayPosts = v.InferOutput<typeof everydayPostsSchema>;

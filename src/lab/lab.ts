@@ -1,17 +1,9 @@
 import { TagweaveError } from '../domain/errors/errors.ts';
 import { OnceMade } from '../domain/once-made.ts';
 import type { Difference } from '../domain/metrics/bootstrap.ts';
-import { modelRef } from '../domain/models/model-files.ts';
-import { networkManifestSchema, vocabularySchema } from '../domain/models/network-manifest.ts';
-import type { NetworkManifest } from '../domain/models/network-manifest.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 import { throwIfAborted, untilAborted } from '../encoders/download/abort.ts';
-import { joinAddress, readSmall } from '../encoders/download/byte-source.ts';
-import { checked, readCatalogue, readManifest } from '../encoders/models/catalogue.ts';
-import type { Downloader, DownloadProgress } from '../encoders/download/download.ts';
-import { BACKENDS, startBackend } from '../network/backend.ts';
-import type { WasmFiles } from '../network/backend.ts';
-import { Heads } from '../network/heads.ts';
+import type { DownloadProgress } from '../encoders/download/download.ts';
 import type { HeadsOutput } from '../network/heads.ts';
 import { rank } from '../network/hybrid.ts';
 import { headScores } from './head-scores.ts';
@@ -19,26 +11,13 @@ import { breath } from '../recommender/work/breath.ts';
 import { fromFloat16 } from './float16.ts';
 import { differenceAt, LARGEST_K, metOf } from './judged.ts';
 import type { Met, Run } from './judged.ts';
+import { joined, LabFiles, rowOf } from './lab-files.ts';
+import type { LabPlaces } from './lab-files.ts';
 import { labManifestSchema, labPostsSchema } from './lab-manifest.ts';
 import type { LabManifest, LabPosts } from './lab-manifest.ts';
 import { HEADS } from './lists.ts';
 import type { EpochReport } from './own/train-own.ts';
 import type { Head } from './lists.ts';
-
-/** Where the Lab reads from, and on what it computes. */
-export interface LabPlaces {
-  readonly downloader: Downloader;
-  /** Folder of `manifest.json` of the Lab. */
-  readonly data: string;
-  /** Folder of `catalogue.json`. */
-  readonly models: string;
-  /** Keep what was downloaded on the device. */
-  readonly cached: boolean;
-  /** TF.js' WebAssembly; asked for when the first network is evaluated. */
-  readonly wasm: () => Promise<WasmFiles>;
-  /** Backends to try, in this order. */
-  readonly backends?: readonly NetworkBackend[];
-}
 
 /** A stored list, ready to be measured. */
 export interface StoredList extends Run {
@@ -119,26 +98,18 @@ interface Outputs {
   readonly steps: number;
 }
 
-/** A network of the catalogue, found and not fetched. */
-interface Package {
-  readonly manifest: NetworkManifest;
-  readonly base: string;
-}
-
 const BATCH = 64;
 
 /** Evaluation of the paper's grid from shipped test features (docs/formats.md). All work of one Lab runs in one thread, one call at a time. */
 export class Lab {
-  readonly #places: LabPlaces;
-  readonly #backend: OnceMade<NetworkBackend>;
+  readonly #files: LabFiles;
   readonly #content = new OnceMade(() => this.#read());
   /** Who is told how far the reading is: those who wait for it, whoever began it. */
   readonly #hearing = new Set<NonNullable<LabCalls['onDownload']>>();
   readonly #outputs = new Map<string, Outputs>();
 
   constructor(places: LabPlaces) {
-    this.#places = places;
-    this.#backend = new OnceMade(async () => firstOf(places.backends ?? BACKENDS, await places.wasm()));
+    this.#files = new LabFiles(places);
   }
 
   /** @throws TagweaveError of the download: `model-missing` where the Lab's data were not installed */
@@ -156,7 +127,7 @@ export class Lab {
     const { manifest, posts } = await this.#opened(calls);
     const about = manifest.networks.find(({ id }) => id === network);
     if (about === undefined) throw new TagweaveError('usage', `The Lab has no network “${network}”.`);
-    const backend = await this.#backend.get();
+    const backend = await this.#files.backend();
     throwIfAborted(signal);
     const key = `${network} ${history ? 'with' : 'without'}`;
     const known = this.#outputs.get(key) ?? (await this.#run(about, history, calls));
@@ -187,9 +158,7 @@ export class Lab {
   async vocabulary(calls: LabCalls = {}): Promise<LabVocabulary> {
     const { manifest } = await this.#opened(calls);
     const [first] = manifest.networks;
-    const found = await this.#package(first?.network ?? '', calls.signal);
-    const bytes = await this.#fetchOf(found, 'vocabulary.json', calls);
-    const { tags } = checked(vocabularySchema, json(bytes), joinAddress(found.base, 'vocabulary.json'));
+    const { tags } = await this.#files.vocabulary(first?.network ?? '', calls);
     if (tags.length !== manifest.vocabulary)
       throw new TagweaveError('model-invalid', 'The Lab’s numbers are of another vocabulary. Reload the page.');
     return { keys: tags.map(({ key }) => key), uses: tags.map(({ count }) => count) };
@@ -218,13 +187,13 @@ export class Lab {
   }
 
   async #read(): Promise<Content> {
-    const { downloader, data: base } = this.#places;
-    const address = joinAddress(base, 'manifest.json');
-    const manifest = checked(labManifestSchema, json(await readSmall(downloader.source, address)), address);
-    const [postsBytes, metBytes] = await this.#fetch(manifest, ['posts.json', 'met.bin'], undefined, (progress) => {
-      for (const hear of this.#hearing) hear(progress);
+    const manifest = await this.#files.manifest('', labManifestSchema);
+    const [postsBytes, metBytes] = await this.#files.fetch('', manifest.files, ['posts.json', 'met.bin'], {
+      onDownload: (progress) => {
+        for (const hear of this.#hearing) hear(progress);
+      },
     });
-    const posts = checked(labPostsSchema, json(postsBytes), joinAddress(base, 'posts.json'));
+    const posts = this.#files.read('posts.json', postsBytes, labPostsSchema);
     const fits =
       posts.tags.length === manifest.posts &&
       posts.allSizes.length === manifest.posts &&
@@ -242,33 +211,21 @@ export class Lab {
     return { manifest, posts, data };
   }
 
-  async #fetch(
-    manifest: LabManifest,
-    names: readonly string[],
-    signal: AbortSignal | undefined,
-    onProgress?: (progress: DownloadProgress) => void,
-  ): Promise<Uint8Array<ArrayBuffer>[]> {
-    const { downloader, data: base, cached } = this.#places;
-    const files = names.map((name) => {
-      const entry = manifest.files.find(({ path }) => path === name);
-      if (entry === undefined) throw new TagweaveError('model-invalid', `The Lab’s manifest lacks ${name}.`);
-      return {
-        ...{ address: joinAddress(base, name), bytes: entry.bytes, sha256: entry.sha256 },
-        cacheKey: cached ? `lab@1/${name}/${entry.sha256}` : null,
-      };
-    });
-    return downloader.fetch(files, { signal, onProgress });
-  }
-
   async #run(about: LabManifest['networks'][number], history: boolean, calls: LabCalls): Promise<Outputs> {
-    const { signal, onProgress, onDownload } = calls;
-    const { manifest } = await this.#opened();
-    const heads = await this.#heads(about.network, calls);
+    const { signal, onProgress } = calls;
+    const { manifest, posts } = await this.#opened();
+    const heads = await this.#files.heads(about.network, calls);
     try {
-      const [bytes] = await this.#fetch(manifest, [about.file], signal, onDownload);
-      const z = fromFloat16(bytes ?? new Uint8Array());
-      if (z.length !== about.width * manifest.posts)
+      const [bytes] = await this.#files.fetch('', manifest.files, [about.file], calls);
+      const numbers = fromFloat16(bytes ?? new Uint8Array());
+      const d = about.width / 2;
+      if (numbers.length !== d * (manifest.posts + posts.history.length))
         throw new TagweaveError('model-invalid', `${about.file} does not have the numbers its manifest says.`);
+      const rows = new Map(posts.history.map((post, row) => [post, manifest.posts + row]));
+      const z = joined(manifest.posts, d, await heads.nobody(), (post) => [
+        numbers.subarray(post * d, (post + 1) * d),
+        rowOf(numbers, rows.get(post), d),
+      ]);
       const outputs: HeadsOutput[] = [];
       let timeMs = 0;
       while (outputs.length < manifest.posts) {
@@ -286,54 +243,4 @@ export class Lab {
       heads.dispose();
     }
   }
-
-  /** The heads of a network of the catalogue. */
-  async #heads(ref: string, calls: LabCalls): Promise<Heads> {
-    const found = await this.#package(ref, calls.signal);
-    const { network } = found.manifest;
-    return new Heads(network, (await this.#fetchOf(found, network.weights.file, calls)).slice().buffer);
-  }
-
-  async #package(ref: string, signal: AbortSignal | undefined): Promise<Package> {
-    const { downloader, models } = this.#places;
-    const catalogue = await readCatalogue(downloader.source, models, signal);
-    const found = await readManifest(downloader.source, models, catalogue, ref.slice(0, ref.lastIndexOf('@')), signal);
-    const manifest = checked(networkManifestSchema, found.json, joinAddress(found.base, 'manifest.json'));
-    if (modelRef(manifest) !== ref)
-      throw new TagweaveError('model-invalid', `The Lab’s numbers are of ${ref}, but here is ${modelRef(manifest)}.`);
-    return { manifest, base: found.base };
-  }
-
-  /** One file of a network, kept where the engine keeps it. */
-  async #fetchOf({ manifest, base }: Package, file: string, { signal, onDownload }: LabCalls): Promise<Uint8Array> {
-    const { downloader, cached } = this.#places;
-    const entry = manifest.files.find(({ path }) => path === file);
-    const [bytes] = await downloader.fetch(
-      [
-        {
-          ...{ address: joinAddress(base, file), bytes: entry?.bytes ?? null, sha256: entry?.sha256 ?? null },
-          cacheKey: cached ? `${modelRef(manifest)}/${file}/${entry?.sha256 ?? 'unchecked'}` : null,
-        },
-      ],
-      { signal, onProgress: onDownload },
-    );
-    return bytes ?? new Uint8Array();
-  }
-}
-
-async function firstOf(backends: readonly NetworkBackend[], wasm: WasmFiles): Promise<NetworkBackend> {
-  let last: unknown = null;
-  for (const backend of backends) {
-    try {
-      await startBackend(backend, wasm);
-      return backend;
-    } catch (error) {
-      last = error;
-    }
-  }
-  throw last;
-}
-
-function json(bytes: Uint8Array | undefined): unknown {
-  return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
 }

@@ -5,7 +5,7 @@ import { dense } from './tensors.ts';
 import type { GateWeights } from './weights.ts';
 
 /** [D] Keras' default slope. */
-const LEAKY_SLOPE = 0.3;
+export const LEAKY_SLOPE = 0.3;
 /** sigmoid(±60) is 0 or 1 to 26 digits, and e^60 still fits into a float32 on every backend. */
 const SHUT = 60;
 

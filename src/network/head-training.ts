@@ -1,20 +1,8 @@
-import {
-  AdamOptimizer,
-  add,
-  log,
-  matMul,
-  mul,
-  scalar,
-  sigmoid,
-  sub,
-  sum,
-  tensor1d,
-  tensor2d,
-  variable,
-} from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor, Tensor2D, Variable } from '@tensorflow/tfjs-core';
+import { add, log, matMul, mul, scalar, sigmoid, sub, sum, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { Learnt } from './learnt.ts';
 import { shuffled } from './shuffle.ts';
-import { dense, tidied } from './tensors.ts';
+import { dense, disposeAll, tidied } from './tensors.ts';
 
 /** The classifier ŷ = sigmoid(W_c z + b_c) of systems.md §5, as plain numbers. */
 export interface HeadWeights {
@@ -43,15 +31,8 @@ export interface HeadTrainingOptions {
   readonly batch: number;
 }
 
-/** A gradient by the name of its variable. */
-type NamedGradient = Extract<Parameters<AdamOptimizer['applyGradients']>[0], readonly unknown[]>[number];
-
-/** Adam's other constants (Kingma & Ba 2015); TF.js' default ε on WebGL is another, so all are given. */
-const [BETA1, BETA2, EPSILON] = [0.9, 0.999, 1e-7];
 /** Keeps log ŷ finite. */
 const LEAST = 1e-7;
-
-let made = 0;
 
 /**
  * Trains the tag head over frozen z with Adam, one call an epoch. The gradient of binary cross-entropy is written out, ∂/∂W_c = zᵀ(ŷ − y)/B:
@@ -60,9 +41,7 @@ let made = 0;
 export class HeadTraining {
   readonly #examples: HeadExamples;
   readonly #options: HeadTrainingOptions;
-  readonly #adam: AdamOptimizer;
-  readonly #weights: Variable;
-  readonly #bias: Variable;
+  readonly #learnt: Learnt<'weights' | 'bias'>;
   readonly #width: number;
   readonly #columns: number;
   #epoch = 0;
@@ -72,13 +51,7 @@ export class HeadTraining {
     this.#options = options;
     this.#width = width;
     this.#columns = columns;
-    made += 1;
-    this.#adam = new AdamOptimizer(options.rate, BETA1, BETA2, EPSILON);
-    const [w, b] = [tensor2d(weights, [width, columns]), tensor1d(bias)];
-    this.#weights = variable(w, true, `head-weights-${String(made)}`);
-    this.#bias = variable(b, true, `head-bias-${String(made)}`);
-    w.dispose();
-    b.dispose();
+    this.#learnt = new Learnt(options.rate, { weights: tensor2d(weights, [width, columns]), bias: tensor1d(bias) });
   }
 
   /** Goes once through all examples, in an order of its own. @returns mean loss a post: Σ_h binary cross-entropy */
@@ -100,35 +73,28 @@ export class HeadTraining {
 
   /** The weights as they are now. */
   async weights(): Promise<HeadWeights> {
-    const [weights, bias] = await Promise.all([this.#weights.data<'float32'>(), this.#bias.data<'float32'>()]);
-    return { width: this.#width, columns: this.#columns, weights: weights.slice(), bias: bias.slice() };
+    return { width: this.#width, columns: this.#columns, ...(await this.#learnt.numbers()) };
   }
 
   /** Frees what it keeps. */
   dispose(): void {
-    this.#adam.dispose();
-    this.#weights.dispose();
-    this.#bias.dispose();
+    this.#learnt.dispose();
   }
 
   #step(posts: readonly number[], total: Tensor): Scalar {
     const { x, xT, y } = this.#batchOf(posts);
     const [rows, width, columns] = [posts.length, this.#width, this.#columns];
     const { loss, grads } = tidied(() => {
-      const guess = sigmoid<Tensor2D>(
-        add(matMul(tensor2d(x, [rows, width]), this.#weights as Tensor as Tensor2D), this.#bias),
-      );
+      const { weights, bias } = this.#learnt.tensors();
+      const guess = sigmoid<Tensor2D>(add(matMul(tensor2d(x, [rows, width]), weights as Tensor2D), bias));
       const wanted = tensor2d(y, [rows, columns]);
       const error: Tensor2D = mul(sub(guess, wanted), 1 / rows);
       const said = log(add(mul(wanted, guess), add(mul(sub(1, wanted), sub(1, guess)), LEAST)));
-      const grads: readonly NamedGradient[] = [
-        { name: this.#weights.name, tensor: matMul(tensor2d(xT, [width, rows]), error) },
-        { name: this.#bias.name, tensor: sum(error, 0) },
-      ];
+      const grads = { weights: matMul(tensor2d(xT, [width, rows]), error), bias: sum(error, 0) };
       return { loss: sub<Scalar>(total, sum(said)), grads };
     });
-    this.#adam.applyGradients([...grads]);
-    for (const { tensor } of grads) tensor.dispose();
+    this.#learnt.step(grads);
+    disposeAll(grads);
     return loss;
   }
 

@@ -1,4 +1,5 @@
 import { add, concat, matMul, slice, tensor2d, tile } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 import { dense, disposeAll, tidied } from './tensors.ts';
@@ -27,10 +28,14 @@ export class Heads {
 
   /**
    * @param z B×2d, row-major
-   * @param options `history` false puts u_0 in the place of u, as for a person without earlier posts
+   * @param options `history` false puts u_0 in the place of u, as for a person without earlier posts; `decoder` false leaves the sequence
+   * head out: its list is empty and its q zeros
    * @throws TagweaveError `model-invalid` for rows of another width or a network without the sequence head
    */
-  async run(z: Float32Array, options: { readonly history?: boolean } = {}): Promise<HeadsOutput[]> {
+  async run(
+    z: Float32Array,
+    options: { readonly history?: boolean; readonly decoder?: boolean } = {},
+  ): Promise<HeadsOutput[]> {
     const { d, vocabulary, sequence } = this.config;
     const { classifier, history, sequence: decoder } = this.#weights;
     const width = 2 * d;
@@ -38,40 +43,59 @@ export class Heads {
       throw new TagweaveError('model-invalid', `The posts' vectors are not the ${width} numbers of this network.`);
     }
     const posts = z.length / width;
+    const wants = options.decoder ?? true;
     const made = tidied(() => {
       const given = tensor2d(z, [posts, width]);
       const p = slice(given, [0, 0], [-1, d]);
       const u = options.history === false ? tile(history.none, [posts, 1]) : slice(given, [0, d], [-1, d]);
       const ofPost = dense(p, classifier.post, classifier.bias);
       const logits = add(ofPost, matMul(u, classifier.user));
+      if (!wants) return { logits };
       return {
         logits,
         ...decodeGreedy(decoder, options.history === false ? concat([p, u], 1) : given, sequence.steps),
       };
     });
     try {
-      const [logits, probabilities, tags] = await Promise.all([
-        made.logits.data<'float32'>(),
-        made.probabilities.data<'float32'>(),
-        made.tags.data<'float32'>(),
-      ]);
-      const steps = tags.length / posts;
+      const logits = await made.logits.data<'float32'>();
+      const read = 'tags' in made ? await Promise.all([made.probabilities, made.tags].map(numbersOf)) : null;
+      const nothing: Decoded = { tags: [], q: new Float32Array(vocabulary) };
       return Array.from({ length: posts }, (_, post) => ({
         probabilities: probabilitiesOf(logits.slice(post * vocabulary, (post + 1) * vocabulary)),
-        decoded: readGreedy(
-          everyRow(probabilities, { first: post, step: posts, count: steps, width: vocabulary + 1 }),
-          everyRow(tags, { first: post, step: posts, count: steps, width: 1 }),
-        ),
+        decoded: read === null ? nothing : decodedOf(read, post, posts, vocabulary),
       }));
     } finally {
       disposeAll(made);
     }
   }
 
+  /** u_0, d numbers: the u of somebody without earlier posts. */
+  async nobody(): Promise<Float32Array> {
+    return this.#weights.history.none.data<'float32'>();
+  }
+
   /** Frees the weights. */
   dispose(): void {
     disposeWeights(this.#weights);
   }
+}
+
+function numbersOf(tensor: Tensor): Promise<Float32Array> {
+  return tensor.data<'float32'>();
+}
+
+/** The list of one post, of the decoder's probabilities and hashtags of all: row `post` of each step. */
+function decodedOf(
+  [probabilities = new Float32Array(), tags = new Float32Array()]: readonly Float32Array[],
+  post: number,
+  posts: number,
+  vocabulary: number,
+): Decoded {
+  const rows = { first: post, step: posts, count: tags.length / posts };
+  return readGreedy(
+    everyRow(probabilities, { ...rows, width: vocabulary + 1 }),
+    everyRow(tags, { ...rows, width: 1 }),
+  );
 }
 
 /** Rows `first`, `first + step`, … of a row-major matrix, `count` of them, joined. */

@@ -11,3 +11,11 @@ export function shuffled(size: number, seed: number): number[] {
   }
   return places;
 }
+
+/** An order cut into batches of nearly equal size, at most `most` each: none is so small that its own mean would say nothing. */
+export function evenBatches(order: readonly number[], most: number): number[][] {
+  const count = Math.ceil(order.length / most);
+  return Array.from({ length: count }, (_, n) =>
+    order.slice(Math.floor((n * order.length) / count), Math.floor(((n + 1) * order.length) / count)),
+  );
+}

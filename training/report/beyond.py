@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from evaluation.metrics import Judged, at, bootstrap_of_seeds
+from evaluation.metrics import LARGEST_K, Judged, at, bootstrap_of_seeds
 from evaluation.results import RESULTS, Result, read_result, read_seeds
 from evaluation.tables import figure, table
 from everyday.plan import LANGUAGE_TEACHER, SHIPPED
@@ -15,6 +15,7 @@ from .differences import signed
 
 FOLDER = RESULTS / "everyday"
 FLOORS = "floors"
+LAB = "lab"
 # From the paper's network to what ships, a step each: name of the run → what the tables call it.
 STEPS = {
     "paper": "the paper's DESIGN as it ships for the Lab, its own 763 hashtags",
@@ -71,6 +72,31 @@ def groups_table(part: str) -> str:
             if posts >= FEWEST_POSTS:
                 rows.append([case, group, str(posts), *means(judged.values())])
     return table(["given", "posts of", "posts", *WIDE], rows)
+
+
+def lab_tables(part: str) -> str:
+    """The lists that the Lab has to compute again: weights of the shipped file, vectors of public/lab/everyday."""
+    result = read_result(LAB, part, FOLDER)
+    if result is None:
+        return "*not run: `training/run ship.lab_everyday`*"
+    rows, curves = [], []
+    for case in result.content["met"]:
+        for group in GROUPS:
+            judged = result.judged(case, HYBRID, group, every_tag=True)
+            if len(judged) >= FEWEST_POSTS:
+                rows.append([case, group, str(len(judged)), *means([judged])])
+        for group in ("people", "captions"):
+            for head in (HYBRID, "sequence", "A1"):
+                judged = result.judged(case, head, group, every_tag=True)
+                if len(judged) >= FEWEST_POSTS:
+                    f1 = [figure(at(judged, k)["f1"]) for k in range(1, LARGEST_K + 1)]
+                    curves.append([f"{case}: {group}, {'A2' if head == HYBRID else head}", *f1])
+    ks = [str(k) for k in range(1, LARGEST_K + 1)]
+    return f"""{table(["given", "posts of", "posts", *WIDE], rows)}
+
+F1 by K:
+
+{table(["given: posts of, list", *ks], curves)}"""
 
 
 def strata_table(part: str) -> str:
@@ -176,6 +202,14 @@ What a poster would press, marked tag by tag before and after: [the panel](panel
 {groups_table(part)}
 
 F1@5, difference with its interval: {floors}.
+
+### As it ships: what the Lab computes again
+
+The table above is of the weights as they were learnt. These are of the file that ships, a byte a weight, over the
+vectors of `public/lab/everyday/`, a byte a number (`training/run ship.lab_everyday`): the same posts, and what
+`#/lab?part=everyday` has to show to .001. Small sets move by single posts.
+
+{lab_tables(part)}
 
 ### Languages, and hashtags that stand in the caption
 

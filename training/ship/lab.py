@@ -1,7 +1,7 @@
 """`python -m ship.lab`: the test posts of the paper's grid as numbers, for the Lab (docs/formats.md, *The Lab's data*).
 
-`public/lab/`: of each shipped network of the grid z = [p ; u] of every test post (float16), which the tab classifies
-and decodes itself, and, of everything else that was judged, which places of its lists were met, taken from
+`public/lab/`: of each shipped network of the grid p of every test post and u of those with earlier posts (float16),
+which the tab classifies and decodes itself, and, of everything else that was judged, which places of its lists were met, taken from
 `results/*.test.json`. Class indices and derived vectors alone: no picture, no text, no name of a person or post.
 """
 
@@ -71,6 +71,12 @@ def shipped(name: str, posts: list[Post], places: list[int]) -> tuple[dict[str, 
     return about, z.numpy().astype("<f2")
 
 
+def packed(z: np.ndarray, history: list[int]) -> bytes:
+    """z of every post in a file: p of all, then u of the posts `history`; every other has the network's u_0."""
+    d = z.shape[1] // 2
+    return z[:, :d].tobytes() + z[history, d:].tobytes()
+
+
 def stored(names: tuple[str, ...], judged: str) -> tuple[list[dict[str, Any]], bytes]:
     """The lists of `results/` that were judged on the posts `judged`, and their bits: two bytes a post and list."""
     lists, pieces = [], []
@@ -118,13 +124,14 @@ def write(folder: Path = FOLDER) -> dict[str, Any]:
         raise SystemExit("the shipped vocabulary is not the one that the results were judged with")
 
     rows = needed(posts, earlier, test)
+    history = [place for place, row in enumerate(test) if earlier[row]]
     place = {row: number for number, row in enumerate(rows)}
     chosen = [posts[row] for row in rows]
     folder.mkdir(parents=True, exist_ok=True)
     networks = []
     for name in NETWORKS:
         about, z = shipped(name, chosen, [place[row] for row in test])
-        (folder / about["file"]).write_bytes(z.tobytes())
+        (folder / about["file"]).write_bytes(packed(z, history))
         networks.append(about)
     lists, bits = stored(STORED, result.content["posts"][GIVEN[0]])
     (folder / "met.bin").write_bytes(bits)
@@ -134,6 +141,7 @@ def write(folder: Path = FOLDER) -> dict[str, Any]:
             "schema": 1,
             "tags": [known[row] for row in test],
             "allSizes": judged["all_sizes"],
+            "history": history,
             "strata": {name: members for name, members in judged["strata"].items() if name != "together"},
         },
     )
