@@ -100,6 +100,32 @@ async function looksRight(page: Page): Promise<void> {
   }
 }
 
+test('the everyday network is evaluated in the page, and its figures are those of docs/results.md', async ({
+  page,
+}) => {
+  await page.goto('./#/lab?part=everyday&given=photo');
+  const table = /^people, photo only: K = 5, 532 posts/;
+  await expect(page.getByRole('region', { name: table })).toBeVisible();
+  const learnt = await cells(page, table, 'everyday network, as learnt (A2)');
+  expect(learnt[3]).toBe('.177');
+  expect((await cells(page, table, 'floor: nearest posts'))[3]).toBe('.142');
+  await page.getByRole('button', { name: 'Evaluate the everyday network here' }).click();
+  // What is looked at is evaluated first; the other cases would go on.
+  await expect(page.getByRole('region', { name: table }).getByText('everyday network, computed here')).toBeVisible({
+    timeout: 120_000,
+  });
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText('Stopped. Press the button')).toBeVisible();
+  const here = await cells(page, table, 'everyday network, computed here');
+  expect([here[0], here[3], here[4]]).toEqual(['.515', '.177', '.237']);
+  await expect(page.getByRole('region', { name: /^Coverage, Gini and popularity/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Compute the intervals' }).click();
+  await expect(page.getByRole('region', { name: /computed here − …/ })).toContainText('floor: nearest posts');
+  await page.getByLabel('Posts of').selectOption('people, new persons');
+  await expect(page).toHaveURL(/part=everyday&given=photo&of=people%2C\+new\+persons/);
+  await looksRight(page);
+});
+
 test('every backend of this device is checked and timed, and the report can be copied', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto('./#/lab');

@@ -62,7 +62,8 @@ test.each(EVERYDAY_CASES)('%s: F1 by K of every list that was computed', async (
   let compared = 0;
   for (const [name = '', ...values] of linesUnder('As it ships')) {
     const [, group = '', list] = /^(?:.*): (.*), (A2|sequence|A1)$/.exec(name) ?? [];
-    const met = list === undefined || !name.startsWith(`${given}: `) ? undefined : made.get(given)!.heads[list as 'A2']?.met;
+    const met =
+      list === undefined || !name.startsWith(`${given}: `) ? undefined : made.get(given)!.heads[list as 'A2']?.met;
     if (met === undefined) continue;
     compared += 1;
     values.forEach((value, n) => {

@@ -41,6 +41,8 @@ export interface EverydayData {
   /** `id@revision` */
   readonly network: string;
   readonly beta: number;
+  /** H. */
+  readonly vocabulary: number;
   readonly cases: Readonly<Record<EverydayCase, CaseData>>;
 }
 
@@ -174,6 +176,13 @@ export class EverydayLab {
     return known;
   }
 
+  /** Uses of each hashtag of the network in training posts, H. */
+  async uses(calls: LabCalls = {}): Promise<readonly number[]> {
+    const { manifest } = await untilAborted(this.#content.get(), calls.signal);
+    const { tags } = await this.#files.vocabulary(manifest.network, calls);
+    return tags.map(({ count }) => count);
+  }
+
   /** F1@K of `after` − `before` over the posts of a case, with its interval ({@link differenceAt}); `stratum` null: all. */
   async difference(
     given: EverydayCase,
@@ -213,18 +222,20 @@ export class EverydayLab {
         sizes: own.map((post) => posts.sizes[post] ?? 0),
         tags: own.map((post) => posts.tags[post] ?? []),
         strata: Object.fromEntries(
-          Object.entries(posts.strata).map(([name, members]) => [name, members.flatMap((post) => placeOf.get(post) ?? [])]),
+          Object.entries(posts.strata).map(([name, members]) => [
+            name,
+            members.flatMap((post) => placeOf.get(post) ?? []),
+          ]),
         ),
         // Floors that read no earlier post say the same with a history: they are stored once.
         lists: lists.filter(
           (one) =>
-            one.given === given ||
-            (GIVEN[given].history && one.given === 'both, cold' && one.system === 'floors'),
+            one.given === given || (GIVEN[given].history && one.given === 'both, cold' && one.system === 'floors'),
         ),
       };
     });
-    const { data, network, beta } = manifest;
-    return { manifest, posts, places, data: { data, network, beta, cases } };
+    const { data, network, beta, vocabulary } = manifest;
+    return { manifest, posts, places, data: { data, network, beta, vocabulary, cases } };
   }
 
   /** Read when the first case is evaluated, and kept: the cases share them. */

@@ -65,6 +65,7 @@ export const everydayManifestSchema = v.object({
   posts: count,
   largestK: v.literal(15),
   network: modelRefSchema,
+  vocabulary: count,
   /** d: numbers of p, and of u. */
   width: count,
   beta: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),

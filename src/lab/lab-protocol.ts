@@ -3,7 +3,10 @@ import type { DownloadProgress } from '../encoders/download/download.ts';
 import type { CrossingError } from '../recommender/calls/errors.ts';
 import type { DeviceReport } from './backend-report.browser.ts';
 import type { Evaluated, EvaluateOptions, LabData, LabVocabulary } from './lab.ts';
-import type { OwnJudged, OwnNetwork, OwnSummary, OwnTrained } from './own/own-lab.ts';
+import type { EverydayData, EverydayEvaluated, EverydayOptions } from './everyday.ts';
+import type { EverydayCase } from './lab-manifest.ts';
+import type { OwnFusions } from './own/own-fusions.ts';
+import type { OwnJudged, OwnKeepable, OwnNetwork, OwnSummary, OwnTrained } from './own/own-told.ts';
 import type { EpochReport, TrainOptions } from './own/train-own.ts';
 import type { SeeAsk, Seen } from './see-post.ts';
 import type { differenceAt, Run } from './judged.ts';
@@ -22,13 +25,24 @@ export interface LabWork {
     };
     readonly answer: ReturnType<typeof differenceAt>;
   };
+  everydayOpen: { readonly ask: null; readonly answer: EverydayData };
+  everyday: { readonly ask: EverydayOptions; readonly answer: EverydayEvaluated };
+  everydayUses: { readonly ask: null; readonly answer: readonly number[] };
+  everydayDifference: {
+    readonly ask: LabWork['difference']['ask'] & { readonly given: EverydayCase };
+    readonly answer: ReturnType<typeof differenceAt>;
+  };
   /** In a worker that does nothing else: its models stay loaded. */
   see: { readonly ask: SeeAsk; readonly answer: Seen };
   /** Own posts, in a worker that holds them until it ends. */
   ownRead: { readonly ask: readonly PickedFile[]; readonly answer: OwnSummary };
   ownJudge: { readonly ask: { readonly network: string }; readonly answer: OwnJudged };
   ownTrain: { readonly ask: { readonly base: string; readonly options: TrainOptions }; readonly answer: OwnTrained };
-  ownKeep: { readonly ask: { readonly name: string; readonly day: string }; readonly answer: OwnNetwork };
+  ownFusions: { readonly ask: { readonly base: string; readonly options: TrainOptions }; readonly answer: OwnFusions };
+  ownKeep: {
+    readonly ask: { readonly name: string; readonly day: string; readonly which: OwnKeepable };
+    readonly answer: OwnNetwork;
+  };
   ownList: { readonly ask: null; readonly answer: readonly OwnNetwork[] };
   ownForget: { readonly ask: { readonly ref: string }; readonly answer: null };
   ownExport: { readonly ask: { readonly ref: string }; readonly answer: Blob };

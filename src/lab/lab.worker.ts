@@ -4,6 +4,7 @@ import { httpSource } from '../encoders/download/http-source.ts';
 import { browserCache } from '../encoders/download/model-cache.browser.ts';
 import { toCrossing } from '../recommender/calls/errors.ts';
 import { runtimeFiles } from '../recommender/models/runtime-files.ts';
+import { EverydayLab } from './everyday.ts';
 import { Lab } from './lab.ts';
 import type { LabCalls } from './lab.ts';
 import type { PostSeer, SeeAsk } from './see-post.ts';
@@ -32,6 +33,14 @@ const places = new OnceMade(async () => {
 function labOf(bases: LabBases): Promise<Lab> {
   lab ??= new OnceMade(async () => new Lab({ ...(await places.get()), ...bases }));
   return lab.get();
+}
+
+let everyday: OnceMade<EverydayLab> | null = null;
+
+/** The everyday network's evaluation. */
+function everydayOf(bases: LabBases): Promise<EverydayLab> {
+  everyday ??= new OnceMade(async () => new EverydayLab({ ...(await places.get()), ...bases }));
+  return everyday.get();
 }
 
 let own: OnceMade<OwnLab> | null = null;
@@ -64,9 +73,13 @@ async function ownWork(bases: LabBases, task: OwnTask, ask: unknown, calls: LabC
       const { base, options } = ask as LabWork['ownTrain']['ask'];
       return posts.train(base, options, calls);
     }
+    case 'ownFusions': {
+      const { base, options } = ask as LabWork['ownFusions']['ask'];
+      return posts.fusions(base, options, calls);
+    }
     case 'ownKeep': {
-      const { name, day } = ask as LabWork['ownKeep']['ask'];
-      return posts.keep(name, day);
+      const { name, day, which } = ask as LabWork['ownKeep']['ask'];
+      return posts.keep(name, day, which);
     }
     case 'ownList':
       return posts.list();
@@ -105,6 +118,16 @@ async function work(bases: LabBases, task: LabTask, ask: unknown, calls: LabCall
     case 'difference': {
       const { before, after, k, stratum } = ask as LabWork['difference']['ask'];
       return (await labOf(bases)).difference(before, after, k, stratum);
+    }
+    case 'everydayOpen':
+      return (await everydayOf(bases)).open(calls);
+    case 'everyday':
+      return (await everydayOf(bases)).evaluate(ask as LabWork['everyday']['ask'], calls);
+    case 'everydayUses':
+      return (await everydayOf(bases)).uses(calls);
+    case 'everydayDifference': {
+      const { given, before, after, k, stratum } = ask as LabWork['everydayDifference']['ask'];
+      return (await everydayOf(bases)).difference(given, before, after, k, stratum);
     }
     case 'see':
       return (await seerOf(bases)).see(ask as SeeAsk, calls);

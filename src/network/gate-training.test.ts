@@ -94,7 +94,9 @@ function referenceLoss({ gate, head: { weights, bias } }: Made): number {
   const norm = (matrix: number[][]): number[][] => {
     const width = matrix[0]?.length ?? 0;
     const means = Array.from({ length: width }, (_, i) => matrix.reduce((sum, row) => sum + row[i]!, 0) / POSTS);
-    const spreads = means.map((m, i) => Math.sqrt(matrix.reduce((sum, row) => sum + (row[i]! - m) ** 2, 0) / POSTS + 1e-3));
+    const spreads = means.map((m, i) =>
+      Math.sqrt(matrix.reduce((sum, row) => sum + (row[i]! - m) ** 2, 0) / POSTS + 1e-3),
+    );
     return matrix.map((row) => row.map((x, i) => (x - means[i]!) / spreads[i]!));
   };
   const dense = (matrix: number[][], w: Float32Array, b: Float32Array): number[][] =>
@@ -108,7 +110,8 @@ function referenceLoss({ gate, head: { weights, bias } }: Made): number {
   });
   return dense(z, weights, bias).reduce(
     (sum, row, n) =>
-      sum - row.reduce((all, x, tag) => all + Math.log(1 / (1 + Math.exp(examples.tags[n]!.includes(tag) ? -x : x))), 0),
+      sum -
+      row.reduce((all, x, tag) => all + Math.log(1 / (1 + Math.exp(examples.tags[n]!.includes(tag) ? -x : x))), 0),
     0,
   );
 }

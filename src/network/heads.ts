@@ -92,10 +92,7 @@ function decodedOf(
   vocabulary: number,
 ): Decoded {
   const rows = { first: post, step: posts, count: tags.length / posts };
-  return readGreedy(
-    everyRow(probabilities, { ...rows, width: vocabulary + 1 }),
-    everyRow(tags, { ...rows, width: 1 }),
-  );
+  return readGreedy(everyRow(probabilities, { ...rows, width: vocabulary + 1 }), everyRow(tags, { ...rows, width: 1 }));
 }
 
 /** Rows `first`, `first + step`, … of a row-major matrix, `count` of them, joined. */

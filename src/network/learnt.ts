@@ -34,7 +34,10 @@ export class Learnt<Name extends string = string> {
 
   /** One step of Adam. @param gradients ∂loss/∂weight of each */
   step(gradients: Readonly<Record<Name, Tensor>>): void {
-    const named = [...this.#variables].map(([name, own]): NamedGradient => ({ name: own.name, tensor: gradients[name] }));
+    const named = [...this.#variables].map(([name, own]): NamedGradient => ({
+      name: own.name,
+      tensor: gradients[name],
+    }));
     this.#adam.applyGradients(named);
   }
 

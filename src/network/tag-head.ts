@@ -1,6 +1,7 @@
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig, Vocabulary, WeightSpec } from '../domain/models/network-manifest.ts';
 import { halfOf } from './float16.ts';
+import type { GateNumbers } from './gate-training.ts';
 import type { HeadWeights } from './head-training.ts';
 import type { NetworkFiles } from './network.ts';
 
@@ -67,6 +68,15 @@ export function startingHead(base: NetworkFiles, tags: Vocabulary['tags'], share
   return { width, columns, weights, bias };
 }
 
+/** A head that knows nothing but how often each hashtag is used: where all fusions of a comparison begin. */
+export function freshHead(d: number, shares: readonly number[]): HeadWeights {
+  const columns = shares.length;
+  return {
+    ...{ width: 2 * d, columns, weights: new Float32Array(2 * d * columns) },
+    bias: Float32Array.from(shares, logOdds),
+  };
+}
+
 function logOdds(share: number): number {
   const p = Math.min(0.99, Math.max(1e-4, share));
   return Math.log(p / (1 - p));
@@ -79,17 +89,59 @@ function classesOf(vocabulary: Vocabulary): (key: string) => number | null {
   return (key) => classes.get(key) ?? null;
 }
 
+/** How t and v become p, where that is not as in the base. */
+export interface OwnFusion {
+  readonly fusion: NetworkConfig['fusion'];
+  /** Of `weighted`. */
+  readonly gate: GateNumbers | null;
+}
+
+/** Names and shapes of the gate's tensors (docs/formats.md). */
+function gateTensors(d: number, gate: GateNumbers): (readonly [string, readonly number[], Float32Array])[] {
+  return [
+    ['gate.norm1.scale', [2 * d], gate.scale1],
+    ['gate.norm1.shift', [2 * d], gate.shift1],
+    ['gate.dense1.weight', [2 * d, d], gate.dense1],
+    ['gate.dense1.bias', [d], gate.bias1],
+    ['gate.norm2.scale', [d], gate.scale2],
+    ['gate.norm2.shift', [d], gate.shift2],
+    ['gate.dense2.weight', [d, d], gate.dense2],
+    ['gate.dense2.bias', [d], gate.bias2],
+  ];
+}
+
+/** The gate of a network as numbers; null without one. */
+export function gateOf(files: Pick<NetworkFiles, 'manifest' | 'weights'>): GateNumbers | null {
+  const { network } = files.manifest;
+  if (network.fusion !== 'weighted') return null;
+  const of = (name: string): Float32Array => weightNumbers(network, files.weights, `gate.${name}`);
+  return {
+    ...{ scale1: of('norm1.scale'), shift1: of('norm1.shift'), dense1: of('dense1.weight'), bias1: of('dense1.bias') },
+    ...{ scale2: of('norm2.scale'), shift2: of('norm2.shift'), dense2: of('dense2.weight'), bias2: of('dense2.bias') },
+  };
+}
+
 /**
- * The base's body with this head. What earlier posts say (u, systems.md §4) needs an embedding of each hashtag: the base's own, and of
+ * The base's body with this head, and with a fusion of its own where one is given. What earlier posts say (u, systems.md §4) needs an embedding of each hashtag: the base's own, and of
  * one that it does not know the mean of all, which says nothing in particular.
  */
-export function withTagHead(base: NetworkFiles, tags: Vocabulary['tags'], head: HeadWeights): TagHeadNetwork {
+export function withTagHead(
+  base: NetworkFiles,
+  tags: Vocabulary['tags'],
+  head: HeadWeights,
+  own: OwnFusion | null = null,
+): TagHeadNetwork {
   const { network: config } = base.manifest;
-  const kept = config.weights.specs.filter(({ name }) => !/^(?:sequence\.|classifier\.|history\.tags$)/u.test(name));
+  const replaced =
+    own === null
+      ? /^(?:sequence\.|classifier\.|history\.tags$)/u
+      : /^(?:sequence\.|classifier\.|history\.tags$|gate\.)/u;
+  const kept = config.weights.specs.filter(({ name }) => !replaced.test(name));
   const fresh: readonly (readonly [string, readonly number[], Float32Array])[] = [
     ['history.tags', [tags.length, config.d], embeddingsOf(base, tags)],
     ['classifier.weight', [head.width, head.columns], head.weights],
     ['classifier.bias', [head.columns], head.bias],
+    ...(own?.gate == null ? [] : gateTensors(config.d, own.gate)),
   ];
   const pieces = [
     ...kept.map((spec) => {
@@ -104,7 +156,8 @@ export function withTagHead(base: NetworkFiles, tags: Vocabulary['tags'], head: 
     weights.set(piece, offset);
     offset += piece.length;
   }
-  const { photo, caption, d, k, gru, tagEmbedding, fusion, pooling, history, sequence, hybrid } = config;
+  const { photo, caption, d, k, gru, tagEmbedding, pooling, history, sequence, hybrid } = config;
+  const fusion = own?.fusion ?? config.fusion;
   return {
     config: {
       // Without the base's ranking model and table of related hashtags: they are of its own hashtags.

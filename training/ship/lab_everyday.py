@@ -160,6 +160,7 @@ def write(folder: Path = PLACE) -> dict[str, Any]:
         "posts": len(rows),
         "largestK": LARGEST_K,
         "network": f"{about['id']}@{about['revision']}",
+        "vocabulary": len(tags),
         "width": network.shape.d,
         "beta": about["network"]["hybrid"]["beta"],
         "cases": {case: {"given": wanted, "history": earlier} for case, (wanted, earlier) in CASES.items()},
@@ -200,7 +201,8 @@ def main() -> None:
     torch.set_num_threads(int(os.environ.get("TAGWEAVE_THREADS", "2")))
     manifest = write()
     size = sum(entry["bytes"] for entry in manifest["files"])
-    print(f"{manifest['posts']} posts of {manifest['network']}, {len(manifest['lists'])} stored lists, {size / 1e6:.2f} MB")
+    lists = len(manifest["lists"])
+    print(f"{manifest['posts']} posts of {manifest['network']}, {lists} stored lists, {size / 1e6:.2f} MB")
 
 
 if __name__ == "__main__":

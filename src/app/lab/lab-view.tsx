@@ -14,6 +14,7 @@ import './lab.css';
 
 /** Fetched when they are opened. Their files' names begin with “lab-”: such are not stored at once (vite.config.ts). */
 const OTHERS = {
+  everyday: fetched(async () => (await import('./everyday/lab-everyday.tsx')).default),
   own: fetched(async () => (await import('./own/lab-own.tsx')).default),
   table2: fetched(async () => (await import('./table2/lab-table2.tsx')).default),
   post: fetched(async () => (await import('./post/lab-post.tsx')).default),

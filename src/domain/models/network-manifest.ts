@@ -28,6 +28,8 @@ const weightSpecSchema = v.object({
 const networkConfigSchema = v.object({
   /** `id@revision` of the network that made its vectors p, where only the heads are its own (trained in the Lab): they mix with that one's. */
   body: v.optional(modelRefSchema),
+  /** `id@revision` of the network that made its t and v, where the fusion is its own, too: p, and so its vectors, are nobody else's. */
+  trunk: v.optional(modelRefSchema),
   /** Photo encoder and its region matrix F: rows M × width D. */
   photo: v.object({ encoder: modelRefSchema, rows: size, width: size }),
   /** Caption encoder and the width D_t of its word matrix E. */

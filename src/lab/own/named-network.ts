@@ -1,6 +1,6 @@
 import { modelRef } from '../../domain/models/model-files.ts';
 import { OWN_NETWORK } from '../../domain/models/own-networks.ts';
-import type { NetworkManifest, Vocabulary } from '../../domain/models/network-manifest.ts';
+import type { NetworkConfig, NetworkManifest, Vocabulary } from '../../domain/models/network-manifest.ts';
 import { sha256 } from '../../encoders/download/sha256.ts';
 import type { TagHeadNetwork } from '../../network/tag-head.ts';
 
@@ -25,6 +25,8 @@ export interface Making {
   readonly before: number;
   readonly after: number;
   readonly difference: { readonly f1: number; readonly low: number; readonly high: number } | null;
+  /** Its own fusion of t and v; null: that of its body. */
+  readonly fusion: NetworkConfig['fusion'] | null;
   /** ISO date. */
   readonly day: string;
 }
@@ -55,9 +57,18 @@ export async function nameNetwork(
     licence: `${base.licence} (body of ${making.base}); the hashtags and what was learnt of them are their writer’s`,
     source: [making.base],
     files: listed,
-    network: { ...config, body: modelRef(base) },
+    network: { ...config, ...originOf(base, making.fusion) },
   };
   return { manifest, files };
+}
+
+/** Whose vectors are its own: with the body's fusion they are the body's, and with another or another gate nobody else's. */
+function originOf(
+  base: NetworkManifest,
+  fusion: NetworkConfig['fusion'] | null,
+): Pick<NetworkConfig, 'body' | 'trunk'> {
+  const same = fusion === null || (fusion === base.network.fusion && fusion !== 'weighted');
+  return same ? { body: modelRef(base) } : { trunk: modelRef(base) };
 }
 
 /** `own-` and what of the name an id may hold. */
@@ -70,14 +81,19 @@ function idOf(name: string): string {
   return `${OWN_NETWORK}${plain === '' ? 'network' : plain.slice(0, 60)}`;
 }
 
+function whatOf(fusion: Making['fusion']): string {
+  if (fusion === null) return 'A tag head';
+  return fusion === 'weighted' ? 'A gate and a tag head' : `A tag head over the fusion “${fusion}”`;
+}
+
 function cardOf(
-  { name, base, posts, seed, epochs, best, k, before, after, difference, day }: Making,
+  { name, base, posts, seed, epochs, best, k, before, after, difference, fusion, day }: Making,
   tags: number,
 ): string {
   const three = (value: number): string => value.toFixed(3);
   return `# ${name}
 
-A tag head trained in a browser by Tagweave's Lab (${day}). Body (projections, attentions, gate, history): ${base}, unchanged.
+${whatOf(fusion)} trained in a browser by Tagweave's Lab (${day}). Body (projections, attentions, ${fusion === null ? 'gate, ' : ''}history): ${base}, unchanged.
 
 - Learnt: ${tags} hashtags from ${posts.train} posts; watched on ${posts.validation}, judged on ${posts.test}, which training did not see.
 - Adam, seed ${seed}, ${epochs} epochs, weights of epoch ${best} (best F1@${k} on the watched posts).

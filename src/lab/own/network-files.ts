@@ -71,8 +71,14 @@ async function inCatalogue(
   return { base, manifest: checked(networkManifestSchema, json, joinAddress(base, 'manifest.json')) };
 }
 
-/** Who makes the vectors that a network works with: those of its body (architecture.md). */
-export function vectorMaker(manifest: NetworkManifest): string {
-  const { body = modelRef(manifest), photo, caption } = manifest.network;
-  return `${body}/${photo.encoder}/${caption.encoder}`;
+/** `id@revision` of the network that makes t and v of posts for this one: its body, its trunk, or itself. */
+export function readerOf(manifest: NetworkManifest): string {
+  const { body, trunk } = manifest.network;
+  return body ?? trunk ?? modelRef(manifest);
+}
+
+/** Under which features of posts are kept: what made them (architecture.md). */
+export function featureMaker(manifest: NetworkManifest): string {
+  const { photo, caption } = manifest.network;
+  return `${readerOf(manifest)}/${photo.encoder}/${caption.encoder}`;
 }

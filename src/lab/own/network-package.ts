@@ -4,6 +4,7 @@ import type { ArchiveFiles } from '../../archives/files/archive-files.ts';
 import { ZipFile } from '../../archives/files/zip.ts';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { PickedFile } from '../../domain/post/import.ts';
+import { modelRef } from '../../domain/models/model-files.ts';
 import { isOwnNetwork } from '../../domain/models/own-networks.ts';
 import { networkManifestSchema, vocabularySchema } from '../../domain/models/network-manifest.ts';
 import type { NetworkManifest } from '../../domain/models/network-manifest.ts';
@@ -12,6 +13,7 @@ import { alteredError } from '../../encoders/download/download-file.ts';
 import { sha256 } from '../../encoders/download/sha256.ts';
 import { checkWeights } from '../../network/weights.ts';
 import type { NamedNetwork } from './named-network.ts';
+import { readerOf } from './network-files.ts';
 
 const MANIFEST = 'manifest.json';
 /** No head over the shipped bodies is as large. */
@@ -61,7 +63,8 @@ async function manifestIn(archive: ArchiveFiles): Promise<NetworkManifest> {
       ? null
       : jsonOf(new Uint8Array(await (await file.blob()).arrayBuffer()));
   const read = v.safeParse(networkManifestSchema, json);
-  if (read.success && isOwnNetwork(read.output.id) && read.output.network.body !== undefined) return read.output;
+  if (read.success && isOwnNetwork(read.output.id) && readerOf(read.output) !== modelRef(read.output))
+    return read.output;
   throw new TagweaveError(
     'archive-unknown',
     'This is no network saved from the Lab: there is no manifest of one in it. Choose a file that “Save as a file” made.',

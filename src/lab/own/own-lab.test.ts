@@ -9,6 +9,7 @@ import { startBackend } from '../../network/backend.ts';
 import { nodeWasmFiles } from '../../network/wasm-files.node.ts';
 import { randomNumbers } from '../../network/testing/random-network.ts';
 import type { EngineParts, Models } from '../../recommender/models/engine-parts.ts';
+import { metricsAt } from '../judged.ts';
 import { memoryFeatures } from './feature-store.ts';
 import { networkFiles } from './network-files.ts';
 import { OwnLab } from './own-lab.ts';
@@ -176,6 +177,57 @@ test(
       code: 'archive-unknown',
     });
     await expect(lab.forget('design-vit-sum@4')).rejects.toMatchObject({ code: 'usage' });
+  },
+);
+
+test(
+  'every fusion is trained from the same start, twice the same by a seed; one is kept, brought in and forgotten whole',
+  { timeout: LONG },
+  async () => {
+    const [{ lab, cache, places }, other] = [labOf(), labOf()];
+    await lab.read(files);
+    await other.lab.read(files);
+    const seen: (string | undefined)[] = [];
+    const made = await lab.fusions(NETWORK, options, { onEpoch: ({ fusion }) => seen.push(fusion) });
+    expect(made.trained.map(({ fusion }) => fusion)).toEqual(['sum', 'mean', 'weighted']);
+    expect(new Set(seen)).toEqual(new Set(['sum', 'mean', 'weighted']));
+    expect(made.differences.map(({ less }) => less)).toEqual(['sum', 'mean']);
+    const first = made.trained.map(({ epochs: [start] }) => start);
+    for (const start of first) expect(start?.validationLoss).toBeCloseTo(first[0]?.validationLoss ?? 0, 4);
+    for (const { met } of made.trained) {
+      expect(metricsAt(met, made.sizes, 3, made.rows).f1).toBeGreaterThan(0.5);
+    }
+    const again = await other.lab.fusions(NETWORK, options);
+    expect(again.trained.map(({ epochs }) => epochs)).toEqual(made.trained.map(({ epochs }) => epochs));
+    const weighted = `${made.base}/weighted` as const;
+    const keep = (one: OwnLab) => one.keep('My gate', '2026-11-30', weighted);
+    const { ref } = await keep(lab);
+    expect((await keep(other.lab)).ref).toBe(ref);
+
+    // It judges as training said, with a p of its own, which no other network's history may take for its own.
+    const judged = await lab.judge(ref);
+    const { met } = made.trained[2]!;
+    for (const row of made.rows) expect(judged.heads.classification?.[row]).toBe(met[row]);
+    const { manifest } = await networkFiles(places, ref);
+    expect(manifest.network).toMatchObject({ fusion: 'weighted', trunk: made.base });
+    expect(manifest.network.body).toBeUndefined();
+    const zip = await lab.export(ref);
+    await lab.forget(ref);
+    expect((await cache.list()).filter(({ key }) => key.includes('own-'))).toEqual([]);
+    expect((await lab.import([{ path: 'own.zip', file: zip }])).ref).toBe(ref);
+    expect((await lab.judge(ref)).heads).toEqual(judged.heads);
+
+    // The body's own fusion has the body's vectors.
+    const same = await lab.keep('Mine', '2026-11-30', `${made.base}/sum`);
+    expect((await networkFiles(places, same.ref)).manifest.network.body).toBe(made.base);
+    const stop = new AbortController();
+    const stopped = lab.fusions(NETWORK, options, {
+      signal: stop.signal,
+      onEpoch: ({ fusion }) => {
+        if (fusion === 'mean') stop.abort();
+      },
+    });
+    await expect(stopped).rejects.toMatchObject({ code: 'aborted' });
   },
 );
 

@@ -1,102 +1,40 @@
-import type { Difference } from '../../domain/metrics/bootstrap.ts';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { PickedFile } from '../../domain/post/import.ts';
 import { modelRef } from '../../domain/models/model-files.ts';
 import type { NetworkManifest, Vocabulary } from '../../domain/models/network-manifest.ts';
 import type { NetworkBackend } from '../../domain/recommendation.ts';
 import { isOwnNetwork } from '../../domain/models/own-networks.ts';
-import type { DownloadProgress } from '../../encoders/download/download.ts';
 import { storeNetwork, storedNetworks } from '../../encoders/models/stored-networks.ts';
 import { forgetModels } from '../../encoders/models/stored-models.ts';
 import type { WasmFiles } from '../../network/backend.ts';
 import { OpenNetwork } from '../../network/open-network.ts';
-import { startingHead, withTagHead } from '../../network/tag-head.ts';
+import type { HeadWeights } from '../../network/head-training.ts';
+import { freshHead, gateOf, startingHead, withTagHead } from '../../network/tag-head.ts';
+import type { OwnFusion } from '../../network/tag-head.ts';
 import type { NetworkFiles } from '../../network/network.ts';
 import type { EngineParts, Models } from '../../recommender/models/engine-parts.ts';
 import { WorkQueue } from '../../recommender/work/work-queue.ts';
 import { VocabularyIndex } from '../../recommender/reading/vocabulary-index.ts';
 import { differenceAt, metricsAt } from '../judged.ts';
 import type { Met } from '../judged.ts';
-import type { Head } from '../lists.ts';
 import { computeFeatures } from './compute-features.ts';
 import type { ComputedFeatures } from './compute-features.ts';
 import type { FeatureStore } from './feature-store.ts';
-import { countsOf, rowsOf, sharesOf, sizesOf, trainable, trainingSet } from './held-posts.ts';
+import { countsOf, fusedAnew, fusionSet, rowsOf, sharesOf, sizesOf, trainable, trainingSet } from './held-posts.ts';
 import type { HeldPosts } from './held-posts.ts';
 import { judgePosts } from './judge-posts.ts';
 import { nameNetwork } from './named-network.ts';
 import type { NamedNetwork } from './named-network.ts';
-import { networkFiles, vectorMaker } from './network-files.ts';
+import { featureMaker, networkFiles, readerOf } from './network-files.ts';
 import type { NetworkPlaces } from './network-files.ts';
 import { readPackage, writePackage } from './network-package.ts';
-import type { OwnProblem } from './own-post.ts';
+import type { OwnCalls, OwnJudged, OwnKeepable, OwnNetwork, OwnSummary, OwnTrained } from './own-told.ts';
 import { partsOf } from './parts.ts';
-import type { OwnPart } from './parts.ts';
 import { readOwnPosts } from './read-own-posts.ts';
 import { metByHead, tagsToLearn, trainHead } from './train-own.ts';
-import type { EpochReport, TrainOptions, TrainedHead } from './train-own.ts';
-
-/** What somebody's posts are, in numbers. */
-export interface OwnSummary {
-  readonly posts: number;
-  readonly photos: number;
-  /** Different hashtags. */
-  readonly tags: number;
-  readonly users: number;
-  readonly parts: Readonly<Record<OwnPart, number>>;
-  readonly problems: readonly OwnProblem[];
-}
-
-/** What a network's lists met in the posts. */
-export interface OwnJudged {
-  readonly network: string;
-  readonly heads: Readonly<Partial<Record<Head, Met>>>;
-  /** Different hashtags of the posts that the network knows. */
-  readonly known: number;
-  /** |G| of each post. */
-  readonly sizes: readonly number[];
-  /** Posts that were judged, by part. */
-  readonly rows: Readonly<Record<OwnPart, readonly number[]>>;
-  /** Photos that could not be opened. */
-  readonly problems: readonly OwnProblem[];
-  /** Posts whose features were on the device already. */
-  readonly kept: number;
-  readonly backend: NetworkBackend;
-}
-
-/** What training brought: before and after on the test part, which it did not see. */
-export interface OwnTrained {
-  readonly base: string;
-  readonly tags: number;
-  readonly epochs: readonly EpochReport[];
-  readonly best: number;
-  readonly before: Met;
-  readonly after: Met;
-  readonly sizes: readonly number[];
-  readonly rows: readonly number[];
-  /** Of F1@K; null without a post to judge. */
-  readonly difference: Difference | null;
-  readonly backend: NetworkBackend;
-  /** Milliseconds of the epochs. */
-  readonly timeMs: number;
-}
-
-/** A network trained here, as the page lists it. */
-export interface OwnNetwork {
-  /** `id@revision` */
-  readonly ref: string;
-  readonly name: string;
-  readonly description: string;
-  readonly tags: number;
-  readonly bytes: number;
-}
-
-export interface OwnCalls {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((done: number, of: number) => void) | undefined;
-  readonly onDownload?: ((progress: DownloadProgress) => void) | undefined;
-  readonly onEpoch?: ((report: EpochReport) => void) | undefined;
-}
+import type { TrainOptions } from './train-own.ts';
+import { compareFusions, differencesOf } from './own-fusions.ts';
+import type { OwnFusions } from './own-fusions.ts';
 
 export interface OwnPlaces extends NetworkPlaces {
   /** TF.js' WebAssembly. */
@@ -107,12 +45,14 @@ export interface OwnPlaces extends NetworkPlaces {
   readonly parts: (network: string) => Pick<EngineParts, 'decoder' | 'loadModels'>;
 }
 
+/** What was trained last and can be kept: a tag head over the body's own fusion, or one over a fusion of its own. */
 interface Fresh {
   readonly base: NetworkFiles;
   readonly tags: Vocabulary['tags'];
-  readonly trained: TrainedHead;
+  readonly head: HeadWeights;
+  readonly fusion: OwnFusion | null;
   readonly options: TrainOptions;
-  readonly told: OwnTrained;
+  readonly told: Pick<OwnTrained, 'base' | 'before' | 'after' | 'sizes' | 'rows' | 'difference' | 'epochs' | 'best'>;
 }
 
 /** Somebody's own posts in the Lab: read, measured, learnt from. What is long goes one after the other, since each takes a device's memory. */
@@ -120,7 +60,7 @@ export class OwnLab {
   readonly #places: OwnPlaces;
   readonly #queue = new WorkQueue();
   #held: HeldPosts | null = null;
-  #fresh: Fresh | null = null;
+  readonly #fresh = new Map<OwnKeepable, Fresh>();
   readonly #features = new Map<string, ComputedFeatures>();
 
   constructor(places: OwnPlaces) {
@@ -136,7 +76,7 @@ export class OwnLab {
     const found = await readOwnPosts(picked, { signal });
     const parts = await partsOf(found.posts);
     this.#held = { ...found, parts };
-    this.#fresh = null;
+    this.#fresh.clear();
     this.#features.clear();
     const { posts, problems } = found;
     return {
@@ -164,7 +104,11 @@ export class OwnLab {
     const computed = await this.#computed(held, files.manifest, calls);
     return this.#opened(files, async (open) => {
       const vocabulary = new VocabularyIndex(files.vocabulary);
-      const { heads, known } = await judgePosts(held.posts, computed.features, { network: open, vocabulary }, calls);
+      const { features } =
+        files.manifest.network.trunk === undefined
+          ? computed
+          : await fusedAnew(computed, files.manifest.network, gateOf(files));
+      const { heads, known } = await judgePosts(held.posts, features, { network: open, vocabulary }, calls);
       return {
         ...{ network: modelRef(files.manifest), heads, known, sizes: sizesOf(held) },
         rows: rowsOf(held, computed),
@@ -182,54 +126,97 @@ export class OwnLab {
   }
 
   async #train(base: string, options: TrainOptions, calls: OwnCalls): Promise<OwnTrained> {
-    const held = this.#posts();
-    const files = await networkFiles(this.#places, base, calls);
-    const computed = await this.#computed(held, files.manifest, calls);
-    const index = new VocabularyIndex(files.vocabulary);
-    const tags = tagsToLearn(
-      held.posts,
-      trainable(held, computed),
-      { vocabulary: files.vocabulary, index },
-      options.leastUses,
-    );
-    const before = await this.#opened(files, (open) =>
-      judgePosts(held.posts, computed.features, { network: open, vocabulary: index }, { signal: calls.signal }),
-    );
+    const { held, files, computed, tags, before } = await this.#lesson(base, options, calls);
     const start = startingHead(files, tags, sharesOf(tags, held));
-    const { config, weights } = withTagHead(files, tags, start);
-    const grown: NetworkFiles = {
-      manifest: { ...files.manifest, network: config },
-      ...{ weights: weights.buffer, vocabulary: { schema: 1, tags } },
-    };
-    return this.#opened(grown, async (open) => {
-      const set = await trainingSet(held, computed, open, new VocabularyIndex(grown.vocabulary), calls);
+    return this.#opened(grown(files, tags, start), async (open) => {
+      const set = await trainingSet(held, computed, open, new VocabularyIndex({ schema: 1, tags }), calls);
       const began = performance.now();
       const trained = await trainHead(start, set, options, calls);
       const timeMs = performance.now() - began;
       const after = await metByHead(trained.head, set, held.posts.length);
       const rows = rowsOf(held, computed).test;
       const sizes = sizesOf(held);
-      const old = before.heads.A2 ?? before.heads.classification ?? new Uint16Array(held.posts.length);
       const told: OwnTrained = {
         ...{ base: modelRef(files.manifest), tags: tags.length, epochs: trained.epochs, best: trained.best },
-        ...{ before: old, after, sizes, rows, backend: open.backend, timeMs },
-        difference: differenceAt([{ seed: null, met: old }], [{ seed: null, met: after }], sizes, options.k, rows),
+        ...{ before, after, sizes, rows, backend: open.backend, timeMs },
+        difference: differenceAt([{ seed: null, met: before }], [{ seed: null, met: after }], sizes, options.k, rows),
       };
-      this.#fresh = { base: files, tags, trained, options, told };
+      this.#fresh.set('head', { base: files, tags, head: trained.head, fusion: null, options, told });
       return told;
     });
   }
 
-  /** Keeps what was trained last under a name. @param day ISO date, for its card @throws TagweaveError `usage` when nothing was trained */
-  async keep(name: string, day: string): Promise<OwnNetwork> {
-    if (this.#fresh === null) throw new TagweaveError('usage', 'Nothing was trained yet. Train first, then keep it.');
-    const { base, tags, trained, options, told } = this.#fresh;
+  /**
+   * The paper's Table 1 on the posts: a fresh tag head over each fusion of the body's t and v, `weighted` with a gate of its own.
+   * @throws TagweaveError as {@link train}
+   */
+  fusions(base: string, options: TrainOptions, calls: OwnCalls = {}): Promise<OwnFusions> {
+    return this.#queue.add(() => this.#fusions(base, options, calls), calls.signal);
+  }
+
+  async #fusions(base: string, options: TrainOptions, calls: OwnCalls): Promise<OwnFusions> {
+    const { held, files, computed, tags, before } = await this.#lesson(base, options, calls);
+    const start = freshHead(files.manifest.network.d, sharesOf(tags, held));
+    const body = grown(files, tags, start);
+    return this.#opened(body, async ({ backend }) => {
+      const set = await fusionSet(held, computed, body, new VocabularyIndex({ schema: 1, tags }));
+      const rows = rowsOf(held, computed).test;
+      const made = await compareFusions(start, set, rows, options, calls);
+      const told = { base: modelRef(files.manifest), before, sizes: sizesOf(held), rows };
+      for (const { fusion, head, gate, met: after, epochs, best } of made) {
+        const difference = differenceAt(
+          [{ seed: null, met: before }],
+          [{ seed: null, met: after }],
+          told.sizes,
+          options.k,
+          rows,
+        );
+        this.#fresh.set(`${told.base}/${fusion}`, {
+          ...{ base: files, tags, head, fusion: { fusion, gate }, options },
+          told: { ...told, after, difference, epochs, best },
+        });
+      }
+      return {
+        ...{ ...told, backend, tags: tags.length },
+        trained: made.map(({ fusion, met, epochs, best, timeMs, shares }) => ({
+          ...{ fusion, met, epochs, best, timeMs, shares },
+        })),
+        differences: differencesOf(made, told.sizes, options.k, rows),
+      };
+    });
+  }
+
+  /** What every training begins with: the body, features, the hashtags to learn, and what the body's own list meets. */
+  async #lesson(base: string, { leastUses }: TrainOptions, calls: OwnCalls) {
+    const held = this.#posts();
+    const files = await networkFiles(this.#places, base, calls);
+    const computed = await this.#computed(held, files.manifest, calls);
+    const vocabulary = new VocabularyIndex(files.vocabulary);
+    const known = { vocabulary: files.vocabulary, index: vocabulary };
+    const tags = tagsToLearn(held.posts, trainable(held, computed), known, leastUses);
+    const { heads } = await this.#opened(files, (network) =>
+      judgePosts(held.posts, computed.features, { network, vocabulary }, { signal: calls.signal }),
+    );
+    const before = heads.A2 ?? heads.classification ?? new Uint16Array(held.posts.length);
+    return { held, files, computed, tags, before };
+  }
+
+  /**
+   * Keeps what was trained last under a name.
+   * @param day ISO date, for its card
+   * @throws TagweaveError `usage` when nothing was trained
+   */
+  async keep(name: string, day: string, which: OwnKeepable = 'head'): Promise<OwnNetwork> {
+    const fresh = this.#fresh.get(which);
+    if (fresh === undefined) throw new TagweaveError('usage', 'Nothing was trained yet. Train first, then keep it.');
+    const { base, tags, head, fusion, options, told } = fresh;
     const { k, seed } = options;
     const held = this.#posts();
     const f1 = (met: Met): number => metricsAt(met, told.sizes, k, told.rows).f1;
-    const made = await nameNetwork(base.manifest, withTagHead(base, tags, trained.head), tags, {
-      ...{ name, day, seed, k, base: told.base, best: trained.best, epochs: trained.epochs.length - 1 },
+    const made = await nameNetwork(base.manifest, withTagHead(base, tags, head, fusion), tags, {
+      ...{ name, day, seed, k, base: told.base, best: told.best, epochs: told.epochs.length - 1 },
       ...{ posts: countsOf(held.parts), before: f1(told.before), after: f1(told.after), difference: told.difference },
+      fusion: fusion?.fusion ?? null,
     });
     return this.#store(made);
   }
@@ -292,7 +279,7 @@ export class OwnLab {
 
   /** Features by the body of a network; loaded encoders go again, so that one network's memory is taken at a time. */
   async #computed(held: HeldPosts, manifest: NetworkManifest, calls: OwnCalls): Promise<ComputedFeatures> {
-    const maker = vectorMaker(manifest);
+    const maker = featureMaker(manifest);
     const known = this.#features.get(maker);
     if (known !== undefined) return known;
     const { decoder, loadModels } = this.#places.parts(bodyOf(manifest));
@@ -329,10 +316,19 @@ async function disposed({ photo, caption, network }: Models): Promise<void> {
   await Promise.all([photo.dispose(), caption.dispose(), network.dispose()]);
 }
 
-/** Id in the catalogue of the network whose body it has. */
+/** Id in the catalogue of the network that reads posts for it. */
 function bodyOf(manifest: NetworkManifest): string {
-  const ref = manifest.network.body ?? modelRef(manifest);
+  const ref = readerOf(manifest);
   return ref.slice(0, ref.lastIndexOf('@'));
+}
+
+/** The body with the hashtags to learn. */
+function grown(files: NetworkFiles, tags: Vocabulary['tags'], start: HeadWeights): NetworkFiles {
+  const { config, weights } = withTagHead(files, tags, start);
+  return {
+    manifest: { ...files.manifest, network: config },
+    ...{ weights: weights.buffer, vocabulary: { schema: 1, tags } },
+  };
 }
 
 function filesOf({ manifest, files }: NamedNetwork): NetworkFiles {

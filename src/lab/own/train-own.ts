@@ -3,7 +3,7 @@ import type { Vocabulary } from '../../domain/models/network-manifest.ts';
 import type { PostTag } from '../../domain/post/post.ts';
 import { throwIfAborted } from '../../encoders/download/abort.ts';
 import { HeadTraining, headOutput } from '../../network/head-training.ts';
-import type { HeadWeights } from '../../network/head-training.ts';
+import type { HeadTrainingOptions, HeadWeights } from '../../network/head-training.ts';
 import { rank } from '../../network/hybrid.ts';
 import { breath } from '../../recommender/work/breath.ts';
 import type { VocabularyIndex } from '../../recommender/reading/vocabulary-index.ts';
@@ -38,6 +38,8 @@ const JUDGED = 256;
 
 /** How far training is after an epoch; epoch 0 is before the first step. */
 export interface EpochReport {
+  /** Which fusion learns, where several are compared. */
+  readonly fusion?: 'sum' | 'mean' | 'weighted';
   readonly epoch: number;
   /** Σ_h binary cross-entropy, mean over training posts; null at epoch 0. */
   readonly loss: number | null;
@@ -45,6 +47,11 @@ export interface EpochReport {
   readonly validationLoss: number;
   /** F1@K over validation posts. */
   readonly f1: number;
+}
+
+export interface LearnCalls {
+  readonly signal?: AbortSignal | undefined;
+  readonly onEpoch?: ((report: EpochReport) => void) | undefined;
 }
 
 export interface TrainedHead {
@@ -98,12 +105,12 @@ export interface TrainingSet {
 }
 
 /** Rows of one part. */
-function rowsOf({ rows, parts }: TrainingSet, part: OwnPart): number[] {
+export function partRows({ rows, parts }: Pick<TrainingSet, 'rows' | 'parts'>, part: OwnPart): number[] {
   return rows.flatMap((post, row) => (parts[post] === part ? [row] : []));
 }
 
 function pick(
-  set: TrainingSet,
+  set: Pick<TrainingSet, 'z' | 'width' | 'tags'>,
   rows: readonly number[],
 ): { readonly inputs: Float32Array; readonly tags: (readonly number[])[] } {
   const { width } = set;
@@ -122,52 +129,93 @@ export async function trainHead(
   start: HeadWeights,
   set: TrainingSet,
   { seed, epochs, k }: TrainOptions,
-  {
-    signal,
-    onEpoch,
-  }: { readonly signal?: AbortSignal | undefined; readonly onEpoch?: ((report: EpochReport) => void) | undefined } = {},
+  { signal, onEpoch }: LearnCalls = {},
 ): Promise<TrainedHead> {
-  const [train, validation] = [rowsOf(set, 'train'), rowsOf(set, 'validation')];
-  if (train.length < LEAST.train || validation.length < LEAST.validation || start.columns < LEAST.tags)
-    throw tooLittle(train.length, validation.length, start.columns);
-  const training = new HeadTraining(start, pick(set, train), {
-    seed,
-    rate: TRAINING.rate,
-    batch: batchOf(train.length),
-  });
-  const watched = pick(set, validation);
+  checkEnough(set, start.columns);
+  const training = new HeadTraining(start, pick(set, partRows(set, 'train')), optionsFor(set, seed));
+  const found = await learnWatched(
+    {
+      epoch: () => training.epoch(),
+      now: async () => ({ head: await training.weights(), z: set.z }),
+      dispose: () => {
+        training.dispose();
+      },
+    },
+    set,
+    { epochs, k },
+    { signal, onEpoch },
+  );
+  return { head: found.made.head, epochs: found.epochs, best: found.best };
+}
+
+/** @throws TagweaveError `usage` when there is too little to learn from */
+export function checkEnough(set: Pick<TrainingSet, 'rows' | 'parts'>, columns: number): void {
+  const [train, validation] = [partRows(set, 'train').length, partRows(set, 'validation').length];
+  if (train < LEAST.train || validation < LEAST.validation || columns < LEAST.tags)
+    throw tooLittle(train, validation, columns);
+}
+
+/** Seed, step and batch for a set. */
+export function optionsFor(set: Pick<TrainingSet, 'rows' | 'parts'>, seed: number): HeadTrainingOptions {
+  return { seed, rate: TRAINING.rate, batch: batchOf(partRows(set, 'train').length) };
+}
+
+/** What learns, an epoch at a time. */
+export interface Learner<Made> {
+  /** @returns mean loss a post */
+  epoch: () => Promise<number>;
+  /** What was learnt, as it is now; asked for before the first epoch and after each. */
+  now: () => Promise<Made>;
+  dispose: () => void;
+}
+
+/** A head, and z of every row of the set by what was learnt with it. */
+export interface Judgeable {
+  readonly head: HeadWeights;
+  readonly z: Float32Array;
+}
+
+/**
+ * Epochs until neither F1 nor loss on the validation part gets better ({@link TRAINING}), and what was learnt in the best of them; the test
+ * part is not looked at. The learner is disposed of.
+ * @throws TagweaveError `aborted`
+ */
+export async function learnWatched<Made extends Judgeable>(
+  learner: Learner<Made>,
+  set: Omit<TrainingSet, 'z'>,
+  { epochs, k }: Pick<TrainOptions, 'epochs' | 'k'>,
+  { signal, onEpoch }: LearnCalls = {},
+): Promise<{ readonly made: Made; readonly epochs: readonly EpochReport[]; readonly best: number }> {
+  const validation = partRows(set, 'validation');
   const posts = validation.map((row) => set.rows[row] ?? 0);
+  const sizes = posts.map((post) => set.sizes[post] ?? 0);
   const reports: EpochReport[] = [];
-  let best = { report: null as EpochReport | null, head: start };
+  let best: { readonly report: EpochReport; readonly made: Made } | null = null;
   let least = { loss: Infinity, epoch: 0 };
   try {
     for (let epoch = 0; epoch <= epochs; epoch += 1) {
       await breath(); // lets an abort come in
       throwIfAborted(signal);
-      const loss = epoch === 0 ? null : await training.epoch();
-      const head = epoch === 0 ? start : await training.weights();
-      const said = await headOutput(head, watched.inputs);
+      const loss = epoch === 0 ? null : await learner.epoch();
+      const made = await learner.now();
+      const watched = pick({ ...set, z: made.z }, validation);
+      const said = await headOutput(made.head, watched.inputs);
       const report: EpochReport = {
         ...{ epoch, loss },
-        validationLoss: crossEntropy(said, watched.tags, head.columns),
-        f1: f1Of(
-          said,
-          watched.tags,
-          head.columns,
-          posts.map((post) => set.sizes[post] ?? 0),
-          k,
-        ),
+        validationLoss: crossEntropy(said, watched.tags, made.head.columns),
+        f1: f1Of(said, watched.tags, made.head.columns, sizes, k),
       };
       reports.push(report);
       onEpoch?.(report);
-      if (best.report === null || isBetter(report, best.report)) best = { report, head };
+      if (best === null || isBetter(report, best.report)) best = { report, made };
       if (report.validationLoss < least.loss) least = { loss: report.validationLoss, epoch };
-      if (epoch - Math.max(best.report?.epoch ?? 0, least.epoch) >= TRAINING.patience) break;
+      if (epoch - Math.max(best.report.epoch, least.epoch) >= TRAINING.patience) break;
     }
   } finally {
-    training.dispose();
+    learner.dispose();
   }
-  return { head: best.head, epochs: reports, best: best.report?.epoch ?? 0 };
+  if (best === null) throw tooLittle(0, 0, 0);
+  return { made: best.made, epochs: reports, best: best.report.epoch };
 }
 
 /** A higher F1 on the watched posts; of equals the lower loss, since few posts have few values of F1. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useId, useState } from 'react';
-import type { OwnNetwork, OwnSummary } from '../../../lab/own/own-lab.ts';
+import type { OwnNetwork, OwnSummary } from '../../../lab/own/own-told.ts';
 import { ProgressBar } from '../../data/progress-bar.tsx';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
@@ -9,6 +9,7 @@ import { useOwnWorker } from '../parts/lab-part-worker.ts';
 import { usePartWords } from '../words/words.ts';
 import { ChooseOwn, OwnSummaryList } from './own-choose.tsx';
 import { ownErrorText } from './own-error.ts';
+import { OwnFusions } from './own-fusions.tsx';
 import { OwnJudge } from './own-judge.tsx';
 import { OwnNetworks } from './own-networks.tsx';
 import { OwnTrain } from './own-train.tsx';
@@ -59,6 +60,7 @@ export default function LabOwn() {
         <>
           <OwnJudge ask={ask} summary={summary} own={networks} />
           <OwnTrain ask={ask} onKept={() => void list()} />
+          <OwnFusions ask={ask} onKept={() => void list()} />
         </>
       )}
       <OwnNetworks ask={ask} networks={networks} onChange={list} />

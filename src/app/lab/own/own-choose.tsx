@@ -1,7 +1,7 @@
 import type { PickedFile } from '../../../domain/post/import.ts';
 import { MOST_TAGS } from '../../../lab/own/own-post.ts';
 import type { OwnProblem } from '../../../lab/own/own-post.ts';
-import type { OwnSummary } from '../../../lab/own/own-lab.ts';
+import type { OwnSummary } from '../../../lab/own/own-told.ts';
 import { FileDrop } from '../../data/file-drop.tsx';
 import { ACCEPTED } from '../../data/picked-files.ts';
 import { ProblemLines } from '../../data/problem-lines.tsx';

@@ -3,7 +3,7 @@ import type { AskLab } from '../../../lab/lab-client.ts';
 import { LARGEST_K, metricsAt } from '../../../lab/judged.ts';
 import { HEADS } from '../../../lab/lists.ts';
 import type { Head } from '../../../lab/lists.ts';
-import type { OwnJudged, OwnNetwork, OwnSummary } from '../../../lab/own/own-lab.ts';
+import type { OwnJudged, OwnNetwork, OwnSummary } from '../../../lab/own/own-told.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { NumberTable } from '../../ui/number-table.tsx';
 import { useLocale } from '../../i18n/locale.ts';

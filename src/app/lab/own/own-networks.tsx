@@ -1,6 +1,6 @@
 import { useId, useRef, useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
-import type { OwnNetwork } from '../../../lab/own/own-lab.ts';
+import type { OwnNetwork } from '../../../lab/own/own-told.ts';
 import { pickedFiles } from '../../data/picked-files.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { saveFile } from '../../ui/clipboard.ts';

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
-import type { OwnNetwork, OwnTrained } from '../../../lab/own/own-lab.ts';
+import type { OwnNetwork, OwnTrained } from '../../../lab/own/own-told.ts';
 import type { EpochReport } from '../../../lab/own/train-own.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { LineChart } from '../rerun/line-chart.tsx';
@@ -101,7 +101,7 @@ export function OwnTrain({ ask, onKept }: OwnTrainProps) {
       {done !== null && (
         <>
           <BeforeAfter trained={done} k={k} />
-          <Keep ask={ask} onKept={onKept} />
+          <Keep ask={ask} which="head" onKept={onKept} />
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import { metricsAt } from '../../../lab/judged.ts';
-import type { OwnNetwork, OwnTrained } from '../../../lab/own/own-lab.ts';
+import type { OwnKeepable, OwnNetwork, OwnTrained } from '../../../lab/own/own-told.ts';
 import { shownError } from '../../errors/plain-error.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
@@ -54,18 +54,19 @@ export function BeforeAfter({ trained, k }: { readonly trained: OwnTrained; read
 
 interface KeepProps {
   readonly ask: AskLab;
+  readonly which: OwnKeepable;
   readonly onKept: (network: OwnNetwork) => void;
 }
 
 /** A name for what was trained, under which it stays. */
-export function Keep({ ask, onKept }: KeepProps) {
+export function Keep({ ask, which, onKept }: KeepProps) {
   const w = usePartWords(ownWords);
   const locale = useLocale();
   const { toasts } = useModel();
   const [name, setName] = useState(() => w('name.first'));
   const keep = async (): Promise<void> => {
     try {
-      const kept = await ask('ownKeep', { name: name.trim(), day: new Date().toISOString().slice(0, 10) });
+      const kept = await ask('ownKeep', { name: name.trim(), day: new Date().toISOString().slice(0, 10), which });
       toasts.show(w('kept', { name: kept.name }));
       onKept(kept);
     } catch (error) {

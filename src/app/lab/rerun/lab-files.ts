@@ -1,6 +1,6 @@
 import type { LabData } from '../../../lab/lab.ts';
 import { sweepOf } from './lab-rows.ts';
-import type { LabRow } from './lab-rows.ts';
+import type { LabRow, MeasuredPosts } from './lab-rows.ts';
 import type { LabSettings } from './lab-settings.ts';
 
 /** A row with its name in the page's language. */
@@ -10,13 +10,13 @@ export interface NamedRow {
 }
 
 /** What of each row is written: its lists' making and all metrics at every K. */
-function figuresOf({ name, row }: NamedRow, data: LabData) {
+export function figuresOf({ name, row }: NamedRow, data: MeasuredPosts, stratum: string | null = null) {
   return {
     name,
     id: row.id,
     lists: row.here ? 'computed in the browser' : 'as judged by training',
     seeds: row.runs.map(({ seed }) => seed),
-    byK: sweepOf(row, data).map((metrics, n) => ({ k: n + 1, ...metrics })),
+    byK: sweepOf(row, data, stratum).map((metrics, n) => ({ k: n + 1, ...metrics })),
   };
 }
 
@@ -35,13 +35,13 @@ export function labJson(settings: LabSettings, data: LabData, rows: readonly Nam
   )}\n`;
 }
 
-/** The same as a table, a line for each system and K. */
-export function labCsv(data: LabData, rows: readonly NamedRow[]): string {
+/** The same as a table, a line for each system and K; over the posts of a stratum (null: all). */
+export function labCsv(data: MeasuredPosts, rows: readonly NamedRow[], stratum: string | null = null): string {
   const head = ['system', 'lists', 'runs', 'k', 'hit', 'precision', 'recall', 'f1', 'f1_per_post', 'ndcg'];
   const lines = rows
     .filter(({ row }) => row.runs.length > 0)
     .flatMap((named) => {
-      const { name, lists, seeds, byK } = figuresOf(named, data);
+      const { name, lists, seeds, byK } = figuresOf(named, data, stratum);
       return byK.map(({ k, hit, precision, recall, f1, f1PerPost, ndcg }) => [
         quoted(name),
         lists,

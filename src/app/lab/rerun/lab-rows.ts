@@ -100,12 +100,15 @@ export function comparedRows(data: LabData): LabRow[] {
   }));
 }
 
+/** What measuring needs to know of the posts. */
+export type MeasuredPosts = Pick<LabData, 'sizes' | 'strata'>;
+
 export type MeanMetrics = ReturnType<typeof meanOfRuns>;
 
 /** Mean metrics at K over the posts of a stratum (null: all). */
 export function measureRow(
   { runs }: Pick<LabRow, 'runs'>,
-  data: LabData,
+  data: MeasuredPosts,
   k: number,
   stratum: string | null,
 ): MeanMetrics {
@@ -113,9 +116,9 @@ export function measureRow(
   return meanOfRuns(runs.map(({ met }): MetricsAt => metricsAt(met, data.sizes, k, rows)));
 }
 
-/** Mean metrics at K = 1…15 over all posts. */
-export function sweepOf(row: Pick<LabRow, 'runs'>, data: LabData): MeanMetrics[] {
-  return Array.from({ length: LARGEST_K }, (_, n) => measureRow(row, data, n + 1, null));
+/** Mean metrics at K = 1…15 over the posts of a stratum (null: all). */
+export function sweepOf(row: Pick<LabRow, 'runs'>, data: MeasuredPosts, stratum: string | null = null): MeanMetrics[] {
+  return Array.from({ length: LARGEST_K }, (_, n) => measureRow(row, data, n + 1, stratum));
 }
 
 /** The K with the best F1; the smaller of equals. */

@@ -50,7 +50,7 @@ export function labSettingsOf(hash: string): LabSettings {
 }
 
 /** The Lab's parts, in the order of their links. */
-export const PARTS = ['rerun', 'own', 'table2', 'post', 'backends'] as const;
+export const PARTS = ['rerun', 'everyday', 'own', 'table2', 'post', 'backends'] as const;
 export type LabPart = (typeof PARTS)[number];
 
 /** Which part an address leads to; an address without one leads to the first. */

@@ -7,10 +7,13 @@ export const labEn = {
     'The evidence, to be repeated in this tab: the test posts of the grid come as derived vectors and class indices alone (no pictures, no texts, no names), and the networks classify and decode them here.',
   parts: 'Parts of the Lab',
   'part.rerun': 'Rerun',
+  'part.everyday': 'Beyond the paper',
   'part.own': 'Your own posts',
   'part.table2': 'Table 2',
   'part.post': 'See one post',
   'part.backends': 'Backends',
+  'lead.everyday':
+    'The network that “New post” uses, on its own test posts: about 4,200 hashtags that people really write, set by set and by what is given. The posts come as derived vectors and class indices alone (no pictures, no texts, no names); the tab classifies and decodes them.',
   'lead.own':
     'Posts of your own: every network measured on them as the paper measures, and a tag head of your own learnt from them in this tab. Nothing leaves the device.',
   'lead.table2':

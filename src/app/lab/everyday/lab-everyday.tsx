@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'react';
+import type { AskLab } from '../../../lab/lab-client.ts';
+import type { EverydayData } from '../../../lab/everyday.ts';
+import { EVERYDAY_CASES } from '../../../lab/lab-manifest.ts';
+import type { EverydayCase } from '../../../lab/lab-manifest.ts';
+import { errorText } from '../../errors/error-text.ts';
+import { shownError } from '../../errors/plain-error.ts';
+import type { ShownError } from '../../errors/plain-error.ts';
+import { useLocale } from '../../i18n/locale.ts';
+import { askLab } from '../parts/lab-engine.ts';
+import { TaskLine } from '../parts/task-line.tsx';
+import { useLabTask } from '../parts/use-lab-task.ts';
+import { usePartWords } from '../words/words.ts';
+import { EverydayChoices } from './everyday-choices.tsx';
+import { EverydayResults } from './everyday-results.tsx';
+import type { EverydayByCase } from './everyday-rows.ts';
+import { everydayHref, everydaySettingsOf } from './everyday-settings.ts';
+import type { EverydaySettings } from './everyday-settings.ts';
+import { everydayWords } from './everyday-words.ts';
+
+/** Settings of the address; a change is written into it. */
+function useSettings(): readonly [EverydaySettings, (part: Partial<EverydaySettings>) => void] {
+  const [settings, setSettings] = useState(() => everydaySettingsOf(window.location.hash));
+  useEffect(() => {
+    const read = (): void => {
+      setSettings(everydaySettingsOf(window.location.hash));
+    };
+    window.addEventListener('hashchange', read);
+    return () => {
+      window.removeEventListener('hashchange', read);
+    };
+  }, []);
+  const change = (part: Partial<EverydaySettings>): void => {
+    const next = { ...settings, ...part };
+    window.history.replaceState(window.history.state, '', everydayHref(next));
+    setSettings(next);
+  };
+  return [settings, change];
+}
+
+/** Does this list need the decoder? With β = 1 that of A2 does not. */
+function needsDecoder({ head }: EverydaySettings, { beta }: EverydayData): boolean {
+  return !(head === 'classification' || (head === 'A2' && beta === 1));
+}
+
+/** Beyond the paper: the everyday network over its test posts, evaluated in this tab. */
+export default function LabEveryday({ ask = askLab }: { readonly ask?: AskLab }) {
+  const locale = useLocale();
+  const w = usePartWords(everydayWords);
+  const [settings, change] = useSettings();
+  const [data, setData] = useState<EverydayData | null>(null);
+  const [error, setError] = useState<ShownError | null>(null);
+  const [made, setMade] = useState<EverydayByCase>(new Map());
+  const [now, setNow] = useState<EverydayCase>('both, cold');
+  const task = useLabTask<null>();
+  useEffect(() => {
+    const left = new AbortController();
+    ask('everydayOpen', null, { signal: left.signal }).then(
+      (found) => {
+        if (!left.signal.aborted) setData(found);
+      },
+      (failure: unknown) => {
+        if (!left.signal.aborted) setError(shownError(failure));
+      },
+    );
+    return () => {
+      left.abort();
+    };
+  }, [ask]);
+  if (error !== null)
+    return (
+      <p className="trouble" role="alert">
+        {errorText(locale, error)}
+      </p>
+    );
+  if (data === null) return <p className="muted">{locale.t('view.loading')}</p>;
+  const decoder = needsDecoder(settings, data);
+  const first = made.get(settings.given);
+  const run = (): void => {
+    task.start(async (calls) => {
+      // What is looked at comes first.
+      for (const given of [settings.given, ...EVERYDAY_CASES.filter((other) => other !== settings.given)]) {
+        setNow(given);
+        const evaluated = await ask('everyday', { given, decoder }, calls);
+        setMade((before) => new Map(before).set(given, evaluated));
+      }
+      return null;
+    });
+  };
+  return (
+    <>
+      <section className="lab__part">
+        <h2>{w('settings')}</h2>
+        <EverydayChoices data={data} settings={settings} onChange={change} />
+        <TaskLine
+          task={task}
+          label={w('run')}
+          note={
+            first?.heads[settings.head] === undefined
+              ? decoder
+                ? w('run.decoder')
+                : w('run.note')
+              : w('run.done', { backend: first.backend, network: first.network })
+          }
+          progress={(done, of) => w('run.progress', { given: w(`given.${now}`), done, of })}
+          onStart={run}
+        />
+      </section>
+      <EverydayResults ask={ask} data={data} made={made} settings={settings} />
+    </>
+  );
+}
