@@ -68,7 +68,7 @@ export const INNER_ROOMS = {
     LOOSE,
   ],
   'src/app/compose': ['photo', 'photo-facts', 'alt-text', 'why', 'reason', 'status', 'copy', 'tags', 'queue', LOOSE],
-  'src/app/lab': ['words', 'parts', 'rerun', 'own', 'table2', 'post', 'backends', LOOSE],
+  'src/app/lab': ['words', 'parts', 'rerun', 'everyday', 'own', 'table2', 'post', 'backends', LOOSE],
 };
 
 const pathOf = (room) => `^src/${room.replaceAll('.', '\\.')}${room.includes('.') ? '$' : '/'}`;

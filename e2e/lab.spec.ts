@@ -233,12 +233,29 @@ test('own posts are measured and learnt from; the network is kept, recommends, i
   await page.getByRole('button', { name: 'Train', exact: true }).click();
   await expect(page.getByText(/^11 hashtags, best after epoch \d+ of \d+/)).toBeVisible({ timeout: 120_000 });
   await expect(page.getByRole('img', { name: /^Loss by epoch/ })).toBeVisible();
-  await expect(page.getByRole('img', { name: /^F1@7 on the posts to watch/ })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^F1@7 on the posts to watch, by epoch$/ })).toBeVisible();
   await expect(page.getByRole('region', { name: /^Before and after: 6 posts/ }).getByRole('row')).toHaveCount(3);
+
+  // Every fusion over the body whose features are here already.
+  const fusions = page.getByRole('region', { name: 'The paper’s Table 1 on your posts', exact: true });
+  for (const [body, wanted] of [
+    ['CNN, weighted', false],
+    ['ViT, weighted', false],
+    ['everyday (New post)', true],
+  ] as const)
+    await fusions.getByRole('checkbox', { name: body }).setChecked(wanted);
+  await fusions.getByRole('button', { name: 'Train and compare the fusions' }).click();
+  await expect(fusions.getByText('11 hashtags, trained on wasm.')).toBeVisible({ timeout: 120_000 });
+  await expect(fusions.getByRole('region', { name: /^Table 1 on your posts: 6 posts/ }).getByRole('row')).toHaveCount(
+    5,
+  );
+  await expect(fusions.getByRole('region', { name: /^Is the gate worth it/ }).getByRole('row')).toHaveCount(3);
+  await expect(fusions.getByRole('img', { name: /^F1@7 on the posts to watch/ })).toBeVisible();
   await looksRight(page);
 
-  await page.getByLabel('Name of the network').fill('My own words');
-  await page.getByRole('button', { name: 'Keep it' }).click();
+  const head = page.getByRole('region', { name: 'Train a tag head on your hashtags' });
+  await head.getByLabel('Name of the network').fill('My own words');
+  await head.getByRole('button', { name: 'Keep it' }).click();
   await page.getByRole('button', { name: 'Use “My own words” for new posts' }).click();
   await expect(page.getByText('New posts use it')).toBeVisible({ timeout: 60_000 });
   await page.goto('./#/');

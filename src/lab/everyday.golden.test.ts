@@ -3,8 +3,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { metricsAt } from './judged.ts';
 import type { Met } from './judged.ts';
 import type { CaseData, EverydayEvaluated } from './everyday.ts';
-import { EVERYDAY_CASES } from './lab-manifest.ts';
-import type { EverydayCase } from './lab-manifest.ts';
+import { EVERYDAY_CASES } from './lists.ts';
+import type { EverydayCase } from './lists.ts';
 import { shippedEveryday } from './lab.test-support.ts';
 
 /** 13,600 posts, on a machine that may be busy. */

@@ -12,10 +12,10 @@ import type { Met, Run } from './judged.ts';
 import type { LabCalls, Lists } from './lab.ts';
 import { joined, LabFiles } from './lab-files.ts';
 import type { LabPlaces } from './lab-files.ts';
-import { EVERYDAY_CASES, everydayManifestSchema, everydayPostsSchema } from './lab-manifest.ts';
-import type { EverydayCase, EverydayManifest, EverydayPosts } from './lab-manifest.ts';
-import { HEADS } from './lists.ts';
-import type { Head } from './lists.ts';
+import { everydayManifestSchema, everydayPostsSchema } from './lab-manifest.ts';
+import { EVERYDAY_CASES, HEADS } from './lists.ts';
+import type { EverydayManifest, EverydayPosts } from './lab-manifest.ts';
+import type { EverydayCase, Head } from './lists.ts';
 
 /** A list as training judged it: a floor's, or the network's before its weights were rounded. */
 export interface EverydayList {

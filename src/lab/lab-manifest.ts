@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { modelFileSchema, modelRefSchema } from '../domain/models/model-files.ts';
+import { EVERYDAY_CASES } from './lists.ts';
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
@@ -52,10 +53,6 @@ export const labPostsSchema = v.object({
 
 export type LabManifest = v.InferOutput<typeof labManifestSchema>;
 export type LabPosts = v.InferOutput<typeof labPostsSchema>;
-
-/** What was given of a post, and whether earlier posts were. */
-export const EVERYDAY_CASES = ['both, cold', 'photo, cold', 'caption, cold', 'both, with history'] as const;
-export type EverydayCase = (typeof EVERYDAY_CASES)[number];
 
 /** `public/lab/everyday/manifest.json` (docs/formats.md). */
 export const everydayManifestSchema = v.object({

@@ -4,7 +4,7 @@ import type { CrossingError } from '../recommender/calls/errors.ts';
 import type { DeviceReport } from './backend-report.browser.ts';
 import type { Evaluated, EvaluateOptions, LabData, LabVocabulary } from './lab.ts';
 import type { EverydayData, EverydayEvaluated, EverydayOptions } from './everyday.ts';
-import type { EverydayCase } from './lab-manifest.ts';
+import type { EverydayCase } from './lists.ts';
 import type { OwnFusions } from './own/own-fusions.ts';
 import type { OwnJudged, OwnKeepable, OwnNetwork, OwnSummary, OwnTrained } from './own/own-told.ts';
 import type { EpochReport, TrainOptions } from './own/train-own.ts';

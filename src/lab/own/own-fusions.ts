@@ -4,8 +4,10 @@ import type { GateNumbers } from '../../network/gate-training.ts';
 import type { HeadWeights } from '../../network/head-training.ts';
 import { differenceAt } from '../judged.ts';
 import type { Met } from '../judged.ts';
-import { FUSIONS, trainFusion } from './train-fusions.ts';
-import type { Fusion, FusionSet } from './train-fusions.ts';
+import { trainFusion } from './train-fusions.ts';
+import { FUSIONS } from '../lists.ts';
+import type { FusionSet } from './train-fusions.ts';
+import type { Fusion } from '../lists.ts';
 import { metByHead } from './train-own.ts';
 import type { EpochReport, LearnCalls, TrainOptions } from './train-own.ts';
 

@@ -2,10 +2,9 @@ import type { Difference } from '../../domain/metrics/bootstrap.ts';
 import type { NetworkBackend } from '../../domain/recommendation.ts';
 import type { DownloadProgress } from '../../encoders/download/download.ts';
 import type { Met } from '../judged.ts';
-import type { Head } from '../lists.ts';
+import type { Head, Fusion } from '../lists.ts';
 import type { OwnProblem } from './own-post.ts';
 import type { OwnPart } from './parts.ts';
-import type { Fusion } from './train-fusions.ts';
 import type { EpochReport } from './train-own.ts';
 
 /** What somebody's posts are, in numbers. */

@@ -3,12 +3,9 @@ import type { Fusible, GateNumbers } from '../../network/gate-training.ts';
 import { HeadTraining } from '../../network/head-training.ts';
 import type { HeadWeights } from '../../network/head-training.ts';
 import type { UserVectors } from '../../network/user-vectors.ts';
+import type { Fusion } from '../lists.ts';
 import { checkEnough, learnWatched, optionsFor, partRows } from './train-own.ts';
 import type { EpochReport, Judgeable, LearnCalls, TrainingSet, TrainOptions } from './train-own.ts';
-
-/** The fusions of the paper's Table 1, the base model first. */
-export const FUSIONS = ['sum', 'mean', 'weighted'] as const;
-export type Fusion = (typeof FUSIONS)[number];
 
 /** What fusions learn from: t and v of every row in the place of z, and what their histories are. */
 export interface FusionSet extends Omit<TrainingSet, 'z'>, Fusible {

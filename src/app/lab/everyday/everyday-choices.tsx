@@ -1,8 +1,7 @@
 import { useId } from 'react';
 import type { EverydayData } from '../../../lab/everyday.ts';
 import { LARGEST_K } from '../../../lab/judged.ts';
-import { EVERYDAY_CASES } from '../../../lab/lab-manifest.ts';
-import { HEADS } from '../../../lab/lists.ts';
+import { EVERYDAY_CASES, HEADS } from '../../../lab/lists.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { RangeField } from '../parts/range-field.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
-import type { EverydayCase } from '../../../lab/lab-manifest.ts';
+import type { EverydayCase } from '../../../lab/lists.ts';
 import type { LabWork } from '../../../lab/lab-protocol.ts';
 import { NumberTable } from '../../ui/number-table.tsx';
 import { TaskLine } from '../parts/task-line.tsx';

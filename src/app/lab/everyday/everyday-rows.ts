@@ -1,5 +1,5 @@
 import type { CaseData, EverydayEvaluated } from '../../../lab/everyday.ts';
-import type { EverydayCase } from '../../../lab/lab-manifest.ts';
+import type { EverydayCase } from '../../../lab/lists.ts';
 import type { NamedRow } from '../rerun/lab-files.ts';
 import type { EverydaySettings } from './everyday-settings.ts';
 import type { EverydayKey } from './everyday-words.ts';

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EVERYDAY_CASES } from '../../../lab/lab-manifest.ts';
-import { HEADS } from '../../../lab/lists.ts';
+import { EVERYDAY_CASES, HEADS } from '../../../lab/lists.ts';
 import { labPartOf } from '../rerun/lab-settings.ts';
 import { everydayHref, everydaySettingsOf, USUAL_EVERYDAY } from './everyday-settings.ts';
 

@@ -1,8 +1,6 @@
 import { LARGEST_K } from '../../../lab/judged.ts';
-import { EVERYDAY_CASES } from '../../../lab/lab-manifest.ts';
-import type { EverydayCase } from '../../../lab/lab-manifest.ts';
-import { HEADS } from '../../../lab/lists.ts';
-import type { Head } from '../../../lab/lists.ts';
+import { EVERYDAY_CASES, HEADS } from '../../../lab/lists.ts';
+import type { EverydayCase, Head } from '../../../lab/lists.ts';
 
 /** What a person chose in “Beyond the paper”; a permalink holds all of it. */
 export interface EverydaySettings {

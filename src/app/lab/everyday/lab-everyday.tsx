@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import type { EverydayData } from '../../../lab/everyday.ts';
-import { EVERYDAY_CASES } from '../../../lab/lab-manifest.ts';
-import type { EverydayCase } from '../../../lab/lab-manifest.ts';
+import { EVERYDAY_CASES } from '../../../lab/lists.ts';
+import type { EverydayCase } from '../../../lab/lists.ts';
 import { errorText } from '../../errors/error-text.ts';
 import { shownError } from '../../errors/plain-error.ts';
 import type { ShownError } from '../../errors/plain-error.ts';

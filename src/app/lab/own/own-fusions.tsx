@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import type { OwnFusions as Compared } from '../../../lab/own/own-fusions.ts';
 import type { OwnNetwork } from '../../../lab/own/own-told.ts';
-import { FUSIONS } from '../../../lab/own/train-fusions.ts';
+import { FUSIONS } from '../../../lab/lists.ts';
 import type { EpochReport } from '../../../lab/own/train-own.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { LineChart } from '../rerun/line-chart.tsx';
