@@ -1,6 +1,7 @@
-// npm run screenshots [-- --all] [-- --fake]: looks at every view of the page. Without options the few pictures that the
+// npm run screenshots [-- --all] [-- --fake] [-- --lab]: looks at every view of the page. Without options the few pictures that the
 // documents show go to docs/screenshots/; --all takes every view at 1280 and 390 px, light and dark, in both languages, into
-// test-results/screenshots/. Looks at the built page (npm run build first); --fake shows the stand-in engine's tags
+// test-results/screenshots/, the Lab's parts as whole pages among them; --lab makes the pictures of docs/how-it-works.md alone, and with --all
+// looks at the Lab alone. Looks at the built page (npm run build first); --fake shows the stand-in engine's tags
 // (src/app/fake-engine.ts) on the development server where no models are at hand.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
@@ -10,10 +11,12 @@ import { chromium } from '@playwright/test';
 import sharp from 'sharp';
 import { createServer } from 'vite';
 import { chromiumOptions } from './lib/chromium.mjs';
+import { documentPictures, labViews } from './lib/lab-pictures.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PORT = 5178;
 const all = process.argv.includes('--all');
+const labOnly = process.argv.includes('--lab');
 const fake = process.argv.includes('--fake') || !existsSync(join(ROOT, 'public/models/catalogue.json'));
 const folder = join(ROOT, all ? 'test-results/screenshots' : 'docs/screenshots');
 
@@ -161,10 +164,17 @@ try {
       for (const language of ['en', 'uk']) {
         const suffix = `-${theme}-${language}${size === 'phone' ? '-phone' : ''}`;
         if (!all && ![...SHOWN].some((name) => name.replace(/^[a-z]+/, '') === suffix)) continue;
-        await walk(browser, server.address, { size, theme, language });
+        const look = { size, theme, language };
+        if (!labOnly) await walk(browser, server.address, look);
+        if (!all || fake) continue;
+        const { locale } = WORDS[language];
+        await labViews(browser, server.address, folder, look, {
+          ...{ viewport: WIDTHS[size], locale, caption: POSTS[0][language] },
+        });
       }
     }
   }
+  if (!all && !fake) await documentPictures(browser, server.address, folder);
 } finally {
   await browser.close();
   await server.close();

@@ -244,7 +244,7 @@ export class EverydayLab {
     const [p, u] = (await this.#files.fetch(FOLDER, manifest.files, ['p.bin', 'u.bin'], calls)).map(
       (file) => new ByteRows(file, manifest.width),
     );
-    const both = [...given].filter((letter) => letter === 'b').length;
+    const both = Array.from(given).filter((letter) => letter === 'b').length;
     if (p?.rows !== given.length + 2 * both || u?.rows !== history.length)
       throw new TagweaveError('model-invalid', 'The Lab’s files do not belong together. Reload the page.');
     this.#vectors = { p, u };
@@ -254,7 +254,7 @@ export class EverydayLab {
 
 /** p.bin has first all posts as they are, then those with both by their photo alone, then by their caption alone. */
 function placesOf(given: string, of: EverydayCase): CasePlaces {
-  const letters = [...given];
+  const letters = Array.from(given);
   const both = letters.flatMap((letter, post) => (letter === 'b' ? [post] : []));
   const first = { 'photo, cold': given.length, 'caption, cold': given.length + both.length }[of as string];
   const alone = new Map(first === undefined ? [] : both.map((post, n) => [post, first + n]));

@@ -29,7 +29,8 @@ export class Learnt<Name extends string = string> {
 
   /** The weights, for computing with; not to be disposed of. */
   tensors(): Readonly<Record<Name, Tensor>> {
-    return Object.fromEntries(this.#variables) as Readonly<Record<string, Tensor>> as Readonly<Record<Name, Tensor>>;
+    const named: Readonly<Record<string, Tensor>> = Object.fromEntries(this.#variables);
+    return named;
   }
 
   /** One step of Adam. @param gradients ∂loss/∂weight of each */

@@ -137,11 +137,12 @@ export function withTagHead(
       ? /^(?:sequence\.|classifier\.|history\.tags$)/u
       : /^(?:sequence\.|classifier\.|history\.tags$|gate\.)/u;
   const kept = config.weights.specs.filter(({ name }) => !replaced.test(name));
+  const gate = own?.gate ?? null;
   const fresh: readonly (readonly [string, readonly number[], Float32Array])[] = [
     ['history.tags', [tags.length, config.d], embeddingsOf(base, tags)],
     ['classifier.weight', [head.width, head.columns], head.weights],
     ['classifier.bias', [head.columns], head.bias],
-    ...(own?.gate == null ? [] : gateTensors(config.d, own.gate)),
+    ...(gate === null ? [] : gateTensors(config.d, gate)),
   ];
   const pieces = [
     ...kept.map((spec) => {

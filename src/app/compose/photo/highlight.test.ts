@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Attention } from '../../../domain/recommendation.ts';
-import { isEven, lightOfWeights, regionLight, wordLight } from './highlight.ts';
+import { isEven, lightOfWeights, regionLight, strongestRegion, wordLight } from './highlight.ts';
 import type { Seen } from './highlight.ts';
 
 const attention: Attention = {
@@ -37,6 +37,19 @@ describe('what is lit', () => {
     expect(lightOfWeights([0.2, 0.4])).toEqual([0.5, 1]);
     expect(isEven(lightOfWeights([0.02, 0.021, 0.022]))).toBe(true);
     expect(isEven(lightOfWeights([0.1, 0.2, 0.7]))).toBe(false);
+  });
+
+  it('goes from dark to light over this photo, and the strongest region is outlined', () => {
+    const faint: Seen = {
+      reasons,
+      attention: { ...attention, regions: { ...attention.regions!, weights: [0.3, 0.4, 0.3] } },
+    };
+    const light = regionLight(faint, { kind: 'all' });
+    expect(light).toEqual([0, 1, 0]);
+    expect(strongestRegion(light, { kind: 'all' })).toBe(1);
+    expect(strongestRegion(light, { kind: 'region', index: 0 })).toBeNull();
+    expect(strongestRegion([0.97, 1, 0.98], { kind: 'all' })).toBeNull();
+    expect(strongestRegion(null, { kind: 'none' })).toBeNull();
   });
 
   it('is nothing until something is looked at', () => {

@@ -21,7 +21,7 @@ export function seenOf({ attention, tags }: Pick<Recommendation, 'attention' | '
   return { attention, reasons: tags.map((tag) => tag.reason) };
 }
 
-/** Attention as light: the strongest 1, the others by their share of it. An even look stays evenly lit; nothing is stretched. */
+/** Attention as light: the strongest 1, the others by their share of it. An even look stays evenly lit. */
 export function lightOfWeights(weights: readonly number[]): readonly number[] {
   const high = Math.max(...weights, 1e-9);
   return weights.map((weight) => weight / high);
@@ -37,6 +37,18 @@ const EVEN = 0.2;
 
 export function isEven(light: readonly number[]): boolean {
   return Math.max(...light) - Math.min(...light) < EVEN;
+}
+
+/** Light that tells regions apart, from 0 to 1 over this photo, so that it is seen at a glance; an even one stays even. */
+function stretched(light: readonly number[]): readonly number[] {
+  if (isEven(light)) return light;
+  const [low, high] = [Math.min(...light), Math.max(...light)];
+  return light.map((share) => (share - low) / (high - low));
+}
+
+/** The region that is lit most; null where none stands out, or where the person chose it. */
+export function strongestRegion(light: readonly number[] | null, { kind }: Highlight): number | null {
+  return light === null || kind === 'region' || isEven(light) ? null : light.indexOf(Math.max(...light));
 }
 
 /** What speaks for something; what speaks against it is no light. */
@@ -69,14 +81,14 @@ export function regionLight(seen: Seen, highlight: Highlight): readonly number[]
       return null;
     case 'all': {
       const light = lightOfWeights(regions.weights);
-      if (!isEven(light)) return light;
+      if (!isEven(light)) return stretched(light);
       const parts = seen.reasons.map((reason) => speaksFor(reason.regions));
       const sums = regions.weights.map((_, region) => parts.reduce((sum, tag) => sum + (tag[region] ?? 0), 0));
-      return sums.some((sum) => sum > 0) ? lightOfWeights(sums) : light;
+      return sums.some((sum) => sum > 0) ? stretched(lightOfWeights(sums)) : light;
     }
     case 'word': {
       const row = ties(seen)?.[highlight.index];
-      return row === undefined ? null : lightOfWeights(row);
+      return row === undefined ? null : stretched(lightOfWeights(row));
     }
     case 'region':
       return regions.weights.map((_, index) => (index === highlight.index ? 1 : 0));

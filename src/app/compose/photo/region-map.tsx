@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { Attention } from '../../../domain/recommendation.ts';
 import { useLocale } from '../../i18n/locale.ts';
-import { isEven, regionLight } from './highlight.ts';
+import { isEven, regionLight, strongestRegion } from './highlight.ts';
 import type { Highlight, Seen } from './highlight.ts';
 import { PIXELS_PER_CELL, softLight } from './soft-light.ts';
 import './region-map.css';
@@ -44,6 +44,7 @@ export function RegionMap({ seen, highlight, onHighlight }: RegionMapProps) {
   if (regions === null) return null;
   const { rows, columns, weights, box } = regions;
   const light = regionLight(seen, highlight);
+  const strongest = strongestRegion(light, highlight);
   const focused = Math.min(current, weights.length - 1);
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -69,6 +70,18 @@ export function RegionMap({ seen, highlight, onHighlight }: RegionMapProps) {
       style={{ left: percent(box.x), top: percent(box.y), width: percent(box.width), height: percent(box.height) }}
     >
       {light !== null && !isEven(light) && <Veil regions={regions} light={light} />}
+      {strongest !== null && (
+        <span
+          className="regions__strongest"
+          aria-hidden="true"
+          style={{
+            left: percent((strongest % columns) / columns),
+            top: percent(Math.floor(strongest / columns) / rows),
+            width: percent(1 / columns),
+            height: percent(1 / rows),
+          }}
+        />
+      )}
       {affinity !== null && (
         <div
           className="regions__grid"
