@@ -28,7 +28,7 @@ from .learn import CHOOSING, EverydayLearner, K, judged_without_history
 from .plan import SHIPPED, plan_named
 from .related import FILE as RELATED
 from .related import table_of, write_related
-from .vocabulary import curation, is_light, is_personal, kind_of, label_of
+from .vocabulary import curation, is_light, is_personal, kind_of, label_of, languages
 
 IDENTIFIER = "design-everyday"
 MOST_LOST = 0.003  # of F1@5 on validation, by rounding
@@ -36,7 +36,7 @@ FORM: Form = "int8"
 
 
 def entries(dataset: Everyday) -> list[dict[str, Any]]:
-    """`vocabulary.json`'s tags: label, uses in training posts, authors, kind, light or personal, other spellings."""
+    """`vocabulary.json`'s tags: label, uses, authors, kind, light, personal, language, other spellings."""
     twins = curation()["twins"]
     return [
         {
@@ -48,6 +48,7 @@ def entries(dataset: Everyday) -> list[dict[str, Any]]:
         | {"kind": kind_of(key)}
         | ({"light": True} if is_light(key) else {})
         | ({"personal": True} if is_personal(key) else {})
+        | ({"language": languages()[key]} if key in languages() else {})
         | ({"also": twins[key]} if twins.get(key) else {})
         for key in dataset.vocabulary.keys
     ]

@@ -43,7 +43,15 @@ NO_USES = Uses(Counter(), {}, Counter())
 @cache
 def curation() -> dict[str, dict]:
     """`curation.json`; without the file nothing is curated yet."""
-    empty: dict[str, dict] = {"kinds": {}, "twins": {}, "dropped": {}, "labels": {}, "light": {}, "personal": {}}
+    empty: dict[str, dict] = {
+        "kinds": {},
+        "twins": {},
+        "dropped": {},
+        "labels": {},
+        "light": {},
+        "personal": {},
+        "languages": {},
+    }
     return json.loads(CURATION.read_text(encoding="utf-8")) if CURATION.exists() else empty
 
 
@@ -92,6 +100,12 @@ def is_light(tag: str) -> bool:
 def is_personal(tag: str) -> bool:
     """Whether a key, or another spelling of it, needs the caption or the history to support it, as a place does."""
     return spellings().get(tag, tag) in personal()
+
+
+@cache
+def languages() -> dict[str, str]:
+    """Key → language (BCP 47), for the words of another language than English that nobody writes in English."""
+    return {tag: language for language, tags in curation()["languages"].items() for tag in tags}
 
 
 def label_of(key: str) -> str:

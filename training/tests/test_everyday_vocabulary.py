@@ -119,3 +119,15 @@ def test_what_ships_says_what_the_curation_says() -> None:
     for flag, says in (("light", vocabulary.is_light), ("personal", vocabulary.is_personal)):
         assert {tag["key"] for tag in shipped if tag.get(flag)} == {tag["key"] for tag in shipped if says(tag["key"])}
     assert [tag["kind"] for tag in shipped] == [vocabulary.kind_of(tag["key"]) for tag in shipped]
+    assert {tag["key"]: tag["language"] for tag in shipped if "language" in tag} == {
+        key: language for key, language in vocabulary.languages().items() if key in {tag["key"] for tag in shipped}
+    }
+
+
+def test_countries_are_places() -> None:
+    """A place needs the caption's word for it: "France" stood below custard tarts in Lisbon, as a topic."""
+    shipped = json.loads((MODELS / "design-everyday" / "vocabulary.json").read_text(encoding="utf-8"))["tags"]
+    places = MODELS.parents[1] / "src" / "recommender" / "suggest" / "places.json"
+    table = json.loads(places.read_text(encoding="utf-8"))
+    countries = set(table["countries"].split()) - set(table["alsoWords"].split())
+    assert [tag["key"] for tag in shipped if tag["key"] in countries and tag["kind"] not in ("place", "name")] == []

@@ -111,7 +111,8 @@ const count = v.pipe(v.number(), v.minValue(0));
 /**
  * `vocabulary.json`: the place in the list is the class index; `count` = uses in training posts, `authors` = by how many people;
  * `also` = other spellings of the same hashtag, merged into its class; `kind` = what it is about, `light` = joyful, romantic, of a
- * party or a joke: never on a grave caption; `personal` = what no picture can know of its writer: never without the caption or own posts.
+ * party or a joke: never on a grave caption; `personal` = what no picture can know of its writer: never without the caption or own posts;
+ * `language` (BCP 47) = a word that nobody writes in English: only under a caption of that language, or where the caption or own posts name it.
  */
 export const vocabularySchema = v.object({
   schema: v.literal(1),
@@ -126,6 +127,7 @@ export const vocabularySchema = v.object({
         kind: v.optional(v.picklist(TAG_KINDS)),
         light: v.optional(v.boolean()),
         personal: v.optional(v.boolean()),
+        language: v.optional(v.pipe(v.string(), v.nonEmpty())),
       }),
     ),
     v.nonEmpty(),

@@ -21,6 +21,8 @@ export class VocabularyIndex {
   /** By class index: joyful or romantic; nobody's but the writer's to know. */
   readonly light: readonly boolean[];
   readonly personal: readonly boolean[];
+  /** By class index: the language that a word is of; null for English and for what every language writes. */
+  readonly languages: readonly (string | null)[];
   /** By class index: all spellings of the hashtag, its key first. */
   readonly spellings: readonly (readonly string[])[];
   readonly #byKey: ReadonlyMap<string, number>;
@@ -46,6 +48,7 @@ export class VocabularyIndex {
     this.kinds = vocabulary.tags.map(({ kind = 'topic' }) => kind);
     this.light = vocabulary.tags.map(({ light = false }) => light);
     this.personal = vocabulary.tags.map(({ personal = false }) => personal);
+    this.languages = vocabulary.tags.map(({ language }) => language ?? null);
     this.spellings = vocabulary.tags.map(({ key, also = [] }) => [key, ...also].map((one) => hashtagKey(one) ?? one));
     const most = Math.log1p(vocabulary.tags.reduce((highest, { count }) => Math.max(highest, count), 1));
     this.commonness = vocabulary.tags.map(({ count }) => Math.log1p(count) / most);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { Candidate } from './evidence.ts';
-import { belongsHere } from './gates.ts';
+import { belongsHere, isUnderstood } from './gates.ts';
 import { OwnPosts } from './own-posts.ts';
 import type { OwnPost } from './own-posts.ts';
 
@@ -72,5 +72,35 @@ describe('own tags on a post', () => {
   it('that a stranger would get as well need no own post', () => {
     expect(standing([post(0, 'moon')], 4, 0.04)).toEqual([]);
     expect(standing([post(0, 'moon')], 4, 0.06)).toEqual(['moon']);
+  });
+});
+
+describe('a word of another language', () => {
+  const words = new VocabularyIndex({
+    schema: 1,
+    tags: [
+      { key: 'fromage', label: 'Fromage', count: 9, language: 'fr' },
+      { key: 'cheese', label: 'Cheese', count: 9 },
+    ],
+  });
+  const nothing = { tag: { key: 'fromage', label: 'Fromage' }, own: null, naming: null, place: null, name: null };
+  const fromage: Candidate = { ...nothing, index: 0, thing: null, shift: 0 };
+  const named = { way: 'exact', start: 0, end: 7, words: 1, at: 0, inside: false } as const;
+
+  it('stands below a caption of its language, and below no photo, no English and no other language', () => {
+    expect(isUnderstood(fromage, 'fr', words)).toBe(true);
+    expect(isUnderstood(fromage, null, words)).toBe(false);
+    expect(isUnderstood(fromage, 'uk', words)).toBe(false);
+  });
+
+  it('stands where the caption names it, and where the person has used it', () => {
+    expect(isUnderstood({ ...fromage, naming: named }, null, words)).toBe(true);
+    const [own] = new OwnPosts([post(0, 'fromage')], 'm', near).ask({ photo: null, caption: null, strength: 1 }).byKey.values(); // prettier-ignore
+    expect(isUnderstood({ ...fromage, own: own ?? null }, null, words)).toBe(true);
+  });
+
+  it('English words and tags that no network knows are understood everywhere', () => {
+    expect(isUnderstood({ ...fromage, index: 1 }, null, words)).toBe(true);
+    expect(isUnderstood({ ...fromage, index: null }, null, words)).toBe(true);
   });
 });

@@ -39,6 +39,17 @@ export function belongsHere(
   return index !== null && cold >= floor && hasEvidence({ ...candidate, own: null }, vocabulary);
 }
 
+/**
+ * Whether a word of another language (`language` of the vocabulary: #fromage, #wochenende) stands below a caption of that language, is named by
+ * it, or is the person's own. A photo speaks none.
+ * @param language of the caption, BCP 47; null where it does not say
+ */
+export function isUnderstood(candidate: Candidate, language: string | null, vocabulary: VocabularyIndex): boolean {
+  const { index, own } = candidate;
+  const of = index === null ? null : (vocabulary.languages[index] ?? null);
+  return of === null || of === language || own !== null || isSaid(candidate);
+}
+
 /** Whether the caption names it. */
 function isSaid({ naming, place, name, thing }: Candidate): boolean {
   return naming !== null || place !== null || name !== null || thing !== null;
