@@ -40,6 +40,8 @@ export interface Candidate {
 /** What is known of a post before anything is weighed. */
 export interface Findings {
   readonly reading: CaptionReading;
+  /** The caption's, BCP 47, where it is heard; null for English and where it cannot be told. */
+  readonly language: string | null;
   readonly candidates: readonly Candidate[];
 }
 
@@ -124,6 +126,7 @@ export function findCandidates(
   const typed = new Set(reading.typed.map(({ key }) => vocabulary.canonical(key)));
   return {
     reading,
+    language: heard?.language ?? null,
     candidates: [...found.values()].filter(({ tag }) => !typed.has(vocabulary.canonical(tag.key))),
   };
 }

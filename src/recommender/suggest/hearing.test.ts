@@ -13,6 +13,7 @@ const KEYS = ['gift', 'coffee', 'playa', 'beach'];
 const vocabulary = new VocabularyIndex({ schema: 1, tags: KEYS.map((key) => ({ key, label: key, count: 1 })) });
 const WORDS: Readonly<Record<string, number>> = { kaffee: 1, playa: 3 };
 const heard: Heard = {
+  language: 'de',
   lexicon: {
     find: (text) => {
       const entry = WORDS[text.toLowerCase()];

@@ -3,6 +3,8 @@ import type { NamingLexicon } from './namings.ts';
 
 /** What is known of the words of one caption that is not in English. */
 export interface Heard {
+  /** BCP 47. */
+  readonly language: string;
   /** The vocabulary by the words of the caption's language. */
   readonly lexicon: NamingLexicon;
   /** Whether a word only looks like an English hashtag there: "Gift" is poison in German. @param key of one word */

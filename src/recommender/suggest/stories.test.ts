@@ -37,7 +37,7 @@ function termsOf(key: string, own: OwnAnswer) {
     own: own.byKey.get(key) ?? null,
   };
   const output = { logits: Float32Array.of(0, -5, -2), q: Float32Array.of(0.6, 1e-4, 0.05) };
-  const findings = { reading: readCaption(''), candidates: [candidate] };
+  const findings = { reading: readCaption(''), language: null, candidates: [candidate] };
   return new TermsOf({ findings, output, withHistory: null, own, vocabulary, rates: [0, 0, 0] }).of(candidate);
 }
 const weighed = (key: string, own: OwnAnswer, source: (typeof POST_SOURCES)[number] = 'both') =>

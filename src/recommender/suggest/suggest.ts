@@ -8,7 +8,7 @@ import { choose } from './choose.ts';
 import type { Chosen, Contender } from './choose.ts';
 import type { Considered } from './consider.ts';
 import { fromList } from './from-list.ts';
-import { belongsHere, hasEvidence, isNamed } from './gates.ts';
+import { belongsHere, hasEvidence, isNamed, isUnderstood } from './gates.ts';
 import type { Candidate } from './evidence.ts';
 import { calibrated, coldScore, meanContribution, weigh } from './weighing.ts';
 
@@ -92,6 +92,7 @@ function contendersOf(
       probability: calibrated(score, calibration),
       barred:
         isUnwanted ||
+        !(isWanted || isUnderstood(candidate, findings.language, vocabulary)) ||
         !(isWanted || (hasEvidence(candidate, vocabulary) && !(silent && candidate.own === null))) ||
         !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
         !tactful(candidate, cold, isWanted),
