@@ -59,8 +59,7 @@ REGIONS = {
     "IT": "Toscana Tuscany Lombardia Lombardy Piemonte Piedmont Veneto Liguria Umbria Puglia Calabria Sicilia Sicily "
     "Sardegna Sardinia Emilia-Romagna Trentino Dolomiti Dolomites",
     "UA": "Крим Донбас Волинь Поділля Галичина Закарпаття Буковина Полісся Карпати Полтавщина "
-    "Crimea Donbas Carpathians "
-    "Карпатах Карпат",
+    "Crimea Donbas Carpathians",
     "PL": "Mazury Śląsk Małopolska Podlasie Pomorze Tatry",
     "GR": "Crete Santorini Mykonos Corfu Rhodes Κρήτη Σαντορίνη",
     "": "Patagonia Siberia Lapland Scandinavia Balkans Caribbean Himalaya Himalayas Alps Alpen Alpes Sahara Amazonia "

@@ -20,6 +20,9 @@ import type { WordTables } from './word-tables.ts';
 /** Tags of each head that compete, by its own order. */
 const OF_A_HEAD = 150;
 
+/** It capitalises every noun. */
+const GERMAN = 'de';
+
 /** A hashtag that may be suggested, and everything that was found for it. */
 export interface Candidate {
   readonly tag: PostTag;
@@ -112,7 +115,9 @@ export function findCandidates(
   for (const place of tables?.gazetteer.placesIn(reading) ?? []) {
     for (const tag of placeTags(place, vocabulary)) of(tag).place = place;
   }
-  for (const name of properNamesIn(reading, tables?.gazetteer ?? null)) of(name).name = name;
+  // One noun too few for `raisesNouns`: the language is known all the same ("mit Freunden").
+  const nouns = { ...reading, raisesNouns: reading.raisesNouns || heard?.language === GERMAN };
+  for (const name of properNamesIn(nouns, tables?.gazetteer ?? null)) of(name).name = name;
   // The names of things are English: "canard" and "pie" are something else in French.
   if (heard === null) nameThings(tables?.things.thingsIn(reading) ?? [], found, of);
   for (const head of [output.logits, output.q]) {

@@ -42,6 +42,10 @@ describe('places of a caption', () => {
   });
 });
 
+test('a region in another case is written in its first', () => {
+  expect(gazetteer.placesIn(readCaption('Вихідні в Карпатах')).map(({ label }) => label)).toEqual(['Карпати']);
+});
+
 describe('names by their capital letters', () => {
   test.each([
     ['We saw the Summer Palace today', ['SummerPalace']],
