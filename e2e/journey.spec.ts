@@ -18,7 +18,7 @@ test.describe('a photo and a caption become hashtags', () => {
       await compose.open();
       await compose.choosePhoto(PHOTOS[name as keyof typeof SENSIBLE]);
       // Nothing that is sure enough is an answer too, where it is said (docs/decisions/0014); senseless tags are none.
-      const nothing = page.getByText('Nothing fits well enough.');
+      const nothing = page.locator('.tags').getByText('Nothing fits well enough.');
       await expect(compose.tagList.first().or(nothing)).toBeVisible({ timeout: 120_000 });
       if (await nothing.isHidden()) {
         const tags = await compose.tags();

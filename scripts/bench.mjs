@@ -131,31 +131,26 @@ async function learning() {
   ];
 }
 
-/** The rest of row 9: each size in a profile of its own, its posts written in bulk. */
+/** The rest of row 9: the models are loaded once, then each size is written in bulk, used, and brought in by import. */
 async function history() {
   if (!(await buildHarness())) process.exit(1);
-  const costs = [];
-  for (const posts of sizes) {
-    const [from, asked] = [performance.now(), posts > 10_000 ? Math.min(runs, 10) : runs];
-    const inPage = (work) =>
-      onHarness(
-        (page, open) =>
-          work(
-            (name, ...given) =>
-              page.evaluate(([what, args]) => globalThis.tagweave.history[what](...args), [name, given]),
-            open,
-          ),
-        '--enable-blink-features=ForceEagerMeasureMemory',
-      );
-    const used = await inPage(async (step, open) => {
-      await step('fill', posts, await step('makerOfModels'));
+  const costs = await onHarness(async (page, open) => {
+    const step = (name, ...given) =>
+      page.evaluate(([what, args]) => globalThis.tagweave.history[what](...args), [name, given]);
+    const maker = await step('makerOfModels');
+    const found = [];
+    for (const posts of sizes) {
+      const from = performance.now();
       await open();
-      return step('use', posts, asked);
-    });
-    const cost = { ...used, ...(await inPage((step) => step('transfer', posts))) };
-    console.log(`${posts} posts: ${((performance.now() - from) / 1000).toFixed(0)} s`);
-    costs.push([posts, cost]);
-  }
+      const disk = await step('fill', posts, maker);
+      await open();
+      const used = await step('use', posts, posts > 10_000 ? Math.min(runs, 10) : runs);
+      await open();
+      found.push([posts, { disk, ...used, ...(await step('transfer', posts)) }]);
+      console.log(`${posts} posts: ${((performance.now() - from) / 1000).toFixed(0)} s`);
+    }
+    return found;
+  }, '--enable-blink-features=ForceEagerMeasureMemory');
   return historyRows(costs);
 }
 

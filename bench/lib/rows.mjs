@@ -91,14 +91,14 @@ const HISTORY_ROWS = [
   ['export', 'export', 'ms', ({ exported }) => [exported]],
   ['forget', 'half of them forgotten', 'ms', ({ forgotten }) => [forgotten]],
   ['memory', 'page and workers with the models', 'MB', ({ memory }) => (memory === null ? [] : [memory])],
-  ['disk', 'on disk, models included', 'MB', ({ disk }) => [disk]],
+  ['disk', 'on disk, without photos', 'MB', ({ disk }) => [disk]],
 ];
-/** What every page has without posts: it does not grow with them. */
-const BASED = new Set(['memory', 'disk']);
+/** Most of it is there without posts, too. */
+const BASED = new Set(['memory']);
 
 /**
- * Rows of every size, and how each grew from the last size but one to the last: the cost’s factor ÷ the posts’, 1 = linear. Of memory and
- * disk what is more than at the smallest size.
+ * Rows of every size, and how each grew from the last size but one to the last: the cost’s factor ÷ the posts’, 1 = linear. Of memory what
+ * is more than at the smallest size.
  * @param costs by size, smallest first
  */
 export function historyRows(costs) {

@@ -1,5 +1,6 @@
 import type { SavedPost } from '../../src/domain/post/post.ts';
 import { openHistory } from '../../src/history/open-history.ts';
+import { DATABASE_NAME } from '../../src/history/schema.ts';
 import type { Recommender } from '../../src/recommender/recommender.ts';
 import { createPageRecommender } from '../../src/recommender/worker/page-recommender.ts';
 
@@ -24,7 +25,6 @@ export interface UseCost {
   readonly off: number[];
   /** Of the whole page with its workers, megabytes; null where the browser does not tell. */
   readonly memory: number | null;
-  readonly disk: number;
 }
 
 export interface TransferCost {
@@ -47,14 +47,31 @@ function post(n: number, maker: string): SavedPost {
   };
 }
 
-/** Writes so many posts as the page keeps them. @param maker of the loaded models */
-async function fill(posts: number, maker: string): Promise<void> {
+/** Writes so many posts as the page keeps them, in the place of all others: megabytes on disk. @param maker of the loaded models */
+async function fill(posts: number, maker: string): Promise<number> {
+  await emptied();
+  const before = await usage();
   const history = await openHistory();
   for (let from = 0; from < posts; from += BATCH) {
     const count = Math.min(BATCH, posts - from);
     await history.addAll(Array.from({ length: count }, (_, n) => post(from + n, maker)));
   }
   history.close();
+  return (await usage()) - before;
+}
+
+/** No history: the database is deleted, which frees its disk at once. */
+async function emptied(): Promise<void> {
+  await new Promise((resolve, reject) => {
+    const asked = indexedDB.deleteDatabase(DATABASE_NAME);
+    asked.addEventListener('success', resolve);
+    asked.addEventListener('error', reject);
+    asked.addEventListener('blocked', reject);
+  });
+}
+
+async function usage(): Promise<number> {
+  return ((await navigator.storage.estimate()).usage ?? 0) / 1e6;
 }
 
 /** What a history that is there costs: opened, searched, asked; in a page that was loaded anew. */
@@ -83,13 +100,13 @@ async function use(posts: number, runs: number): Promise<UseCost> {
     off.push(await timed(() => ask('off')));
   }
   const memory = await memoryOf();
-  const { usage = 0 } = await navigator.storage.estimate();
   await recommender.dispose();
-  return { open, firstSearch, searches, firstRecommend, learnt, own, off, memory, disk: usage / 1e6 };
+  return { open, firstSearch, searches, firstRecommend, learnt, own, off, memory };
 }
 
 /** An Instagram export without photos comes in, goes out as a backup, and half of it is forgotten. */
 async function transfer(posts: number): Promise<TransferCost> {
+  await emptied();
   const recommender = createPageRecommender({ device: 'wasm' });
   const entries = Array.from({ length: posts }, (_, n) => {
     const { caption, tags, createdAt } = post(n, '');

@@ -39,6 +39,8 @@ function useSpokenTags(post: Post): void {
     if (id === null || id === spoken.current) return;
     spoken.current = id;
     const labels = post.table.chips.map((chip) => chip.label);
+    // Nothing yet is not nothing: the caption is still to be read.
+    if (labels.length === 0 && post.recommendation?.early === true) return;
     toasts.say(labels.length === 0 ? t('tags.none') : t('tags.spoken', { count: labels.length, tags: list(labels) }));
   }, [post, t, list, toasts]);
 }
