@@ -2,7 +2,7 @@
 // npm run bench -- [runs] [--json FILE] [--only whole,learning,history] [--posts 100,1000,10000,100000]
 // docs/performance.md is made of the JSON: node scripts/performance.mjs bench/performance.json
 import { spawn } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -134,7 +134,7 @@ async function learning() {
 /** The rest of row 9: the models are loaded once, then each size is written in bulk, used, and brought in by import. */
 async function history() {
   if (!(await buildHarness())) process.exit(1);
-  const costs = await onHarness(async (page, open) => {
+  const costs = await onHarness(async (page, open, browser) => {
     const step = (name, ...given) =>
       page.evaluate(([what, args]) => globalThis.tagweave.history[what](...args), [name, given]);
     const maker = await step('makerOfModels');
@@ -145,24 +145,39 @@ async function history() {
       const disk = await step('fill', posts, maker);
       await open();
       const used = await step('use', posts, posts > 10_000 ? Math.min(runs, 10) : runs);
+      const memory = await residentMegabytes(browser);
       await open();
-      found.push([posts, { disk, ...used, ...(await step('transfer', posts)) }]);
+      found.push([posts, { disk, memory, ...used, ...(await step('transfer', posts)) }]);
       console.log(`${posts} posts: ${((performance.now() - from) / 1000).toFixed(0)} s`);
     }
     return found;
-  }, '--enable-blink-features=ForceEagerMeasureMemory');
+  });
   return historyRows(costs);
 }
 
+/**
+ * Memory of the page's process with its workers, as Linux counts it; null elsewhere. The browser's own measurement waits a minute for ONNX
+ * Runtime's sleeping threads.
+ */
+async function residentMegabytes(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const sizes = processInfo
+    .filter(({ type, id }) => type === 'renderer' && existsSync(`/proc/${id}/status`))
+    .map(({ id }) => Number(/VmRSS:\s*(\d+)/u.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1] ?? 0) / 1000);
+  return sizes.length === 0 ? null : Math.max(...sizes);
+}
+
 /** Serves dist-harness to a Chromium; `open` loads the page anew. */
-async function onHarness(work, ...switches) {
+async function onHarness(work) {
   const port = 4190;
   const url = `http://localhost:${port}/`;
   const server = spawn(process.execPath, ['dist-node/cli.js', 'serve', 'dist-harness', '--port', String(port)], {
     ...{ cwd: ROOT, stdio: 'ignore' },
   });
   const { chromium } = await import('@playwright/test');
-  const browser = await chromium.launch(await chromiumOptions(...switches));
+  const browser = await chromium.launch(await chromiumOptions());
   try {
     const page = await browser.newPage();
     for (let attempt = 0; ; attempt += 1) {
@@ -174,7 +189,7 @@ async function onHarness(work, ...switches) {
         await new Promise((resolve) => setTimeout(resolve, 250));
       }
     }
-    return await work(page, () => page.goto(url));
+    return await work(page, () => page.goto(url), browser);
   } finally {
     await browser.close();
     server.kill();

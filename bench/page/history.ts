@@ -23,8 +23,6 @@ export interface UseCost {
   /** The same post with and without the history, in turn. */
   readonly own: number[];
   readonly off: number[];
-  /** Of the whole page with its workers, megabytes; null where the browser does not tell. */
-  readonly memory: number | null;
 }
 
 export interface TransferCost {
@@ -99,9 +97,8 @@ async function use(posts: number, runs: number): Promise<UseCost> {
     own.push(await timed(() => ask('own')));
     off.push(await timed(() => ask('off')));
   }
-  const memory = await memoryOf();
-  await recommender.dispose();
-  return { open, firstSearch, searches, firstRecommend, learnt, own, off, memory };
+  // The engine stays until the page is loaded anew: its memory is measured from outside.
+  return { open, firstSearch, searches, firstRecommend, learnt, own, off };
 }
 
 /** An Instagram export without photos comes in, goes out as a backup, and half of it is forgotten. */
@@ -142,14 +139,6 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return performance.now() - began;
-}
-
-/** In a browser that was started to measure at once (scripts/bench.mjs). */
-async function memoryOf(): Promise<number | null> {
-  const { measureUserAgentSpecificMemory: measure } = performance as Performance & {
-    measureUserAgentSpecificMemory?: () => Promise<{ readonly bytes: number }>;
-  };
-  return measure === undefined ? null : (await measure.call(performance)).bytes / 1e6;
 }
 
 /** What scripts/bench.mjs calls, each in a page that was loaded anew. */
