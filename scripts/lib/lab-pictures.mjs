@@ -4,7 +4,7 @@ import sharp from 'sharp';
 
 const PARTS = ['rerun', 'everyday', 'own', 'table2', 'post', 'backends'];
 /** Waits for what a part shows by itself. */
-const SHOWN = { rerun: '.number-table', everyday: '.number-table', table2: '.table2 img, .lab__part img' };
+const SHOWN = { rerun: '.number-table:visible', everyday: '.number-table:visible', table2: '.lab > * img' };
 
 async function write(raw, folder, name) {
   await sharp(raw)
@@ -16,7 +16,8 @@ async function write(raw, folder, name) {
 /** See one post, with its steps. */
 async function seePost(page, address, caption) {
   await page.goto(`${address}#/lab?part=post`);
-  const input = page.locator('.lab__part').first();
+  // Rerun's parts stay beside it, hidden.
+  const input = page.locator('.lab > .lab__part').first();
   await input.locator('.lab__run').first().getByRole('button').nth(2).click();
   await input.locator('textarea').fill(caption);
   await input.locator('.button--primary').click();
@@ -26,14 +27,16 @@ async function seePost(page, address, caption) {
 /** The pictures of docs/how-it-works.md: a step each, as the page draws it. */
 export async function documentPictures(browser, address, folder) {
   const context = await browser.newContext({
-    viewport: { width: 860, height: 1000 },
+    // Wide enough for the bar of phones not to lie over what is taken.
+    viewport: { width: 960, height: 1400 },
     locale: 'en-GB',
     colorScheme: 'light',
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   const shoot = async (locator, name) => write(await locator.screenshot(), folder, name);
-  const step = (title) => page.locator('.lab__part', { has: page.getByRole('heading', { name: title, exact: true }) });
+  const step = (title) =>
+    page.locator('.lab > .lab__part', { has: page.getByRole('heading', { name: title, exact: true }) });
   await page.goto(`${address}#/lab`);
   await page.locator('.number-table').first().waitFor();
   await shoot(page.locator('.lab-chart').first(), 'how-curves');
@@ -55,7 +58,7 @@ export async function labViews(browser, address, folder, { size, theme, language
     if (part === 'post') await seePost(page, address, caption);
     else await page.goto(`${address}#/lab?part=${part}`);
     await page
-      .locator(SHOWN[part] ?? '.lab__part')
+      .locator(SHOWN[part] ?? '.lab > .lab__part')
       .first()
       .waitFor();
     const wide = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
