@@ -6,6 +6,7 @@ import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import { useStore } from '../stores/store.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Thumb } from '../ui/thumb.tsx';
 import { useUndo } from '../ui/use-undo.ts';
 
 /** Posts that were begun and not kept: where “New post” has left them. */
@@ -43,7 +44,7 @@ function DraftItem({ post }: { readonly post: Post }) {
         }}
       >
         <span className="draft__picture">
-          {post.photoUrl === null ? <Icon name="pencil" /> : <img src={post.photoUrl} alt="" decoding="async" />}
+          <Thumb url={post.photoUrl} />
         </span>
         <span className="draft__words">
           <span className="visually-hidden">{t('drafts.goOn')} </span>

@@ -5,6 +5,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { SaveSetDialog } from '../sets/save-set-dialog.tsx';
 import { Icon } from '../ui/icon.tsx';
 import type { IconName } from '../ui/icon.tsx';
+import { Thumb } from '../ui/thumb.tsx';
 import { postName } from '../ui/post-day.ts';
 import { useObjectUrl } from '../ui/use-object-url.ts';
 import { historyHref } from './history-link.ts';
@@ -64,7 +65,7 @@ export function HistoryCard({ post, chosen, onChoose, ...acts }: CardActs & { re
         }}
       >
         <span className="past__picture">
-          {url === null ? <Icon name="pencil" size={28} /> : <img src={url} alt="" loading="lazy" decoding="async" />}
+          <Thumb url={url} size={28} />
         </span>
         <span className="visually-hidden">{t('history.edit')}</span>
         <span className="past__caption" dir="auto">

@@ -136,4 +136,20 @@ describe('the history', () => {
     await press('Edit:Caption w');
     expect(field()).toBeUndefined();
   });
+
+  it('shows a frame for a draft whose file no browser can show', async () => {
+    await show();
+    await doing(() => {
+      model.compose.addPhotos([new File(['%PDF-1.4'], 'notes.pdf', { type: 'image/heic' })]);
+    });
+    const picture = (): Element | null => document.querySelector('.draft__picture');
+    expect(picture()?.querySelector('img')).not.toBeNull();
+    await doing(() => {
+      picture()?.querySelector('img')?.dispatchEvent(new Event('error'));
+    });
+    expect([picture()?.querySelector('img'), picture()?.querySelector('svg')?.tagName.toLowerCase()]).toEqual([
+      null,
+      'svg',
+    ]);
+  });
 });

@@ -33,8 +33,8 @@ export function fetched<Props extends object>(
     if (quiet) return null;
     if (state !== 'failed') return <p className="muted">{t('view.loading')}</p>;
     return (
-      <p role="alert">
-        {t('view.failed')}{' '}
+      <div className="trouble" role="alert">
+        <p>{t('view.failed')}</p>
         <button
           type="button"
           className="button button--small"
@@ -44,7 +44,7 @@ export function fetched<Props extends object>(
         >
           {t('again')}
         </button>
-      </p>
+      </div>
     );
   };
 }

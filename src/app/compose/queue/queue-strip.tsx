@@ -3,13 +3,13 @@ import { useLocale } from '../../i18n/locale.ts';
 import '../../i18n/more-words.ts';
 import { useModel } from '../../model.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Thumb } from '../../ui/thumb.tsx';
 import type { ComposeState, PostStatus } from '../../post/post.ts';
 import { QueueBulk } from './queue-bulk.tsx';
 import { QueueOut } from './queue-out.tsx';
 import { QueueProgress } from './queue-progress.tsx';
 import { QUEUE_STATUS } from './queue-status.ts';
 import { QueueTable } from './queue-table.tsx';
-import { QueueThumb } from './queue-thumb.tsx';
 import './queue-strip.css';
 
 interface QueueItemProps {
@@ -37,7 +37,7 @@ const QueueItem = memo(function QueueItem({ id, name: photoName, url, status, pl
           compose.activate(id);
         }}
       >
-        <QueueThumb url={url} />
+        <Thumb url={url} />
         <span className="visually-hidden">
           {name}: {t(QUEUE_STATUS[status])}
         </span>

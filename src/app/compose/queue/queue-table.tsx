@@ -2,12 +2,12 @@ import { memo, useState } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { Thumb } from '../../ui/thumb.tsx';
 import { outputTags } from '../../post/chips.ts';
 import { isKept } from '../../post/post.ts';
 import type { Post } from '../../post/post.ts';
 import { withCaption } from './queue-edits.ts';
 import { QUEUE_STATUS } from './queue-status.ts';
-import { QueueThumb } from './queue-thumb.tsx';
 import './queue-table.css';
 
 interface RowProps {
@@ -72,7 +72,7 @@ const Row = memo(function Row({ post, place, active, chosen, onChoose }: RowProp
             compose.activate(post.id);
           }}
         >
-          <QueueThumb url={post.photoUrl} />
+          <Thumb url={post.photoUrl} />
           <span className="visually-hidden">{t('queue.open', { name })}</span>
         </button>
       </td>
