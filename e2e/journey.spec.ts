@@ -64,10 +64,9 @@ test.describe('a photo and a caption become hashtags', () => {
     await expect(page.locator('html')).toHaveAttribute('lang', 'uk');
     await compose.caption.fill('Двоє дітей грають у футбол на траві');
     const tags = await compose.tags();
+    // Named in the caption, and in its language: so it is where nobody has chosen another one.
     expect(
-      tags.some((tag) =>
-        ['soccer', 'football', 'grass', 'playing', 'children', 'boy', 'boys', 'ball', 'kids', 'field'].includes(tag),
-      ),
+      tags.some((tag) => ['футбол', 'діти', 'трава'].includes(tag)),
       tags.join(' '),
     ).toBe(true);
     await context.close();

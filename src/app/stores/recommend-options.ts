@@ -1,13 +1,15 @@
 import type { RecommendOptions } from '../../recommender/recommender.ts';
 import type { Post } from '../post/post.ts';
 import type { Settings } from './settings-store.ts';
+import { wantedTagLanguage } from './wanted-tag-language.ts';
 
-/** Settings that change which tags fit. */
+/** Settings that change which tags fit; the interface's language that of the tags, unless one was chosen. */
 export const TASTE = [
   'useHistory',
   'historyStrength',
   'niche',
   'tagLanguage',
+  'language',
   'alwaysSuggest',
   'neverSuggest',
 ] as const;
@@ -16,7 +18,9 @@ export const TASTE = [
 export const SIZE = ['platform', 'platformEdits', 'tagCount'] as const;
 
 /** What of the settings the engine is told. */
-function tasteOptions({ useHistory, historyStrength, niche, tagLanguage, alwaysSuggest }: Settings): RecommendOptions {
+function tasteOptions(settings: Settings): RecommendOptions {
+  const { useHistory, historyStrength, niche, alwaysSuggest } = settings;
+  const tagLanguage = wantedTagLanguage(settings);
   return { history: useHistory ? 'own' : 'off', historyStrength, niche, tagLanguage, always: alwaysSuggest };
 }
 

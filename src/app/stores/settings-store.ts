@@ -24,8 +24,8 @@ export interface Settings {
   readonly historyStrength: number;
   /** −1 broad (common tags) … 0 … 1 niche (rare tags). */
   readonly niche: number;
-  /** In which language tags are suggested. */
-  readonly tagLanguage: TagLanguage;
+  /** In which language tags are suggested; null = as suits the interface's ({@link wantedTagLanguage}). */
+  readonly tagLanguage: TagLanguage | null;
   /** Tags that every suggestion carries. */
   readonly alwaysSuggest: readonly PostTag[];
   /** Tags that no suggestion carries. */
@@ -46,7 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
   useHistory: true,
   historyStrength: 1,
   niche: 0,
-  tagLanguage: 'english',
+  tagLanguage: null,
   alwaysSuggest: [],
   neverSuggest: [],
   tagCount: null,
@@ -75,7 +75,7 @@ export function readSettings(stored: unknown): Settings {
     useHistory: flag(from['useHistory'], DEFAULT_SETTINGS.useHistory),
     historyStrength: between(from['historyStrength'], 0, 1, DEFAULT_SETTINGS.historyStrength),
     niche: between(from['niche'], -1, 1, DEFAULT_SETTINGS.niche),
-    tagLanguage: oneOf(from['tagLanguage'], TAG_LANGUAGES, DEFAULT_SETTINGS.tagLanguage),
+    tagLanguage: TAG_LANGUAGES.find((one) => one === from['tagLanguage']) ?? null,
     alwaysSuggest: tagList(from['alwaysSuggest']),
     neverSuggest: tagList(from['neverSuggest']),
     tagCount: typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= 30 ? count : null,

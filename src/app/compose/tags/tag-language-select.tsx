@@ -2,12 +2,13 @@ import { TAG_LANGUAGES } from '../../../domain/tags/tag-language.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';
+import { wantedTagLanguage } from '../../stores/wanted-tag-language.ts';
 
 /** In which language tags are suggested: one choice for the whole page. */
 export function TagLanguageSelect({ id }: { readonly id: string }) {
   const { t } = useLocale();
   const { settings } = useModel();
-  const chosen = useStore(settings, (now) => now.tagLanguage);
+  const chosen = useStore(settings, (now) => wantedTagLanguage(now));
   return (
     <select
       id={id}
