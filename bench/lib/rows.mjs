@@ -89,7 +89,7 @@ const HISTORY_ROWS = [
   ['search', 'further searches', 'ms', ({ searches }) => searches],
   ['import', 'import without photos', 'ms', ({ imported }) => [imported], { 10000: '≤ 15000' }],
   ['export', 'export', 'ms', ({ exported }) => [exported]],
-  ['forget', 'half of them forgotten', 'ms', ({ forgotten }) => [forgotten]],
+  ['forget', 'half of them forgotten, 5,000 at most', 'ms', ({ forgotten }) => [forgotten]],
   ['memory', 'page and workers with the models', 'MB', ({ memory }) => (memory === null ? [] : [memory])],
   ['disk', 'on disk, without photos', 'MB', ({ disk }) => [disk]],
 ];

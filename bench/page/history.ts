@@ -9,6 +9,8 @@ const WORDS = ['sea', 'sunset', 'dog', 'coffee', 'street', 'forest', 'cat', 'sno
 const BATCH = 5000;
 /** A history that is longer is not learnt whole here: its posts at 2 ms each would take minutes. */
 const LEARNT = 10_000;
+/** Most posts that are forgotten at once. */
+const FORGOTTEN = 5000;
 const HOUR_MS = 3_600_000;
 const FIRST_MS = 1_200_000_000_000;
 const SEARCHES = ['київ', '#tag12', 'sea forest', 'post 77'];
@@ -101,7 +103,7 @@ async function use(posts: number, runs: number): Promise<UseCost> {
   return { open, firstSearch, searches, firstRecommend, learnt, own, off };
 }
 
-/** An Instagram export without photos comes in, goes out as a backup, and half of it is forgotten. */
+/** An Instagram export without photos comes in, goes out as a backup, and half of it, up to {@link FORGOTTEN} posts, is forgotten. */
 async function transfer(posts: number): Promise<TransferCost> {
   await emptied();
   const recommender = createPageRecommender({ device: 'wasm' });
@@ -118,7 +120,9 @@ async function transfer(posts: number): Promise<TransferCost> {
     if (added.length !== posts) throw new Error(`${added.length} of ${posts} came in.`);
   });
   const exported = await timed(() => recommender.exportPosts());
-  const forgotten = await timed(async () => recommender.forgetPosts((await recommender.postIds()).slice(posts / 2)));
+  const forgotten = await timed(async () =>
+    recommender.forgetPosts((await recommender.postIds()).slice(-Math.min(posts / 2, FORGOTTEN))),
+  );
   await recommender.dispose();
   return { imported, exported, forgotten };
 }
