@@ -25,10 +25,10 @@ export function roundedTime(seconds: number): { readonly value: number; readonly
 
 /** Over how long the speed of a download is measured. */
 const WINDOW_MS = 8000;
-/** Faster than this nothing comes through a network: it was on the device already (a download that goes on). */
-const FASTEST_BYTES_PER_MS = 25_000;
+/** What comes faster was on the device already (a download that goes on); on a line that fast nobody needs to be told a time. */
+const FASTEST_BYTES_PER_MS = 10_000;
 /** What one report may bring at once, however short the time since the last. */
-const BURST_BYTES = 1e6;
+const BURST_BYTES = 5e5;
 /** Before this much of it nobody can tell. */
 const LEAST_MS = 1500;
 
