@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, mergeConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { HEIC_DECODER, engineCopies, sharedHeic } from './scripts/vite/engine-copies.ts';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
 import { DOWNLOAD_META } from './src/app/stores/first-size.ts';
 import { SCREENSHOT_SOURCES, webManifest } from './src/app/web-manifest.ts';
@@ -101,8 +102,8 @@ function manifestScreenshots(): Plugin {
 }
 
 /**
- * The files of the Lab's worker begin with “lab.”, its copies of what the engine's worker has included: whatever begins so is fetched on
- * first use and not stored with the page (below), and scripts/budgets.mjs counts it as the Lab's.
+ * The files of the Lab's worker begin with “lab.worker”, its copies of what the engine's worker has included; what begins with “lab” is
+ * fetched on first use and not stored with the page (below), and scripts/budgets.mjs counts it as the Lab's.
  */
 function labChunks(): Plugin {
   let isLab = false;
@@ -113,10 +114,7 @@ function labChunks(): Plugin {
     },
     outputOptions(options) {
       if (!isLab) return options;
-      // The HEIC decoder is the same file to the byte: one copy.
-      const chunkFileNames = ({ name }: { readonly name: string }): string =>
-        `assets/${name.startsWith('heic-to') ? '' : 'lab.'}[name]-[hash].js`;
-      return { ...options, chunkFileNames };
+      return { ...options, chunkFileNames: 'assets/lab.worker.[name]-[hash].js' };
     },
   };
 }
@@ -126,21 +124,27 @@ export const shared = defineConfig({
   base: './',
   // Multi-page: a missing model file must answer 404, not the page (conventions.md).
   appType: 'mpa',
-  plugins: [react(), packedAsset(), policyInPage()],
+  plugins: [react(), packedAsset({ shared: true }), engineCopies(), policyInPage()],
   define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
   resolve: {
     // ORT's wasm stays its own file (and one that we choose) instead of a copy that the bundler emits.
     conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
   },
-  worker: { format: 'es', plugins: () => [packedAsset(), labChunks()] },
+  worker: {
+    format: 'es',
+    plugins: () => [packedAsset({ shared: true }), engineCopies(), labChunks()],
+    rolldownOptions: { external: [HEIC_DECODER], output: { paths: { [HEIC_DECODER]: sharedHeic() } } },
+  },
   build: {
     target: 'es2022',
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 4000,
     rolldownOptions: {
       input: 'index.html',
+      external: [HEIC_DECODER],
       // As those of its worker (labChunks): what the Lab's parts share.
       output: {
+        paths: { [HEIC_DECODER]: sharedHeic() },
         chunkFileNames: ({ moduleIds }) =>
           `assets/${moduleIds.some((id) => id.includes('/src/app/lab/words/words')) ? 'lab.' : ''}[name]-[hash].js`,
         // Of the first screen, and used by later views too: one file is smaller than five.
@@ -181,7 +185,7 @@ const offline = VitePWA({
       'models/catalogue.json',
       'models/*/manifest.json',
     ],
-    globIgnores: ['assets/heic-to-*', 'assets/lab*'],
+    globIgnores: ['assets/lab*'],
     dontCacheBustURLsMatching: /^assets\//u,
   },
 });

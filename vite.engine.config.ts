@@ -1,19 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { defaultClientConditions, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
+import { HEIC_DECODER, heicSource } from './scripts/vite/engine-copies.ts';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
 import { ENGINE_FILE_NAMES } from './src/domain/models/engine-files.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
-/** The decoder of HEIC photos as its package ships it: a file of its own (its licence is LGPL), loaded only when it is needed. */
 function heicDecoder(): Plugin {
   return {
     name: 'tagweave-heic',
     generateBundle() {
-      const source = readFileSync(createRequire(import.meta.url).resolve('heic-to/csp'));
-      this.emitFile({ type: 'asset', fileName: ENGINE_FILE_NAMES.heic, source });
+      this.emitFile({ type: 'asset', fileName: ENGINE_FILE_NAMES.heic, source: heicSource() });
     },
   };
 }
@@ -38,11 +36,11 @@ export default defineConfig({
     modulePreload: false,
     rolldownOptions: {
       input: 'src/recommender/worker/engine.worker.ts',
-      external: ['heic-to/csp'],
+      external: [HEIC_DECODER],
       output: {
         codeSplitting: false,
         entryFileNames: ENGINE_FILE_NAMES.worker,
-        paths: { 'heic-to/csp': `./${ENGINE_FILE_NAMES.heic}` },
+        paths: { [HEIC_DECODER]: `./${ENGINE_FILE_NAMES.heic}` },
         // The runtime's modules stay .mjs: they await at top level, which webpack's minifier reads in .mjs only.
         assetFileNames: '[name][extname]',
       },

@@ -1,24 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { defineConfig } from 'vite';
-import type { Plugin } from 'vite';
-import { WASM_FILE_NAMES } from './src/network/wasm-files.node.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
-const { resolve } = createRequire(import.meta.url);
-
-/** TensorFlow.js’ WebAssembly beside the code that reads it (src/network/wasm-files.node.ts). */
-function networkWasm(): Plugin {
-  return {
-    name: 'tagweave-network-wasm',
-    generateBundle() {
-      for (const name of Object.values(WASM_FILE_NAMES)) {
-        const source = readFileSync(resolve(`@tensorflow/tfjs-backend-wasm/dist/${name}`));
-        this.emitFile({ type: 'asset', fileName: `chunks/${name}`, source });
-      }
-    },
-  };
-}
 
 /** What is written for CommonJS in TensorFlow.js (the glue of its WebAssembly) asks for these, which a module of Node has not. */
 const COMMONJS = `import { createRequire as tagweaveRequire } from 'node:module';
@@ -34,7 +17,6 @@ const __dirname = tagweaveDirname(__filename);`;
  */
 export default defineConfig({
   define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
-  plugins: [networkWasm()],
   ssr: { noExternal: true, external: ['@huggingface/transformers', 'onnxruntime-node', 'onnxruntime-web', 'sharp'] },
   publicDir: false,
   build: {
@@ -48,6 +30,8 @@ export default defineConfig({
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
+        // Smaller to install; names stay, for whoever reads a stack trace.
+        minify: { compress: true, codegen: true, mangle: false },
         banner: ({ moduleIds }) => (moduleIds.some((id) => id.includes('tfjs-backend-wasm')) ? COMMONJS : ''),
       },
     },

@@ -324,7 +324,7 @@ export const FAULTS: readonly Fault[] = [
           const recommender = createRecommender();
           await recommender.load();
           const saving = Array.from({ length: 100 }, (_, index) =>
-            recommender.learn({
+            recommender.posts.save({
               draft: { photo: null, caption: `${mine} ${String(index)}` },
               tags: [{ key: 'raced', label: 'raced' }],
             }),

@@ -69,6 +69,7 @@ export type { StoredModel } from './domain/models/stored-model.ts';
 export { TAG_LANGUAGES } from './domain/tags/tag-language.ts';
 export type { TagLanguage, TranslationOf } from './domain/tags/tag-language.ts';
 export type { DraftLike, LearnLike, LibraryRecommender } from './recommender/calls/library-door.ts';
+export type { RecommenderModels, RecommenderPosts, RecommenderTags } from './recommender/calls/library-groups.ts';
 export type { PhotoLike, PictureLike } from './recommender/calls/photo-source.ts';
 export type { TagSet } from './domain/post/tag-set.ts';
 export { createRecommender } from './recommender/worker/library-recommender.ts';
@@ -84,7 +85,6 @@ export type {
   LearnRequest,
   LoadReport,
   PostEdit,
-  Recommender,
   RecommendOptions,
   RelatedOptions,
   ReplayOptions,

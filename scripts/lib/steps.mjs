@@ -78,7 +78,7 @@ const SOURCES = ['src', 'index.html', 'vite.config.ts', 'package-lock.json'];
 export function buildPage(stdio = 'inherit') {
   return unlessFresh(
     'page',
-    [...SOURCES, 'public', 'docs/screenshots', 'scripts/compress.mjs'],
+    [...SOURCES, 'public', 'docs/screenshots', 'scripts/compress.mjs', 'scripts/vite'],
     'dist/index.html',
     async () => {
       if ((await run(process.execPath, vite, { stdio })) !== 0) return false;
@@ -98,6 +98,7 @@ export function buildWidget(stdio = 'inherit') {
     'vite.widget.config.ts',
     'scripts/types.mjs',
     'scripts/compress.mjs',
+    'scripts/vite',
   ];
   return unlessFresh('widget', inputs, 'dist/widget/tagweave-widget.js', async () => {
     for (const config of ['vite.engine.config.ts', 'vite.widget.config.ts']) {

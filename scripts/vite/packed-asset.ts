@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { sharedAddress } from './engine-copies.ts';
 
 /** Shared by the page's and the worker's build: a runtime of 27 MB is packed once. */
 const packedFiles = new Map<string, Buffer>();
@@ -14,8 +15,9 @@ const SERVED = '/@packed/';
  * `import file from 'package/file.wasm?packed'` gives `{ address, bytes, sha256 }` of the file packed with gzip (src/assets.d.ts).
  * What a visit downloads is then the same on every static host, whether it compresses or not, and known before the first byte.
  * The name ends in `-gz`: a host that knew `.gz` might unpack it on the way, and its checksum would be another.
+ * @param shared put it where the library has it (engine-copies.ts); default: among this build's own assets
  */
-export function packedAsset(): Plugin {
+export function packedAsset({ shared = false } = {}): Plugin {
   let building = false;
   return {
     name: 'tagweave-packed-asset',
@@ -42,10 +44,11 @@ export function packedAsset(): Plugin {
       const packed = packedFiles.get(name) ?? gzipSync(readFileSync(path), { level: 9 });
       packedFiles.set(name, packed);
       const sums = `bytes: ${String(packed.length)}, sha256: '${createHash('sha256').update(packed).digest('hex')}'`;
-      const address = building
-        ? `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name, source: packed })}`
-        : `'${SERVED}${name}'`;
-      return `export default { address: ${address}, ${sums} };`;
+      const emitted = (): string =>
+        shared
+          ? sharedAddress(this, name, packed)
+          : `import.meta.ROLLUP_FILE_URL_${this.emitFile({ type: 'asset', name, source: packed })}`;
+      return `export default { address: ${building ? emitted() : `'${SERVED}${name}'`}, ${sums} };`;
     },
   };
 }

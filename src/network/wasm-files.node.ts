@@ -3,21 +3,25 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { WasmFiles } from './backend.ts';
 
-export const WASM_FILE_NAMES = { simd: 'tfjs-backend-wasm-simd.wasm', plain: 'tfjs-backend-wasm.wasm' } as const;
+const WASM_FILE_NAMES = { simd: 'tfjs-backend-wasm-simd.wasm', plain: 'tfjs-backend-wasm.wasm' } as const;
 
-/** Where they lie in a checkout, seen from its top folder. */
-const IN_PACKAGES = 'node_modules/@tensorflow/tfjs-backend-wasm/dist';
+/** Where they lie: in a checkout, and in the package, which has one copy for pages and Node. Seen from the top folder. */
+const FOLDERS = ['node_modules/@tensorflow/tfjs-backend-wasm/dist', 'dist/widget/engine'];
 
 /**
- * TF.js' wasm files as paths, for Node: beside the built code, in a checkout inside node_modules. They are looked for, not resolved: the
- * bundlers of servers (Next's Turbopack) take `require.resolve` for an import and stop at a name that is put together.
+ * TF.js' wasm files as paths, for Node. They are looked for, not resolved: the bundlers of servers (Next's Turbopack) take
+ * `require.resolve` for an import and stop at a name that is put together.
  */
 export function nodeWasmFiles(): WasmFiles {
-  const here = dirname(fileURLToPath(import.meta.url));
-  let folder = here;
-  if (!existsSync(join(here, WASM_FILE_NAMES.simd))) {
-    while (!existsSync(join(folder, IN_PACKAGES)) && folder !== dirname(folder)) folder = dirname(folder);
-    folder = join(folder, IN_PACKAGES);
+  const inFolder = (folder: string): WasmFiles => ({
+    simd: join(folder, WASM_FILE_NAMES.simd),
+    plain: join(folder, WASM_FILE_NAMES.plain),
+  });
+  let top = dirname(fileURLToPath(import.meta.url));
+  for (; top !== dirname(top); top = dirname(top)) {
+    const found = FOLDERS.map((folder) => inFolder(join(top, folder))).find(({ simd }) => existsSync(simd));
+    if (found !== undefined) return found;
   }
-  return { simd: join(folder, WASM_FILE_NAMES.simd), plain: join(folder, WASM_FILE_NAMES.plain) };
+  // Nothing there: TF.js will say which file it misses, and the next backend is taken.
+  return inFolder(join(top, 'dist/widget/engine'));
 }

@@ -87,13 +87,13 @@ export interface PostEdit {
   readonly altText?: string;
 }
 
-/** How {@link Recommender.taste} looks at the saved posts. */
+/** How `taste` looks at the saved posts. */
 export interface TasteOptions extends CallOptions {
   /** As in {@link RecommendOptions}: what `Taste.weight` is told for. */
   readonly historyStrength?: number;
 }
 
-/** Which related hashtags {@link Recommender.relatedTags} gives. */
+/** Which related hashtags `related` gives. */
 export interface RelatedOptions {
   /** How many at most. Default 12. */
   readonly count?: number;
@@ -103,7 +103,7 @@ export interface RelatedOptions {
   readonly grave?: boolean;
 }
 
-/** How {@link Recommender.replayOwn} recommends. */
+/** How `replay` recommends. */
 export interface ReplayOptions extends CallOptions {
   /** Tags suggested for each post, 1…30. Default 5. */
   readonly count?: number;

@@ -3,6 +3,8 @@ import type { Shell, World } from './shell.ts';
 
 const ASSETS = 'tagweave-assets-1';
 const CATALOGUES = 'tagweave-catalogues-1';
+/** Scripts and styles whose address holds a part of their sum: those of the page, and the HEIC decoder that it shares with the library. */
+const HASHED = /^(?:assets\/(?!.*\.wasm(?:-gz)?$)|widget\/engine\/[^?]+\.js\?v=)/u;
 /** With a copy at hand, a network that neither answers nor fails is not waited for any longer. */
 const PATIENCE_MS = 4000;
 
@@ -20,7 +22,7 @@ export function answer(request: Request, shell: Shell, world: World): Promise<Re
       : null;
   }
   // Runtimes and model files: the engine keeps them itself, checked by sha256 and keyed by revision. A second copy would be waste.
-  if (path.startsWith('assets/') && !/\.wasm(?:-gz)?$/u.test(path)) return asset(request, shell, world);
+  if (HASHED.test(path)) return asset(request, shell, world);
   if (/(?:^|\/)(?:catalogue|manifest|golden)\.json$/u.test(path)) return newest(request, shell, world);
   if (path.startsWith('models/')) return null;
   return stored(request, shell, world, address.href);
@@ -31,7 +33,7 @@ async function stored(request: Request, shell: Shell, world: World, address: str
   return (await shell.find(address)) ?? world.fetch(request);
 }
 
-/** A file whose name holds its hash: never changes, so the first copy is kept (rarely needed parts come here on first use). */
+/** A file whose address holds its hash: never changes, so the first copy is kept (rarely needed parts come here on first use). */
 async function asset(request: Request, shell: Shell, world: World): Promise<Response> {
   const cache = await world.caches.open(ASSETS);
   const kept = (await shell.find(request.url)) ?? (await cache.match(request.url, ANY_VARIANT));

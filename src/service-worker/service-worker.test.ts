@@ -53,7 +53,7 @@ beforeEach(() => {
   files = {
     'index.html': 'page one',
     'assets/main-1.js': 'code one',
-    'assets/heic-to-9.js': 'decoder',
+    'widget/engine/heic-to.js?v=9': 'decoder',
     'models/catalogue.json': '["one"]',
   };
   online = true;
@@ -148,20 +148,20 @@ describe('the shell', () => {
 describe('on use', () => {
   it('a rarely needed part is kept after its first use; WebAssembly and model files are the engine’s', async () => {
     const shell = await installed();
-    const part = (): Request => new Request(`${SCOPE}assets/heic-to-9.js`);
+    const part = (): Request => new Request(`${SCOPE}widget/engine/heic-to.js?v=9`);
     expect(await textOf(answer(part(), shell, world))).toBe('decoder');
     online = false;
     expect(await textOf(answer(part(), shell, world))).toBe('decoder');
-    expect(asked).toEqual(['assets/heic-to-9.js']);
+    expect(asked).toEqual(['widget/engine/heic-to.js?v=9']);
     const others = ['models/e5/onnx/model.onnx', 'models/e5/tokenizer.json', 'models/net/weights.bin'];
     for (const path of others) expect(answer(new Request(SCOPE + path), shell, world), path).toBeNull();
     online = true;
-    for (const path of ['assets/ort-1.wasm-gz', 'assets/tfjs-1.wasm']) {
+    for (const path of ['widget/engine/ort.wasm-gz?v=1', 'widget/engine/tfjs.wasm?v=1', 'widget/engine/heic-to.js']) {
       files[path] = 'runtime';
       expect(await textOf(answer(new Request(SCOPE + path), shell, world)), path).toBe('runtime');
     }
     const assets = await world.caches.open('tagweave-assets-1');
-    expect((await assets.keys()).map((key) => key.url)).toEqual([`${SCOPE}assets/heic-to-9.js`]);
+    expect((await assets.keys()).map((key) => key.url)).toEqual([`${SCOPE}widget/engine/heic-to.js?v=9`]);
   });
 
   it('a missing file is not kept', async () => {
@@ -259,7 +259,7 @@ describe('on use', () => {
     vi.spyOn(world.caches, 'open').mockImplementation(async (name) =>
       Object.assign(await open(name), { put: () => Promise.reject(new DOMException('', 'QuotaExceededError')) }),
     );
-    expect(await textOf(answer(new Request(`${SCOPE}assets/heic-to-9.js`), shell, world))).toBe('decoder');
+    expect(await textOf(answer(new Request(`${SCOPE}widget/engine/heic-to.js?v=9`), shell, world))).toBe('decoder');
   });
 });
 

@@ -1,6 +1,6 @@
 import type { SavedPost } from '../domain/post/post.ts';
 import type { Recommendation } from '../domain/recommendation.ts';
-import type { Recommender } from '../recommender/recommender.ts';
+import type { LibraryRecommender } from '../recommender/calls/library-door.ts';
 import type { TagField } from './tag-field.ts';
 
 /** What was recommended last, and the post that it was kept as: kept again, that one is changed. */
@@ -14,7 +14,7 @@ export class KeptPost {
     this.#draft = draft;
   }
 
-  async keep(engine: () => Promise<Recommender>, field: TagField, platform: string | null): Promise<void> {
+  async keep(engine: () => Promise<LibraryRecommender>, field: TagField, platform: string | null): Promise<void> {
     const { tags, removed } = field;
     const typedTags = tags.filter((tag) => tag.source === 'typed').map((tag) => tag.key);
     const chosen = { tags, removedTags: [...removed], typedTags };
@@ -22,8 +22,8 @@ export class KeptPost {
     const keeping = (async (): Promise<SavedPost> => {
       const opened = await engine();
       const kept = (await before?.catch(() => null)) ?? null; // one that was not kept is kept now
-      if (kept !== null) return opened.updatePost(kept.id, chosen);
-      return opened.learn({ recommendationId: this.#found.id, draft: this.#draft, ...chosen, platform });
+      if (kept !== null) return opened.posts.update(kept.id, chosen);
+      return opened.posts.save({ recommendationId: this.#found.id, draft: this.#draft, ...chosen, platform });
     })();
     this.#kept = keeping;
     await keeping;

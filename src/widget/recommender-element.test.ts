@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TagweaveError } from '../domain/errors/errors.ts';
-import type { Recommender } from '../recommender/recommender.ts';
+import type { LibraryRecommender } from '../recommender/calls/library-door.ts';
 
 const world = vi.hoisted(() => ({
   learnt: [] as unknown[],
@@ -18,7 +18,7 @@ vi.mock('../recommender/worker/library-recommender.ts', () => ({
     world.opened.push(opened);
     return {
       on: () => () => undefined,
-      downloadSize: () => Promise.resolve({ totalBytes: 1, cachedBytes: 1 }),
+      models: { downloadSize: () => Promise.resolve({ totalBytes: 1, cachedBytes: 1 }) },
       load: async ({ signal }: { signal: AbortSignal }) => {
         signal.addEventListener('abort', () => (world.aborted += 1));
         await world.gate;
@@ -31,21 +31,23 @@ vi.mock('../recommender/worker/library-recommender.ts', () => ({
           ? Promise.reject(new TagweaveError('aborted', 'Stopped.'))
           : Promise.resolve({ id: 'r', tags: [{ key: 'dog', label: 'Dog' }] });
       },
-      learn: (request: unknown) => {
-        if (world.failNext) {
-          world.failNext = false;
-          world.refuse = false;
-          return Promise.reject(new TagweaveError('storage-full', 'Full.'));
-        }
-        world.learnt.push(request);
-        return Promise.resolve({ id: 'saved' });
-      },
-      updatePost: (id: string, change: unknown) => {
-        world.changed.push(change);
-        return Promise.resolve({ id });
+      posts: {
+        save: (request: unknown) => {
+          if (world.failNext) {
+            world.failNext = false;
+            world.refuse = false;
+            return Promise.reject(new TagweaveError('storage-full', 'Full.'));
+          }
+          world.learnt.push(request);
+          return Promise.resolve({ id: 'saved' });
+        },
+        update: (id: string, change: unknown) => {
+          world.changed.push(change);
+          return Promise.resolve({ id });
+        },
       },
       dispose: () => Promise.resolve(),
-    } as unknown as Recommender;
+    } as unknown as LibraryRecommender;
   },
 }));
 

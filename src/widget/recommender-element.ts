@@ -1,5 +1,5 @@
 import type { RecommenderEvent } from '../domain/progress.ts';
-import type { Recommender } from '../recommender/recommender.ts';
+import type { LibraryRecommender } from '../recommender/calls/library-door.ts';
 import type { TagweaveEventMap, WidgetRequest, WidgetResult, WidgetTag } from './events.ts';
 import { FieldElement } from './field-element.ts';
 import { KeptPost } from './kept-post.ts';
@@ -256,7 +256,7 @@ export class TagweaveRecommenderElement extends FieldElement {
     if (this.#prepared || this.#off || this.#used) return;
     this.#prepared = true;
     this.#engine()
-      .then((engine) => engine.downloadSize())
+      .then((engine) => engine.models.downloadSize())
       .then(({ totalBytes, cachedBytes }) => {
         if (totalBytes <= cachedBytes || this.#used) return;
         this.#parts.suggest.textContent = this.#words.say('suggestOnce', {
@@ -268,7 +268,7 @@ export class TagweaveRecommenderElement extends FieldElement {
       });
   }
 
-  async #engine(): Promise<Recommender> {
+  async #engine(): Promise<LibraryRecommender> {
     const hold = (this.#hold ??= new EngineHold(this));
     const engine = await hold.recommender;
     if (this.#hold === hold)

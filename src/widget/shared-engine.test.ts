@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import type { Recommender } from '../recommender/recommender.ts';
+import type { LibraryRecommender } from '../recommender/calls/library-door.ts';
 import { EngineHold } from './shared-engine.ts';
 
 afterEach(() => {
@@ -14,7 +14,7 @@ function opener() {
         disposed.push(options.modelBase);
         return Promise.resolve();
       },
-    } as unknown as Recommender),
+    } as unknown as LibraryRecommender),
   );
   return { open, disposed };
 }

@@ -1,5 +1,5 @@
 import type { RecommenderOptions } from '../recommender/worker/library-recommender.ts';
-import type { Recommender } from '../recommender/recommender.ts';
+import type { LibraryRecommender } from '../recommender/calls/library-door.ts';
 
 /** How long a worker without a widget stays: a page that moves or replaces its widget should not load everything again. */
 const GRACE_MS = 30_000;
@@ -7,10 +7,10 @@ const GRACE_MS = 30_000;
 interface Options extends Required<Pick<RecommenderOptions, 'modelBase' | 'history'>> {
   readonly engineBase?: string | null;
 }
-type Open = (options: Options) => Promise<Recommender>;
+type Open = (options: Options) => Promise<LibraryRecommender>;
 
 interface Shared {
-  readonly recommender: Promise<Recommender>;
+  readonly recommender: Promise<LibraryRecommender>;
   /** Someone has been told that nothing is stored here. */
   toldMemory: boolean;
   users: number;
@@ -51,7 +51,7 @@ export class EngineHold {
     this.#shared = shared;
   }
 
-  get recommender(): Promise<Recommender> {
+  get recommender(): Promise<LibraryRecommender> {
     return this.#shared.recommender;
   }
 

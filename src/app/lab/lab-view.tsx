@@ -5,6 +5,7 @@ import '../i18n/more-words.ts';
 import { errorText } from '../errors/error-text.ts';
 import { fetched } from '../ui/fetched.tsx';
 import { askLab } from './parts/lab-engine.ts';
+import { useLabHere } from './parts/use-lab-here.ts';
 import { labHref, labPartOf, labSettingsOf, partHref, PARTS } from './rerun/lab-settings.ts';
 import type { LabPart, LabSettings } from './rerun/lab-settings.ts';
 import { RerunPart } from './rerun/rerun-part.tsx';
@@ -62,8 +63,23 @@ function Parts({ part: shown, settings }: Place) {
   );
 }
 
-/** The paper's evidence, to be repeated in the page. @param ask what evaluates; the page's worker by default */
-export default function LabView({ ask = askLab }: { readonly ask?: AskLab }) {
+/** The paper's evidence, to be repeated in the page; a sentence where this copy of the page comes without. */
+export default function LabView() {
+  const { w } = useLabWords();
+  const { t } = useLocale();
+  const here = useLabHere();
+  if (here === null) return <p className="muted">{t('view.loading')}</p>;
+  if (here) return <WholeLab ask={askLab} />;
+  return (
+    <div className="lab">
+      <h1>{w('title')}</h1>
+      <p>{w('absent')}</p>
+    </div>
+  );
+}
+
+/** @param ask what evaluates: the page's worker */
+function WholeLab({ ask }: { readonly ask: AskLab }) {
   const { w } = useLabWords();
   const [place, change] = usePlace();
   const { part } = place;

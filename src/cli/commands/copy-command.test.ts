@@ -14,7 +14,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'tagweave-copy-'));
   models = writeModelFolder();
   mkdirSync(join(folder, 'page/widget/engine'), { recursive: true });
-  writeFileSync(join(folder, 'page/widget/engine/engine.worker.js'), '1');
+  writeFileSync(join(folder, 'page/widget/engine/engine.worker.js'), '1;'.repeat(2000));
 });
 afterEach(() => {
   for (const path of [folder, models]) rmSync(path, { recursive: true });
@@ -30,6 +30,8 @@ it('lays engine and models into the folder of a site, with a catalogue of just t
   writeFileSync(join(models, 'catalogue.json'), JSON.stringify(catalogue));
   expect(await copy(null)).toBe(0);
   expect(existsSync(join(folder, 'site/widget/engine/engine.worker.js'))).toBe(true);
+  // Ready for hosts that send twins: the package has none.
+  expect(existsSync(join(folder, 'site/widget/engine/engine.worker.js.br'))).toBe(true);
   expect(existsSync(join(folder, 'site/models/tiny-network/weights.bin'))).toBe(true);
   expect(existsSync(join(folder, 'site/models/other'))).toBe(false);
   expect(read('models/catalogue.json')).toMatchObject({

@@ -6,6 +6,7 @@ import { catalogueSchema } from '../../domain/models/encoder-manifest.ts';
 import type { Catalogue, CatalogueEntry } from '../../domain/models/encoder-manifest.ts';
 import { networkManifestSchema } from '../../domain/models/network-manifest.ts';
 import type { Command } from '../arguments/command.ts';
+import { writeTwins } from '../deploy/brotli-twins.ts';
 import { builtPage } from '../deploy/built-page.ts';
 import { EXIT_OK } from '../terminal/output.ts';
 import type { Output } from '../terminal/output.ts';
@@ -37,9 +38,12 @@ export async function runCopy(
     print(`${megabytes(await sizeOf(join(folder, path))).padStart(8)}  ${path}`);
   };
   await cp(join(page, 'widget'), join(folder, 'widget'), { recursive: true });
+  // The package comes without compressed twins: they would be a tenth of what everybody installs.
+  await writeTwins(join(folder, 'widget'));
   await told('widget');
   for (const { folder: model } of entries.values()) {
     await cp(join(source, model), join(folder, 'models', model), { recursive: true });
+    await writeTwins(join(folder, 'models', model));
     await told(`models/${model}`);
   }
   const kept = { schema: 1, default: first, models: [...entries.values()] };

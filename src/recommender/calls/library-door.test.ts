@@ -11,7 +11,7 @@ import { libraryDoor } from './library-door.ts';
 import type { DraftLike } from './library-door.ts';
 import { readInBrowser } from './photo-source.ts';
 
-const open: Recommender[] = [];
+const open: Pick<Recommender, 'dispose'>[] = [];
 const doorOf = (read = readInNode) => {
   const engine = libraryDoor(createEngine(fakeParts()), read);
   open.push(engine);
@@ -36,7 +36,7 @@ describe('the library', () => {
     open.push(door);
     await door.recommend({ caption: 'Dog' });
     await door.recommend({ caption: 'Dog in the snow' });
-    await door.learn({ draft: { caption: 'Dog' } });
+    await door.posts.save({ draft: { caption: 'Dog' } });
     expect(load).toHaveBeenCalledTimes(1);
   });
 

@@ -1,10 +1,13 @@
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
+import type { RecommenderEvent } from '../../domain/progress.ts';
 import type { PostDraft, Recommendation } from '../../domain/recommendation.ts';
 import type { CallOptions, LearnRequest, LoadReport, Recommender, RecommendOptions } from '../recommender.ts';
 import { callOptions, recommendOptions, wholeDraft } from './checked-calls.ts';
 import { objectOf, usageOf } from './checked-fields.ts';
 import { guarded } from './guarded.ts';
+import { groupsOf } from './library-groups.ts';
+import type { RecommenderModels, RecommenderPosts, RecommenderTags } from './library-groups.ts';
 import { photoFrom } from './photo-source.ts';
 import type { PhotoLike, ReadPhoto } from './photo-source.ts';
 
@@ -29,16 +32,29 @@ export interface LearnLike extends Omit<LearnRequest, 'draft'> {
   readonly draft: DraftLike;
 }
 
-/** The engine as the package gives it: loads by itself, takes whatever stands for a photo, and refuses names that it does not know. */
-export interface LibraryRecommender extends Recommender {
+/**
+ * The engine as the package gives it: loads by itself, takes whatever stands for a photo, and refuses names that it does not know. What is
+ * not recommending stands in `posts`, `models` and `tags`. Every call rejects with a TagweaveError (`{name, code, message}`).
+ */
+export interface LibraryRecommender {
+  /** Fetches what is missing, checks it, chooses backends. Safe to call twice; a second call waits for the first. */
+  load(options?: CallOptions): Promise<LoadReport>;
   /**
    * Tags for a post, ranked, with reasons. Loads first where that has not been done.
    * @throws TagweaveError `post-empty`, `photo-…`, `usage` (`details.field` names what was wrong), those of `load`; `aborted`, whose name is
    * `AbortError`
    */
   recommend(draft: DraftLike, options?: RecommendOptions): Promise<Recommendation>;
-  /** Saves the post with its thumbnail, tags and vector; the next recommendation uses it. Loads first where that has not been done. */
-  learn(request: LearnLike, options?: CallOptions): Promise<SavedPost>;
+  /** The person's own posts. */
+  readonly posts: RecommenderPosts<LearnLike>;
+  /** The models on this device. */
+  readonly models: RecommenderModels;
+  /** Known hashtags, saved sets, the person's own list. */
+  readonly tags: RecommenderTags;
+  /** Returns the function that stops listening. */
+  on(listener: (event: RecommenderEvent) => void): () => void;
+  /** Ends the engine and frees its memory. What is saved stays. */
+  dispose(): Promise<void>;
   /** As `dispose`, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -65,13 +81,8 @@ const MOST_TAGS = 30;
 /** An engine behind the library's door. */
 export function libraryDoor(engine: Recommender, read: ReadPhoto): LibraryRecommender {
   let isLoaded = false;
-  const inner = {
-    load: engine.load.bind(engine),
-    recommend: engine.recommend.bind(engine),
-    learn: engine.learn.bind(engine),
-  };
   const load = async (options?: CallOptions): Promise<LoadReport> => {
-    const report = await inner.load(options);
+    const report = await engine.load(options);
     isLoaded = true;
     return report;
   };
@@ -91,7 +102,15 @@ export function libraryDoor(engine: Recommender, read: ReadPhoto): LibraryRecomm
     if (!isLoaded) await load(options);
     return whole;
   };
-  const door: Pick<LibraryRecommender, 'load' | 'recommend' | 'learn'> = {
+  const save = (request: LearnLike, options?: CallOptions): Promise<SavedPost> =>
+    guarded(async () => {
+      const { draft } = objectOf(request, 'request', 'an object with draft and tags');
+      const asked = callOptions(options);
+      return engine.learn({ ...request, draft: await prepared(draft, 'draft', asked) }, asked);
+    });
+  const dispose = (): Promise<void> => engine.dispose();
+  const { asyncDispose } = Symbol as { readonly asyncDispose?: symbol };
+  const door: Omit<LibraryRecommender, typeof Symbol.asyncDispose> = {
     load,
     recommend: (draft, options) =>
       guarded(async () => {
@@ -103,18 +122,13 @@ export function libraryDoor(engine: Recommender, read: ReadPhoto): LibraryRecomm
           throw usageOf('draft.k', `a whole number from 1 to ${String(MOST_TAGS)}`);
         }
         const post = await prepared(draft, 'draft', callOptions(asked));
-        return inner.recommend(post, k === undefined ? asked : { ...asked, count: k });
+        return engine.recommend(post, k === undefined ? asked : { ...asked, count: k });
       }),
-    learn: (request, options) =>
-      guarded(async () => {
-        const { draft } = objectOf(request, 'request', 'an object with draft and tags');
-        const asked = callOptions(options);
-        return inner.learn({ ...request, draft: await prepared(draft, 'draft', asked) }, asked);
-      }),
+    ...groupsOf(engine, save),
+    on: (listener) => engine.on(listener),
+    dispose,
   };
-  const { asyncDispose } = Symbol as { readonly asyncDispose?: symbol };
-  const ends = asyncDispose === undefined ? {} : { [asyncDispose]: () => engine.dispose() };
-  return Object.assign(engine, door, ends) as unknown as LibraryRecommender;
+  return Object.assign(door, asyncDispose === undefined ? {} : { [asyncDispose]: dispose }) as unknown as LibraryRecommender;
 }
 
 /** @throws TagweaveError `usage` for the first name that is none of them */

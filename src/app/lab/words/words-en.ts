@@ -3,6 +3,8 @@ import type { Message } from '../../../domain/text/format.ts';
 /** Words of the Lab, English; they come with its file. The right words of machine learning, and nowhere else. */
 export const labEn = {
   title: 'Lab',
+  absent:
+    'This copy of Tagweave comes without the Lab: its data and the networks of the paper are left out to keep it small. The source has them; “npm start” there opens the page with the Lab.',
   'lead.rerun':
     'The evidence, to be repeated in this tab: the test posts of the grid come as derived vectors and class indices alone (no pictures, no texts, no names), and the networks classify and decode them here.',
   parts: 'Parts of the Lab',
