@@ -14,6 +14,8 @@ export const ROOMS = {
   'service-worker': ['domain'],
   'index.ts': ['recommender', 'domain'],
   'react.ts': ['widget', 'recommender', 'domain'],
+  'vue.ts': ['widget'],
+  'svelte.ts': ['widget'],
   'node.ts': ['recommender', 'domain'],
 };
 

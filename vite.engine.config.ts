@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { defaultClientConditions, defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { HEIC_DECODER, heicSource } from './scripts/vite/engine-copies.ts';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
 import { ENGINE_FILE_NAMES } from './src/domain/models/engine-files.ts';
-
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+import { release } from './scripts/vite/release.ts';
 
 function heicDecoder(): Plugin {
   return {
@@ -25,7 +23,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [packedAsset(), heicDecoder()],
-  define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
+  define: release(),
   resolve: { conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions] },
   build: {
     target: 'es2022',

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
-
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+import { release } from './scripts/vite/release.ts';
 
 /** What is written for CommonJS in TensorFlow.js (the glue of its WebAssembly) asks for these, which a module of Node has not. */
 const COMMONJS = `import { createRequire as tagweaveRequire } from 'node:module';
@@ -16,7 +14,7 @@ const __dirname = tagweaveDirname(__filename);`;
  * beside this one (docs/decisions/0009-package.md).
  */
 export default defineConfig({
-  define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
+  define: release(),
   ssr: { noExternal: true, external: ['@huggingface/transformers', 'onnxruntime-node', 'onnxruntime-web', 'sharp'] },
   publicDir: false,
   build: {

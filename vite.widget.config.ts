@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { embedPolicy } from './src/widget/embed-policy.ts';
-
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
+import { release } from './scripts/vite/release.ts';
 
 /** The page for iframes and the list of pages that may talk to it, as they are, but for the policy. */
 function embedPage(): Plugin {
@@ -34,7 +33,7 @@ export default defineConfig({
   base: './',
   publicDir: false,
   plugins: [embedPage(), addressesForBundlers()],
-  define: { __TAGWEAVE_VERSION__: JSON.stringify(version) },
+  define: release(),
   build: {
     target: 'es2022',
     outDir: 'dist/widget',

@@ -7,7 +7,7 @@ const COMMAND = 'src/**/*.command.test.ts';
 const PACKAGE = 'packaging/**/*.test.ts';
 
 export default defineConfig({
-  define: { __TAGWEAVE_VERSION__: '"test"' },
+  define: { __TAGWEAVE_VERSION__: '"test"', __TAGWEAVE_MODELS__: '[]' },
   test: {
     // Two cores: two files at a time, each in a process of its own (native ORT and wasm do not share one well).
     pool: 'forks',

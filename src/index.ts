@@ -83,6 +83,7 @@ export type {
   HistoryPage,
   ImportOptions,
   LearnRequest,
+  LibraryReport,
   LoadReport,
   PostEdit,
   RecommendOptions,

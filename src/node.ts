@@ -18,7 +18,7 @@ export type { PostDraft, Reason, Recommendation, TagSuggestion } from './domain/
 export type { DraftLike, LearnLike, LibraryRecommender } from './recommender/calls/library-door.ts';
 export type { RecommenderModels, RecommenderPosts, RecommenderTags } from './recommender/calls/library-groups.ts';
 export type { PhotoLike, PictureLike } from './recommender/calls/photo-source.ts';
-export type { LoadReport, RecommendOptions } from './recommender/recommender.ts';
+export type { LibraryReport, LoadReport, RecommendOptions } from './recommender/recommender.ts';
 
 /** Which models to use, and from where. */
 export interface NodeRecommenderOptions {

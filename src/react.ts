@@ -11,33 +11,12 @@ import type { Recommendation } from './domain/recommendation.ts';
 import type { DraftLike, LibraryRecommender } from './recommender/calls/library-door.ts';
 import { createRecommender } from './recommender/worker/library-recommender.ts';
 import type { RecommenderOptions } from './recommender/worker/library-recommender.ts';
-import type { LoadReport, RecommendOptions } from './recommender/recommender.ts';
-import type { ChangeDetail, ErrorDetail, ProgressDetail, ReadyDetail } from './widget/events.ts';
+import type { LibraryReport, RecommendOptions } from './recommender/recommender.ts';
+import type { TagweaveAttributes } from './widget/attributes.ts';
 
 /** Attributes of `<tagweave-recommender>` in JSX; its events by their names since React 19 (before: `addEventListener` on a `ref`). */
-export interface TagweaveRecommenderProps extends DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> {
-  readonly name?: string;
-  readonly value?: string;
-  readonly disabled?: boolean;
-  readonly required?: boolean;
-  readonly k?: number | string;
-  readonly platform?: string;
-  readonly theme?: 'auto' | 'light' | 'dark';
-  readonly history?: 'off' | 'own';
-  readonly always?: string;
-  readonly exclude?: string;
-  readonly 'tag-language'?: 'english' | 'caption' | 'both';
-  readonly 'model-base'?: string;
-  readonly 'engine-base'?: string;
-  /** The tags changed. */
-  readonly 'ontagweave-change'?: (event: CustomEvent<ChangeDetail>) => void;
-  /** The models are loaded. */
-  readonly 'ontagweave-ready'?: (event: CustomEvent<ReadyDetail>) => void;
-  /** Bytes of the download, or a step. */
-  readonly 'ontagweave-progress'?: (event: CustomEvent<ProgressDetail>) => void;
-  /** What went wrong; the element says it to the person, too. */
-  readonly 'ontagweave-error'?: (event: CustomEvent<ErrorDetail>) => void;
-}
+export interface TagweaveRecommenderProps
+  extends TagweaveAttributes, DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> {}
 
 declare module 'react' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- where React looks for elements that it does not know
@@ -60,7 +39,7 @@ export interface RecommenderState {
 /** What {@link useRecommender} gives. */
 export interface UsedRecommender extends RecommenderState {
   /** Downloads and starts the models; call it when the person asks for tags. The same function for the component's life. */
-  readonly load: () => Promise<LoadReport>;
+  readonly load: () => Promise<LibraryReport>;
   /** Loads where that has not been done, then recommends. Rejects with a TagweaveError. The same function for the component's life. */
   readonly recommend: (draft: DraftLike, options?: RecommendOptions) => Promise<Recommendation>;
   /** The engine itself, for everything else. */
@@ -95,7 +74,7 @@ class Store {
     return () => this.#listeners.delete(listener);
   };
 
-  async load(): Promise<LoadReport> {
+  async load(): Promise<LibraryReport> {
     const { engine } = this;
     // What an engine still says after it was stopped is about nothing here.
     const turn = (change: Partial<RecommenderState>): void => {

@@ -73,6 +73,8 @@ export function installPackages(stdio = 'inherit') {
 
 const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'];
 const SOURCES = ['src', 'index.html', 'vite.config.ts', 'package-lock.json'];
+/** What the library knows of its release (scripts/vite/release.ts). */
+const RELEASE = ['package.json', 'public/models/catalogue.json'];
 
 /** Builds the page into dist/ (with compressed twins) when its sources changed. */
 export function buildPage(stdio = 'inherit') {
@@ -99,6 +101,7 @@ export function buildWidget(stdio = 'inherit') {
     'scripts/types.mjs',
     'scripts/compress.mjs',
     'scripts/vite',
+    ...RELEASE,
   ];
   return unlessFresh('widget', inputs, 'dist/widget/tagweave-widget.js', async () => {
     for (const config of ['vite.engine.config.ts', 'vite.widget.config.ts']) {
@@ -113,7 +116,8 @@ export function buildWidget(stdio = 'inherit') {
 
 /** Builds the command line and Node entry into dist-node/ when their sources changed. */
 export function buildNode(stdio = 'inherit') {
-  return unlessFresh('node', ['src', 'vite.node.config.ts', 'package-lock.json'], 'dist-node/cli.js', async () => {
+  const inputs = ['src', 'vite.node.config.ts', 'package-lock.json', 'scripts/vite', ...RELEASE];
+  return unlessFresh('node', inputs, 'dist-node/cli.js', async () => {
     return (await run(process.execPath, [...vite, '--config', 'vite.node.config.ts'], { stdio })) === 0;
   });
 }

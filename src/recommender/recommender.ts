@@ -137,6 +137,12 @@ export interface LoadReport {
   readonly unchecked: readonly string[];
 }
 
+/** What loading gives whoever uses the library. */
+export interface LibraryReport extends LoadReport {
+  /** A sentence where the models are not the revisions that this version came with; else null. Said in the console, too. */
+  readonly note: string | null;
+}
+
 /** Bytes still to be fetched before the first recommendation; asked before anything is downloaded. */
 export interface DownloadSize {
   readonly totalBytes: number;

@@ -2,12 +2,13 @@ import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import type { RecommenderEvent } from '../../domain/progress.ts';
 import type { PostDraft, Recommendation } from '../../domain/recommendation.ts';
-import type { CallOptions, LearnRequest, LoadReport, Recommender, RecommendOptions } from '../recommender.ts';
+import type { CallOptions, LearnRequest, LibraryReport, Recommender, RecommendOptions } from '../recommender.ts';
 import { callOptions, recommendOptions, wholeDraft } from './checked-calls.ts';
 import { objectOf, usageOf } from './checked-fields.ts';
 import { guarded } from './guarded.ts';
 import { groupsOf } from './library-groups.ts';
 import type { RecommenderModels, RecommenderPosts, RecommenderTags } from './library-groups.ts';
+import { modelsNote } from './models-note.ts';
 import { photoFrom } from './photo-source.ts';
 import type { PhotoLike, ReadPhoto } from './photo-source.ts';
 
@@ -38,7 +39,7 @@ export interface LearnLike extends Omit<LearnRequest, 'draft'> {
  */
 export interface LibraryRecommender {
   /** Fetches what is missing, checks it, chooses backends. Safe to call twice; a second call waits for the first. */
-  load(options?: CallOptions): Promise<LoadReport>;
+  load(options?: CallOptions): Promise<LibraryReport>;
   /**
    * Tags for a post, ranked, with reasons. Loads first where that has not been done.
    * @throws TagweaveError `post-empty`, `photo-…`, `usage` (`details.field` names what was wrong), those of `load`; `aborted`, whose name is
@@ -81,10 +82,12 @@ const MOST_TAGS = 30;
 /** An engine behind the library's door. */
 export function libraryDoor(engine: Recommender, read: ReadPhoto): LibraryRecommender {
   let isLoaded = false;
-  const load = async (options?: CallOptions): Promise<LoadReport> => {
+  const load = async (options?: CallOptions): Promise<LibraryReport> => {
     const report = await engine.load(options);
+    const note = modelsNote(report.models);
+    if (note !== null && !isLoaded) console.warn(note);
     isLoaded = true;
-    return report;
+    return { ...report, note };
   };
   /** The photo is read before the models are fetched: what is no photo is said at once. */
   const prepared = async (draft: DraftLike, field: string, options: CallOptions): Promise<PostDraft> => {
@@ -128,7 +131,10 @@ export function libraryDoor(engine: Recommender, read: ReadPhoto): LibraryRecomm
     on: (listener) => engine.on(listener),
     dispose,
   };
-  return Object.assign(door, asyncDispose === undefined ? {} : { [asyncDispose]: dispose }) as unknown as LibraryRecommender;
+  return Object.assign(
+    door,
+    asyncDispose === undefined ? {} : { [asyncDispose]: dispose },
+  ) as unknown as LibraryRecommender;
 }
 
 /** @throws TagweaveError `usage` for the first name that is none of them */
