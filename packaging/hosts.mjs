@@ -1,6 +1,6 @@
-// npm run packaging [NAME…]: the packed package in each host of packaging/hosts, installed with its scripts, built and used in Chromium
-// without a setting. Prints one line for each, with its seconds; ends with 1 when one failed. --keep leaves the projects where they are,
-// --tarball=FILE tries a package that is packed already.
+// npm run packaging [-- all | NAME…]: the packed package in each host of packaging/hosts, installed with its scripts, built and used in
+// Chromium without a setting. Prints one line for each, with its seconds; ends with 1 when one failed. --build leaves out the development
+// servers, --keep leaves the projects where they are, --tarball=FILE tries a package that is packed already.
 import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -50,6 +50,16 @@ const HOSTS = {
     beside: { 'dist/widget/engine': 'public/engine' },
     start: ['tagweave', 'serve', 'public', '--port'],
   },
+  webpack: {
+    folder: 'webpack',
+    packages: ['webpack@5', 'webpack-cli@6'],
+    models: 'public',
+    build: [
+      ...['webpack', '--mode', 'production', '--entry', './use-tagweave.js'],
+      ...['--output-path', 'public', '--output-filename', 'page.js'],
+    ],
+    start: ['tagweave', 'serve', 'public', '--port'],
+  },
   astro: {
     folder: 'astro',
     packages: ['astro@5'],
@@ -68,7 +78,8 @@ const HOSTS = {
 
 const keep = process.argv.includes('--keep');
 const given = process.argv.find((argument) => argument.startsWith('--tarball='))?.slice('--tarball='.length);
-const asked = process.argv.slice(2).filter((name) => !name.startsWith('--'));
+const buildOnly = process.argv.includes('--build');
+const asked = process.argv.slice(2).filter((name) => !name.startsWith('--') && name !== 'all');
 const unknown = asked.filter((name) => !(name in HOSTS));
 if (unknown.length > 0) {
   console.error(`Unknown host: ${unknown.join(', ')}. There are: ${Object.keys(HOSTS).join(', ')}.`);
@@ -181,7 +192,7 @@ for (const [name, host] of Object.entries(HOSTS)) {
   for (const [from, to] of Object.entries(laid)) {
     cpSync(join(project, 'node_modules/tagweave', from), join(project, to), { recursive: true });
   }
-  if (host.dev !== undefined) await check(`${name} dev`, () => tryPage(project, host.dev, host.route));
+  if (host.dev !== undefined && !buildOnly) await check(`${name} dev`, () => tryPage(project, host.dev, host.route));
   await check(`${name} build`, async () => {
     runIn(project, 'npx', ...host.build);
     await tryPage(project, host.start, host.route);

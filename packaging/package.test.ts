@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { chromium } from '@playwright/test';
 import { build as esbuild } from 'esbuild';
 import { publint } from 'publint';
@@ -151,6 +151,19 @@ it('is alone when it is installed, and says by name what Node needs beside it', 
   expect(withoutNative).toBe(
     'tagweave: In Node, Tagweave needs two packages beside it that are not installed here: npm install @huggingface/transformers sharp\n',
   );
+});
+
+it('names by `resolve` nothing that is put together: the bundlers of servers stop there (Next’s Turbopack)', () => {
+  const folder = join(project, 'node_modules/tagweave/dist-node');
+  const seen = new Set(['./node.js']);
+  for (const name of seen) {
+    const code = readFileSync(join(folder, name), 'utf8');
+    expect(code, name).not.toMatch(/\.resolve\(`|createRequire\([^()]*\)\.resolve/u);
+    for (const [, file = ''] of code.matchAll(/(?:from|import)\s*\(?["'`](\.[^"'`]+)["'`]/gu)) {
+      seen.add(`./${join(dirname(name), file)}`);
+    }
+  }
+  expect(seen.size).toBeGreaterThan(5);
 });
 
 it('tags a photo in Node', () => {
