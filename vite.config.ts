@@ -78,7 +78,7 @@ function downloadInPage(): Plugin {
       order: 'post',
       handler: (_, { bundle = {} }) => {
         const runtimes = Object.values(bundle).filter(({ fileName }) =>
-          /\/(?:ort-wasm-simd-threaded-[^.]*\.wasm-gz|tfjs-backend-wasm-simd-[^.]*\.wasm)$/u.test(fileName),
+          /\/(?:ort-wasm-simd-threaded\.wasm-gz|tfjs-backend-wasm-simd\.wasm)$/u.test(fileName),
         );
         if (runtimes.length !== 2) throw new Error('The runtimes of a first visit are not where they were.');
         const bytes = runtimes.reduce((sum, file) => sum + (file.type === 'asset' ? file.source.length : 0), models());
