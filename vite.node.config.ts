@@ -28,8 +28,9 @@ export default defineConfig({
       output: {
         entryFileNames: '[name].js',
         chunkFileNames: 'chunks/[name]-[hash].js',
-        // Smaller to install; names stay, for whoever reads a stack trace.
-        minify: { compress: true, codegen: true, mangle: false },
+        // Smaller to install; names and lines stay, for whoever reads a stack trace: Node prints the line in which an error was thrown.
+        minify: { compress: true, mangle: false, codegen: { removeWhitespace: false } },
+        comments: { jsdoc: false },
         banner: ({ moduleIds }) => (moduleIds.some((id) => id.includes('tfjs-backend-wasm')) ? COMMONJS : ''),
       },
     },
