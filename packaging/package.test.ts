@@ -172,6 +172,28 @@ it('tags a photo in Node', () => {
   expect(said).toMatch(/^#Cat 0\.\d\d$/mu);
 });
 
+it('runs the lines of the README in Node and in a page, as they stand', async () => {
+  const blocks = readFileSync('README.md', 'utf8').split(/```\w*\n/u);
+  const linesWith = (text: string): string => blocks.find((block) => block.includes(text)) ?? '';
+  writeFileSync(join(project, 'hello.js'), linesWith("from 'tagweave/node'"));
+  cpSync('e2e/fixtures/photos/cat.jpg', join(project, 'cat.jpg'));
+  expect(runIn(project, process.execPath, 'hello.js')).toMatch(/#Cat\b/u);
+
+  const folder = join(project, 'hello');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.html'), `<!doctype html><body>${linesWith("from '/tagweave/widget/")}`);
+  const host = await serveFolder({ '/tagweave/': join(project, 'node_modules/tagweave/dist'), '/': folder });
+  const browser = await chromium.launch(await chromiumOptions());
+  try {
+    const page = await browser.newPage();
+    await page.goto(host.url);
+    await page.getByText('#Snow').waitFor({ timeout: 60_000 });
+  } finally {
+    await browser.close();
+    await host.close();
+  }
+});
+
 it('has a command that tags many photos in several threads and serves the page, with the models that came along', async () => {
   const photos = join(project, 'photos');
   mkdirSync(photos, { recursive: true });
