@@ -187,7 +187,7 @@ it('runs the lines of the README in Node and in a page, as they stand', async ()
   try {
     const page = await browser.newPage();
     await page.goto(host.url);
-    await page.getByText('#Snow').waitFor({ timeout: 60_000 });
+    await page.getByText('#Snow').waitFor({ timeout: 120_000 });
   } finally {
     await browser.close();
     await host.close();
