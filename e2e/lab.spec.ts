@@ -302,6 +302,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('every part of the Lab is sound in Ukrainian on a phone, too', async ({ browser }) => {
+  const context = await browser.newContext({
+    ...{ locale: 'uk-UA', colorScheme: 'dark', reducedMotion: 'reduce', viewport: { width: 390, height: 844 } },
+  });
+  const page = await context.newPage();
+  for (const [part, shown] of [
+    ['rerun', 'Результати'],
+    ['everyday', 'Результати'],
+    ['own', 'Збережені тут мережі'],
+    ['table2', '1. пара світло-блакитних кросівок'],
+    ['post', 'Допис'],
+  ] as const) {
+    await page.goto(`./#/lab?part=${part}`);
+    await expect(page.getByRole('heading', { name: shown, exact: true })).toBeVisible();
+    await nothingFound(page);
+    expect(await noSidewaysScroll(page), part).toBe(true);
+  }
+  await context.close();
+});
+
 test('without its data the Lab says so, and the page goes on', async ({ page }) => {
   await page.route('**/lab/manifest.json', (route) => route.fulfill({ status: 404 }));
   await page.goto('./#/lab');

@@ -264,7 +264,7 @@ const uk: Readonly<Record<keyof typeof en, Message>> = {
   'forget.of': 'Забути «{name}»',
   'save.of': 'Зберегти «{name}» у файл',
   'use.of': 'Користуватися «{name}» для нових дописів',
-  import: 'Внести збережену мережу',
+  import: 'Перенести збережену мережу',
   'import.done': '«{name}» тут: суми збігаються, і її раз випробувано.',
   importing: 'Перевіряємо мережу…',
   'card.note':

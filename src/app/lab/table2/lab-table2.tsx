@@ -1,11 +1,13 @@
 import { useId, useState } from 'react';
 import { Choice } from '../../ui/choice.tsx';
 import { NumberTable } from '../../ui/number-table.tsx';
+import { useLocale } from '../../i18n/locale.ts';
 import { useLabWords, usePartWords } from '../words/words.ts';
+import type { LabKey } from '../words/words.ts';
 import { LISTS, markedPosts, MARKS, SIGNS, tallyOf } from './marks.ts';
 import type { List, MarkedPost, MarkedTag } from './marks.ts';
 import { PICTURES } from './pictures.ts';
-import { table2Words } from './table2-words.ts';
+import { SHOWS_UK, SYSTEM_WORDS, table2Words } from './table2-words.ts';
 import './lab-table2.css';
 
 /** The paper's Table 2 as a gallery: what was assigned, what every system recommended, and what of it met. */
@@ -39,7 +41,7 @@ export default function LabTable2() {
           caption={w('tally')}
           head={[w('system'), ...MARKS.map((mark) => `${SIGNS[mark]} ${w(`short.${mark}`)}`)]}
           rows={tallyOf(posts).map(({ system, counts }) => ({
-            ...{ id: system, name: system },
+            ...{ id: system, name: systemName(system, lab) },
             cells: MARKS.map((mark) => counts[mark]),
           }))}
         />
@@ -51,15 +53,22 @@ export default function LabTable2() {
   );
 }
 
+/** A system in the page's language. */
+function systemName(system: string, lab: (key: LabKey) => string): string {
+  const words = SYSTEM_WORDS[system.replaceAll("'", '’')];
+  return words === undefined ? system : lab(words);
+}
+
 function Post({ post, number }: { readonly post: MarkedPost; readonly number: number }) {
   const w = usePartWords(table2Words);
   const id = useId();
-  const { shows, assigned, rows } = post;
+  const { w: lab } = useLabWords();
+  const { language } = useLocale();
+  const { assigned, rows } = post;
+  const shows = (language === 'uk' ? SHOWS_UK[number - 1] : undefined) ?? post.shows;
   return (
     <section className="lab__part" aria-labelledby={`${id}-title`}>
-      <h2 id={`${id}-title`} lang="en">
-        {w('post', { number, shows })}
-      </h2>
+      <h2 id={`${id}-title`}>{w('post', { number, shows })}</h2>
       <div className="table2__post">
         <img src={PICTURES[number - 1]} alt={shows} width={224} height={224} loading="lazy" />
         <div>
@@ -80,7 +89,7 @@ function Post({ post, number }: { readonly post: MarkedPost; readonly number: nu
               <tbody>
                 {rows.map(({ system, tags }) => (
                   <tr key={system}>
-                    <th scope="row">{system}</th>
+                    <th scope="row">{systemName(system, lab)}</th>
                     <td>
                       <Tags tags={tags} />
                     </td>

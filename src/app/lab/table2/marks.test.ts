@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { labEn } from '../words/words-en.ts';
+import { SHOWS_UK, SYSTEM_WORDS } from './table2-words.ts';
 import { markedPosts, SIGNS, tallyOf } from './marks.ts';
 
 const report = readFileSync(new URL('../../../../docs/results.md', import.meta.url), 'utf8');
@@ -30,4 +32,15 @@ test('the sums are those of the report, and each list is a list of its own', () 
   const [other] = markedPosts('sequence');
   expect(one?.rows[0]?.tags).not.toEqual(other?.rows[0]?.tags);
   expect(one?.rows.at(-1)).toEqual(other?.rows.at(-1));
+});
+
+test('every picture and every compared system has its words in both languages', () => {
+  const posts = markedPosts('hybrid');
+  expect(SHOWS_UK).toHaveLength(posts.length);
+  for (const shows of SHOWS_UK) expect(shows).toMatch(/^[а-щьюяєіїґ]/u);
+  const systems = new Set(posts.flatMap(({ rows }) => rows.map(({ system }) => system.replaceAll("'", '’'))));
+  for (const [name, key] of Object.entries(SYSTEM_WORDS)) {
+    expect(systems).toContain(name);
+    expect(labEn[key]).toBe(name);
+  }
 });

@@ -1,4 +1,5 @@
 import type { Message } from '../../../domain/text/format.ts';
+import type { LabKey } from '../words/words.ts';
 
 const en = {
   lead: 'Twelve test posts with pictures in the public domain, drawn before any recommendation for them was seen. Lists as training judged them, seed 0, seven hashtags each.',
@@ -37,3 +38,29 @@ const uk: Readonly<Record<keyof typeof en, Message>> = {
 };
 
 export const table2Words = { en, uk };
+
+/** What the twelve pictures show, Ukrainian, in their order; table2.json has it in English. */
+export const SHOWS_UK: readonly string[] = [
+  'пара світло-блакитних кросівок',
+  'жовтувата, вкрита хмарами куля Венери',
+  'мальований бігль, стоїть',
+  'смажена індичка на тарілці',
+  'ведмідь спить під зорями в синьому крузі',
+  'чоловік без сорочки, у кепці, стоїть на руках',
+  'синя істота зі щупальцями під водою',
+  'високий келих пива з густою піною',
+  'жінка показує на кругову діаграму',
+  'двоє дітей сміються в маленькому вітрильнику',
+  'чорні шорти з візерунком із дрібних кольорових фігур на плитковій підлозі',
+  'червоні утеплені зимові чоботи на дерев’яному столі',
+];
+
+/** Systems of table2.json that have a name in each language; the others are written alike. */
+export const SYSTEM_WORDS: Readonly<Record<string, LabKey>> = {
+  'AMNN (softmax over the sequence)': 'system.amnn',
+  'CoA (single layer, the authors’)': 'system.coa',
+  'CoA, two layers': 'system.coa-2',
+  'MACoN, history of five': 'system.macon',
+  'MACoN, history of two (the authors’)': 'system.macon-authors',
+  'k-nearest posts, ViT features': 'floor.nearestVit',
+};
