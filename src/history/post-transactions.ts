@@ -31,7 +31,7 @@ export async function putPosts(
   await atomically(change, async () => {
     await refuseStale(change, since);
     const [posts, thumbnails] = [change.objectStore('posts'), change.objectStore('thumbnails')];
-    await together(
+    await together([
       ...records.map(
         ({ record }) =>
           () =>
@@ -42,7 +42,7 @@ export async function putPosts(
           () =>
             thumbnail === null ? thumbnails.delete(record.id) : thumbnails.put(thumbnail),
       ),
-    );
+    ]);
   });
 }
 
@@ -89,10 +89,10 @@ export async function putOwn(
 export async function deletePosts(database: HistoryDatabase, ids: readonly string[]): Promise<void> {
   const change = database.transaction(['posts', 'thumbnails'], 'readwrite');
   await atomically(change, async () => {
-    await together(
+    await together([
       ...ids.map((id) => () => change.objectStore('posts').delete(id)),
       ...ids.map((id) => () => change.objectStore('thumbnails').delete(id)),
-    );
+    ]);
   });
 }
 
@@ -105,11 +105,11 @@ export async function wipeAll(database: HistoryDatabase, id: string | undefined)
     // No room even for the note that goes with it: there is some as soon as the posts are gone.
     const change = database.transaction(['posts', 'thumbnails', 'own'], 'readwrite');
     await atomically(change, async () => {
-      await together(
+      await together([
         () => change.objectStore('posts').clear(),
         () => change.objectStore('thumbnails').clear(),
         () => change.objectStore('own').clear(),
-      );
+      ]);
     });
     return wipeAtOnce(database, id);
   }
@@ -121,12 +121,12 @@ async function wipeAtOnce(database: HistoryDatabase, id: string | undefined): Pr
     const before = wipesOf(await change.objectStore('wipes').get(WIPES_KEY));
     if (id !== undefined && before.granted.includes(id)) return before.epoch;
     const after = afterWipe(before, id);
-    await together(
+    await together([
       () => change.objectStore('posts').clear(),
       () => change.objectStore('thumbnails').clear(),
       () => change.objectStore('own').clear(),
       () => change.objectStore('wipes').put(after, WIPES_KEY),
-    );
+    ]);
     return after.epoch;
   });
 }

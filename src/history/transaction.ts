@@ -1,5 +1,8 @@
-/** Starts requests of one transaction; when one of them cannot even start, the others' failures are still looked at. */
-export async function together(...requests: readonly (() => Promise<unknown>)[]): Promise<void> {
+/**
+ * Starts requests of one transaction; when one of them cannot even start, the others' failures are still looked at.
+ * @param requests as one list: so many arguments as there are posts do not fit on the stack
+ */
+export async function together(requests: readonly (() => Promise<unknown>)[]): Promise<void> {
   await Promise.all(requests.map(async (request) => request()));
 }
 

@@ -15,9 +15,7 @@ async function filesIn(entry: FileSystemEntry, folder: string): Promise<readonly
     // Gone meanwhile: the list that names it will say so.
     return file === null ? [] : [{ path, file }];
   }
-  const found: PickedFile[] = [];
-  for (const one of await entriesOf(entry as FileSystemDirectoryEntry)) {
-    found.push(...(await filesIn(one, `${path}/`)));
-  }
-  return found;
+  const found: (readonly PickedFile[])[] = [];
+  for (const one of await entriesOf(entry as FileSystemDirectoryEntry)) found.push(await filesIn(one, `${path}/`));
+  return found.flat();
 }
