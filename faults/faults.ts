@@ -2,8 +2,10 @@ import { expect } from '@playwright/test';
 import type { Page, Worker } from '@playwright/test';
 import type { createRecommender as create } from '../src/index.ts';
 import { cutAt, errorPage, gone, serverError, slow, wrongRange } from './downloads.ts';
+import { all, onPage, withoutWorkerScript, writtenDown } from './fault.ts';
+import type { Fault } from './fault.ts';
 import type { Trouble } from './host.ts';
-import type { Journey } from './journeys.ts';
+import { OF_WORKERS } from './workers.ts';
 import type { World } from './world.ts';
 import { holdOldHistory } from '../e2e/support/old-history.ts';
 
@@ -12,50 +14,13 @@ interface Library {
   readonly createRecommender: typeof create;
 }
 
-/** Something that goes wrong. */
-export interface Fault {
-  readonly name: string;
-  /** The journeys that it can come into. */
-  readonly comesInto: (journey: Journey) => boolean;
-  /** Before the first page is opened. */
-  readonly arm?: (world: World) => Promise<void>;
-  /** In the middle of the journey. Gives true when the page has to be opened again afterwards. */
-  readonly strike?: (world: World, journey: Journey) => Promise<boolean>;
-  /** What the person, the system or the network mends. */
-  readonly mend?: (world: World, journey: Journey) => Promise<void>;
-  /** The service worker would hide it. */
-  readonly withoutServiceWorker?: true;
-  /** Views that were not opened before cannot come: looked at once it is mended. */
-  readonly hidesViews?: true;
-  /** It comes into the very first visit: nothing can have been kept before. */
-  readonly firstVisit?: true;
-  readonly models?: 'shipped';
-  /** What the fault itself takes away, by nobody's fault: kept posts (a deleted database). */
-  readonly takes?: 'posts';
-}
-
-const all = (): boolean => true;
-const onPage = ({ where }: Journey): boolean => where === 'page';
-const withoutWorkerScript = ({ name }: Journey): boolean => name !== 'update' && name !== 'share';
-
-/** What is written on the table has come to the disk (src/app/stores/draft-keeper.ts): what follows must not lose it. */
-async function writtenDown(world: World): Promise<void> {
-  await expect
-    .poll(async () => {
-      const drafts = (await world.stored('tagweave-drafts', 'drafts')).map((one) => one['caption']);
-      const posts = (await world.stored('tagweave-history', 'posts')).map((one) => one['caption']);
-      return [...world.written].filter((caption) => ![...drafts, ...posts].includes(caption));
-    })
-    .toEqual([]);
-}
-
 /** A fault in the page's own thread and in its worker, those that start later included. */
 async function inBoth(world: World, install: () => void): Promise<void> {
   const quietly = (work: Promise<unknown>): void => void work.catch(() => undefined);
   const into = (worker: Worker): void => {
     quietly(worker.evaluate(install));
   };
-  await world.page.evaluate(install);
+  await world.evaluate(install);
   await world.context.addInitScript(install);
   for (const worker of world.page.workers()) await worker.evaluate(install);
   const follow = (page: Page): void => {
@@ -89,13 +54,13 @@ const quota = (n: number): Fault => ({
   comesInto: all,
   strike: async (world) => {
     const code = fullFrom(n);
-    await world.page.evaluate(code);
+    await world.evaluate(code);
     for (const worker of world.page.workers()) await worker.evaluate(code);
     return false;
   },
   mend: async (world) => {
     const room = 'globalThis.thereIsRoom = true';
-    await world.page.evaluate(room);
+    await world.evaluate(room);
     for (const worker of world.page.workers()) await worker.evaluate(room);
   },
 });
@@ -143,35 +108,7 @@ const download = (name: string, trouble: () => Trouble, lasts = false): Fault =>
 });
 
 export const FAULTS: readonly Fault[] = [
-  {
-    name: 'worker throws',
-    comesInto: all,
-    strike: async (world) => {
-      const worker = await world.worker();
-      await worker.evaluate(() => {
-        setTimeout(() => {
-          throw new Error('killed');
-        });
-      });
-      return false;
-    },
-  },
-  {
-    name: 'worker is killed without a word',
-    comesInto: all,
-    // The page's looks at a busy worker (src/recommender/worker-pulse.ts) ten times as often: six seconds instead of a minute.
-    arm: async (world) => {
-      await world.context.addInitScript(`{
-        const every = globalThis.setInterval;
-        globalThis.setInterval = (work, ms, ...args) => every(work, ms === 10000 ? 1000 : ms, ...args);
-      }`);
-    },
-    strike: async (world) => {
-      const worker = await world.worker();
-      await worker.evaluate('self.close()').catch(() => undefined);
-      return false;
-    },
-  },
+  ...OF_WORKERS,
   {
     name: 'tab crashes',
     comesInto: onPage,
@@ -244,7 +181,7 @@ export const FAULTS: readonly Fault[] = [
     comesInto: onPage,
     strike: async (world) => {
       await writtenDown(world);
-      await world.page.evaluate(async () => {
+      await world.evaluate(async () => {
         const done = <T>(request: IDBRequest<T>): Promise<T> =>
           new Promise((resolve, reject) => {
             request.onsuccess = () => {
@@ -275,7 +212,7 @@ export const FAULTS: readonly Fault[] = [
     comesInto: all,
     strike: async (world, { where }) => {
       if (where === 'page') await writtenDown(world);
-      await world.page.evaluate(async () => {
+      await world.evaluate(async () => {
         for (const name of await caches.keys()) await caches.delete(name);
       });
       if (where === 'page') await world.page.reload();
@@ -297,7 +234,7 @@ export const FAULTS: readonly Fault[] = [
     comesInto: onPage,
     strike: async (world) => {
       world.host.version += 1;
-      await world.page.evaluate(async () => {
+      await world.evaluate(async () => {
         const registration = await navigator.serviceWorker.ready;
         await registration.update();
         const next = registration.installing ?? registration.waiting;

@@ -63,6 +63,9 @@ async function pagesOwn(world: World): Promise<void> {
     if (stored.includes(caption)) continue;
     await expect(page.getByText(caption, { exact: true }).first(), `kept: ${caption}`).toBeVisible();
   }
+  for (const caption of [...world.saved, ...world.written]) {
+    expect(stored.filter((one) => one === caption).length, `stored more than once: ${caption}`).toBeLessThan(2);
+  }
   const kept = [...stored, await page.locator('main').innerText()].join('\n');
   await world.go('#/');
   await expect(compose.caption).toBeVisible();

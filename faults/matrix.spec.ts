@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import type { Fault } from './fault.ts';
 import { FAULTS } from './faults.ts';
-import type { Fault } from './faults.ts';
 import { openHost } from './host.ts';
 import type { Host } from './host.ts';
 import { JOURNEYS, PAGES } from './journeys.ts';
@@ -31,6 +31,7 @@ async function cell(world: World, journey: Journey, fault: Fault): Promise<void>
     await world.newTab();
     await world.go('');
   } else await journey.begin(world);
+  await fault.lurk?.(world);
   await journey.go(world);
   const isGone = (await fault.strike?.(world, journey)) ?? false;
   if (isGone) await journey.reopen(world);
@@ -45,9 +46,13 @@ async function cell(world: World, journey: Journey, fault: Fault): Promise<void>
   expect(world.unhandled).toEqual([]);
 }
 
+/** Of these cells the browser has a WebGPU in software (faults/playwright.config.ts). */
+const GRAPHICS = '@graphics';
+
 for (const fault of FAULTS) {
   for (const journey of JOURNEYS.filter((one) => fault.comesInto(one))) {
-    test(`${fault.name} × ${journey.name}`, async ({ browser, host }, info) => {
+    const tag = fault.graphics === true ? GRAPHICS : [];
+    test(`${fault.name} × ${journey.name}`, { tag }, async ({ browser, host }, info) => {
       Object.assign(host, { trouble: null, before: '', resumed: 0, models: fault.models ?? 'tiny' });
       const context = await browser.newContext({
         locale: 'en-GB',

@@ -15,5 +15,13 @@ export default defineConfig({
     ['list'],
     ['json', { outputFile: process.env['TAGWEAVE_FAULTS_REPORT'] ?? '../test-results/faults/report.json' }],
   ],
-  use: { screenshot: 'only-on-failure', launchOptions: await chromiumOptions() },
+  use: { screenshot: 'only-on-failure' },
+  projects: [
+    { name: 'faults', grepInvert: /@graphics/u, use: { launchOptions: await chromiumOptions() } },
+    {
+      name: 'graphics',
+      grep: /@graphics/u,
+      use: { launchOptions: await chromiumOptions('--enable-unsafe-webgpu') },
+    },
+  ],
 });

@@ -48,12 +48,30 @@ export class World {
     await this.page.goto(this.host.url + address);
   }
 
-  /** Everything of a store of the origin, as another tab reads it. Empty where there is no such store. */
+  /** As the page's `evaluate`; again where the page is started anew in that very moment (an update). */
+  async evaluate<Value>(work: string | (() => Value | Promise<Value>)): Promise<Value> {
+    for (;;) {
+      try {
+        return await this.page.evaluate(work);
+      } catch (error) {
+        if (!String(error).includes('Execution context was destroyed')) throw error;
+        await this.page.waitForLoadState();
+      }
+    }
+  }
+
+  /**
+   * Everything of a store of the origin, as another tab reads it. Empty where there is no such store. Rejects where the database cannot
+   * be had: behind a page that waits for an older one's connection everybody waits for ever.
+   */
   stored(database: string, store: string): Promise<readonly Record<string, unknown>[]> {
     return this.page.evaluate(
       async ([name, of]) => {
         const done = <T>(request: IDBRequest<T>): Promise<T> =>
           new Promise((resolve, reject) => {
+            setTimeout(() => {
+              reject(new Error('IndexedDB does not answer.'));
+            }, 10_000);
             request.onsuccess = () => {
               resolve(request.result);
             };
