@@ -1,6 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { freePorts } from './e2e/support/free-ports.ts';
 import { chromiumOptions } from './scripts/lib/chromium.mjs';
+import { findFirefox } from './scripts/lib/firefox.mjs';
 
 /** Ports that nobody has: two checkouts may be tested side by side. Chosen once, for the workers too. */
 const [page, harness] = (process.env['TAGWEAVE_E2E_PORTS'] ??= (await freePorts(2)).join(' ')).split(' ');
@@ -20,14 +21,16 @@ export default defineConfig({
     baseURL: `http://localhost:${page}/`,
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
-    // Without its film, which costs more than loading the models does: 5.5 of 15 seconds of processor time a journey. What the page was
-    // (snapshots) and one picture of the end are enough to see why a journey failed.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Its film costs more than loading the models does (5.5 of 15 seconds of processor time a journey), and its snapshots keep every model
+    // that is downloaded. A picture of the end and the page's accessibility tree say why most fail; TAGWEAVE_TRACE=1 has the rest.
+    trace: process.env['TAGWEAVE_TRACE'] === '1' ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: await chromiumOptions(),
   },
   projects: [
-    { name: 'wasm', testIgnore: /webgpu/ },
+    { name: 'wasm', testIgnore: /webgpu|firefox/ },
+    // Where there is one: `npm run firefox` says what to install.
+    ...(findFirefox() === null ? [] : [{ name: 'firefox', testMatch: /firefox/ }]),
     {
       name: 'webgpu',
       testMatch: /webgpu/,

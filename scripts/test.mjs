@@ -3,6 +3,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
+import { NO_FIREFOX, firefoxIfPossible } from './lib/firefox.mjs';
 import { ROOT, buildHarness, buildNode, buildPage, buildWidget, installPackages, run } from './lib/steps.mjs';
 
 const node = process.execPath;
@@ -29,8 +30,9 @@ const vitest =
     return { passed, failed: Math.max(report.numTotalTests - passed, code === 0 && passed > 0 ? 0 : 1) };
   };
 
-/** Runs Playwright and counts its tests. */
+/** Runs Playwright and counts its tests: in Chromium, and in Firefox where there is one or one can be installed. */
 async function endToEnd(stdio) {
+  if ((await firefoxIfPossible()) === null) console.log(`${NO_FIREFOX} Its journeys are not run.`);
   const file = join(REPORTS, 'e2e.json');
   rmSync(file, { force: true });
   const code = await run(node, ['node_modules/@playwright/test/cli.js', 'test'], {
