@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { nothingFound, noSidewaysScroll } from './support/checks.ts';
+import { nothingFound, noSidewaysScroll, soundInEveryLook } from './support/checks.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { everythingStored } from './support/everything-stored.ts';
 import { PHOTOS } from './support/fixtures.ts';
@@ -88,18 +88,6 @@ test('the grid is evaluated in the page, and the settings, the files and the int
   await expect(page.getByRole('radio', { name: 'CNN' })).toBeChecked();
 });
 
-/** The part is there, axe finds nothing in it, and it fits a phone, in both schemes. */
-async function looksRight(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of [1280, 390]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 844 });
-      await nothingFound(page);
-      expect(await noSidewaysScroll(page), `${width} px`).toBe(true);
-    }
-  }
-}
-
 test('the everyday network is evaluated in the page, and its figures are those of docs/results.md', async ({
   page,
 }) => {
@@ -123,7 +111,7 @@ test('the everyday network is evaluated in the page, and its figures are those o
   await expect(page.getByRole('region', { name: /computed here − …/ })).toContainText('floor: nearest posts');
   await page.getByLabel('Posts of').selectOption('people, new persons');
   await expect(page).toHaveURL(/part=everyday&given=photo&of=people%2C\+new\+persons/);
-  await looksRight(page);
+  await soundInEveryLook(page, 'lab-1');
 });
 
 test('every backend of this device is checked and timed, and the report can be copied', async ({ page, context }) => {
@@ -145,7 +133,7 @@ test('every backend of this device is checked and timed, and the report can be c
     await expect(taken).toContainText('reproduced');
   }
   await expect(table.getByRole('row').filter({ hasText: 'webgpu' }).first()).toContainText('does not start');
-  await looksRight(page);
+  await soundInEveryLook(page, 'lab-2');
   await page.getByRole('button', { name: 'Copy the report' }).click();
   await expect(page.getByText('Report copied.')).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
@@ -166,7 +154,7 @@ test('one post is shown step by step, and what is forced or left out changes the
   await expect(page.getByText('Row of C of “dog”')).toBeVisible();
   await expect(page.getByRole('region', { name: 'What if something were not there?' }).getByRole('row')).toHaveCount(3);
   await expect(page.getByText('No earlier post: u is the learned u_0.')).toBeVisible();
-  await looksRight(page);
+  await soundInEveryLook(page, 'lab-3');
   const gate = page.getByLabel(/^Mean of w/);
   await gate.press('End');
   await expect(page.getByRole('img', { name: 'w, number by number; the line is the mean, 1.000' })).toBeVisible();
@@ -207,7 +195,7 @@ test('Table 2 shows twelve posts, with marks that need no colour', async ({ page
   await expect(page.locator('.table2__post img')).toHaveCount(12);
   await page.getByRole('radio', { name: 'sequence' }).check({ force: true });
   await expect(first.getByRole('row')).toHaveCount(14);
-  await looksRight(page);
+  await soundInEveryLook(page, 'lab-4');
 });
 
 test('own posts are measured and learnt from; the network is kept, recommends, is saved, brought in and forgotten', async ({
@@ -251,7 +239,7 @@ test('own posts are measured and learnt from; the network is kept, recommends, i
   );
   await expect(fusions.getByRole('region', { name: /^Is the gate worth it/ }).getByRole('row')).toHaveCount(3);
   await expect(fusions.getByRole('img', { name: /^F1@7 on the posts to watch/ })).toBeVisible();
-  await looksRight(page);
+  await soundInEveryLook(page, 'lab-5');
 
   const head = page.getByRole('region', { name: 'Train a tag head on your hashtags' });
   await head.getByLabel('Name of the network').fill('My own words');

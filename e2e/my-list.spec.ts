@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { nothingFound, noSidewaysScroll } from './support/checks.ts';
+import { soundInEveryLook } from './support/checks.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { test } from './support/visited.ts';
 
@@ -11,16 +11,7 @@ test('my list: pasted, read, suggested with its reason, there after a reload, ne
   await field.fill('#EspressoMartini\n#SnowLeopardTrek\n#ViolinRepair\n#CarbonaraRecipe\n#TrailRunningShoes');
   await page.getByRole('button', { name: 'Save the list' }).click();
   await expect(page.getByText('Your list has 5 hashtags.')).toBeVisible();
-  for (const width of [1280, 390, 320]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 844 });
-      await nothingFound(page);
-      expect(await noSidewaysScroll(page)).toBe(true);
-      await page.screenshot({ path: test.info().outputPath(`list-${width}-${colorScheme}.png`), fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 844 });
+  await soundInEveryLook(page, 'list');
   // The names are read while nothing else is to be done.
   const names = () =>
     page.evaluate(

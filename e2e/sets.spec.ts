@@ -1,24 +1,8 @@
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { nothingFound, noSidewaysScroll } from './support/checks.ts';
+import { soundInEveryLook } from './support/checks.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { test } from './support/visited.ts';
-
-const LOOKS = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1280, 390, 320].map((width) => ({ colorScheme, width })),
-);
-
-/** Axe finds nothing, in both colours and three widths. */
-async function sound(page: Page, name: string): Promise<void> {
-  for (const { colorScheme, width } of LOOKS) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize({ width, height: 844 });
-    await nothingFound(page);
-    expect(await noSidewaysScroll(page)).toBe(true);
-    await page.screenshot({ path: test.info().outputPath(`${name}-${width}-${colorScheme}.png`), fullPage: true });
-  }
-  await page.setViewportSize({ width: 1280, height: 844 });
-}
 
 const kept = (page: Page) => page.locator('.chip--kept .chip__label bdi');
 
@@ -38,7 +22,7 @@ test('a set of tags: saved from a post, added to the next by one press, changed,
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Save these tags as a set' });
   await expect(dialog.getByText('#MyFirstTag')).toBeVisible();
-  await sound(page, 'dialog');
+  await soundInEveryLook(page, 'dialog');
   await dialog.getByLabel('Name of the set').fill('My beach set');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Saved as “My beach set”.')).toBeVisible();
@@ -57,7 +41,7 @@ test('a set of tags: saved from a post, added to the next by one press, changed,
   await page.getByLabel('New name of “My beach set”').fill('Sea');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'Sea', exact: true })).toBeFocused();
-  await sound(page, 'taste');
+  await soundInEveryLook(page, 'taste');
 
   const other = new ComposePage(await page.context().newPage());
   await other.page.setViewportSize({ width: 390, height: 844 });
@@ -67,7 +51,7 @@ test('a set of tags: saved from a post, added to the next by one press, changed,
   await other.page.getByRole('button', { name: /^Sea/ }).click();
   await expect(kept(other.page).filter({ hasText: 'MyThirdTag' })).toHaveCount(1);
   await expect(kept(other.page).filter({ hasText: 'MySecondTag' })).toHaveCount(0);
-  await sound(other.page, 'compose');
+  await soundInEveryLook(other.page, 'compose');
   await other.page.getByRole('button', { name: /^Undo: / }).click();
   await expect(other.page.locator('.tags .chip__label bdi').filter({ hasText: 'MyThirdTag' })).toHaveCount(0);
 
@@ -97,5 +81,5 @@ test('sets in Ukrainian: made in the taste, at 320 px', async ({ page }) => {
   await page.getByLabel('Його теги').fill('#кава #Лате');
   await page.keyboard.press('Enter');
   await expect(page.locator('.set-item')).toContainText('#кава');
-  await sound(page, 'uk');
+  await soundInEveryLook(page, 'uk');
 });

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { Page } from '@playwright/test';
 
 /**
@@ -16,3 +16,23 @@ export async function nothingFound(page: Page, { without = [] as string[] } = {}
 
 export const noSidewaysScroll = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth);
+
+/** Every width and both colours, each of them once: what only a pair of them would show is looked for in views.spec.ts. */
+const LOOKS = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 390, colorScheme: 'dark' },
+  { width: 320, colorScheme: 'light' },
+] as const;
+
+/** Nothing found and no sideways scroll in {@link LOOKS}; each leaves a picture of this name. The page is wide again afterwards. */
+export async function soundInEveryLook(page: Page, name: string): Promise<void> {
+  for (const { width, colorScheme } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize({ width, height: 844 });
+    await nothingFound(page);
+    expect(await noSidewaysScroll(page), `${String(width)} px`).toBe(true);
+    const path = test.info().outputPath(`${name}-${String(width)}-${colorScheme}.png`);
+    await page.screenshot({ path, fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 844 });
+}
