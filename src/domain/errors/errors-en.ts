@@ -7,6 +7,8 @@ export const errorsEn: ErrorSentences = {
   'photo-broken': 'This photo is damaged or ends too early. Try another copy of it.',
   'photo-too-large': 'This photo has more than 200 megapixels. Save a smaller copy and try that one.',
   'photo-unsupported': 'This browser cannot open this kind of photo. Try a JPEG or PNG copy of it.',
+  'photo-hidden':
+    'This browser hides the pixels of photos from pages (a protection against fingerprinting). Take the photo out and describe it in the caption, or open this page in a browser or profile without that protection.',
   'post-empty': 'There is nothing to read yet. Add a photo or write a few words.',
   'model-missing': 'A file that reads posts is missing on the server. Try again later, or tell whoever runs this page.',
   'model-altered': 'A downloaded file is not what it should be, so it was thrown away. Try again to fetch it anew.',

@@ -5,6 +5,7 @@ export type ErrorCode =
   | 'photo-broken' // an image that ends early or cannot be decoded
   | 'photo-too-large' // more than 200 megapixels
   | 'photo-unsupported' // an image format this browser has no decoder for
+  | 'photo-hidden' // the browser hides the pixels of photos from pages (protection against fingerprinting)
   | 'post-empty' // neither photo nor caption
   | 'model-missing' // a model file answered 404 or is not in the folder
   | 'model-altered' // sha256 or byte count differs from the manifest

@@ -8,6 +8,7 @@ import {
   checkPixels,
   decodedPhoto,
   endedEarly,
+  hidden,
   inspectPhoto,
   REDUCED_MEGAPIXELS,
   THUMBNAIL_SIDE,
@@ -15,6 +16,7 @@ import {
   WORKING_SIDE,
   workingSize,
 } from './photo.ts';
+import { hidesPixels } from './hidden-pixels.ts';
 import type { RgbImage } from './resize.ts';
 
 /** `heic-to` without eval, or what offers the same. */
@@ -43,7 +45,11 @@ const EVERYWHERE = new Set(['jpeg', 'png', 'webp', 'gif', 'bmp']);
  * Decodes photos in a page or worker: `createImageBitmap` (EXIF orientation applied, first frame, sRGB) and OffscreenCanvas; HEIC
  * by the lazily loaded `heic-to` (its build without eval; it starts a worker from a blob) where the browser has no decoder.
  */
-export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDecoder => {
+export function browserPhotoDecoder(
+  heic: () => Promise<HeicDecoder>,
+  hides: () => boolean = hidesPixels,
+): PhotoDecoder {
+  let isHidden: boolean | undefined;
   /** One for all photos: making it took a quarter of the decoding. Drawn on and read in one go, it holds nothing for anybody. */
   let table: OffscreenCanvas | null = null;
   return {
@@ -51,6 +57,8 @@ export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDeco
       throwIfAborted(signal);
       const inspected = await inspectPhoto(file, read);
       throwIfAborted(signal);
+      isHidden ??= hides();
+      if (isHidden) throw hidden();
       const bitmap = await toBitmap(file, inspected, heic);
       try {
         if (signal?.aborted === true) throw abortedError();
@@ -70,7 +78,7 @@ export const browserPhotoDecoder = (heic: () => Promise<HeicDecoder>): PhotoDeco
       }
     },
   };
-};
+}
 
 function thumbnailOf({ width, height, data }: RgbImage<Uint8ClampedArray<ArrayBuffer>>): Promise<Blob> {
   const [whole, small] = [new OffscreenCanvas(width, height), new OffscreenCanvas(1, 1)];

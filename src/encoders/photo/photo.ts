@@ -35,7 +35,7 @@ export interface DecodedPhoto {
 export interface PhotoDecoder {
   /**
    * @param read the file's bytes, where they are in memory already
-   * @throws TagweaveError `photo-empty`, `photo-not-an-image`, `photo-broken`, `photo-too-large`, `photo-unsupported`, `aborted`
+   * @throws TagweaveError `photo-empty`, `photo-not-an-image`, `photo-broken`, `photo-too-large`, `photo-unsupported`, `photo-hidden`, `aborted`
    */
   decode(file: Blob, signal?: AbortSignal, read?: Uint8Array<ArrayBuffer> | null): Promise<DecodedPhoto>;
 }
@@ -139,6 +139,14 @@ export function unsupported(label: string, advice: string, cause?: unknown): Tag
     cause,
     details: { looksLike: label },
   });
+}
+
+/** The browser hands out other pixels than the photo has (hidden-pixels.ts). */
+export function hidden(): TagweaveError {
+  return new TagweaveError(
+    'photo-hidden',
+    'This browser hides the pixels of photos from pages, as a protection against fingerprinting, so the photo cannot be read here. Describe it in the caption, or use it in a browser or profile without that protection.',
+  );
 }
 
 /** The working copy's size: longest side at most {@link WORKING_SIDE}, shape kept. */
