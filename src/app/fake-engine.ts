@@ -259,7 +259,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
       await wait(60);
       made += 1;
       const post: SavedPost = {
-        id: `post-${String(made)}`,
+        id: request.id ?? `post-${String(made)}`,
         createdAt: new Date().toISOString(),
         caption: request.draft.caption,
         tags: request.tags,
@@ -270,7 +270,7 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
         platform: request.platform,
         vector: null,
       };
-      change([post, ...posts]);
+      change([post, ...posts.filter(({ id }) => id !== post.id)]);
       return post;
     },
     history: async ({ offset = 0, limit = 24, search = '', order = 'newest', platform } = {}) => {

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { newId } from '../domain/new-id.ts';
 import { openDraftStore } from '../drafts/draft-store.ts';
 import { createDraftJournal } from '../drafts/forgotten-drafts.ts';
 import { claimSlot, whenFree } from '../drafts/slot.ts';
@@ -83,7 +84,7 @@ function createDrafts(compose: UndoableCompose): DraftKeeper {
         locks,
         session: storageOf(() => window.sessionStorage),
         stored: () => store.slots(),
-        newName: () => Date.now().toString(36) + Math.random().toString(36).slice(2),
+        newName: newId,
       }),
     whenFree: (slot, work) => whenFree(locks, slot, work),
   };

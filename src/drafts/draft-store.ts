@@ -32,6 +32,7 @@ const recordSchema = v.object({
   // Drafts of older versions have none of these.
   altText: v.optional(v.nullable(v.string()), null),
   cleared: v.optional(v.boolean(), false),
+  keepId: v.optional(v.nullable(v.string()), null),
   savedId: v.optional(v.nullable(v.string()), null),
   /** When it was first found to be older than a month. */
   foundOldAt: v.optional(v.number()),
@@ -97,11 +98,11 @@ export function openDraftStore(now: () => number = Date.now, name = DATABASE): D
       for (const record of records) {
         const parsed = v.safeParse(recordSchema, record);
         if (!parsed.success) continue;
-        const { id, caption, altText, photoName, tags, cleared, savedId } = parsed.output;
+        const { id, caption, altText, photoName, tags, cleared, keepId, savedId } = parsed.output;
         const bytes = await change.objectStore('photos').get([slot, id]);
         const photo = bytes === undefined ? null : new File([bytes], photoName, { type: bytes.type });
         if (photo !== null || caption !== '' || tags.length > 0) {
-          drafts.push({ id, caption, altText, photo, photoName, tags, cleared, savedId });
+          drafts.push({ id, caption, altText, photo, photoName, tags, cleared, keepId, savedId });
         }
       }
       return drafts;
@@ -111,9 +112,9 @@ export function openDraftStore(now: () => number = Date.now, name = DATABASE): D
       const change = (await open()).transaction(['drafts', 'photos'], 'readwrite');
       const stores = { drafts: change.objectStore('drafts'), photos: change.objectStore('photos') };
       const requests: Promise<unknown>[] = [change.done];
-      for (const { id, caption, altText, photoName, tags, cleared, savedId } of words) {
-        const record = { slot, id, writtenAt: now(), caption, altText, photoName, tags: [...tags], cleared, savedId };
-        requests.push(stores.drafts.put(record, [slot, id]));
+      for (const { photo: _apart, ...draft } of words) {
+        const record = { ...draft, slot, writtenAt: now(), tags: [...draft.tags] };
+        requests.push(stores.drafts.put(record, [slot, draft.id]));
       }
       for (const { id, photo } of photos) {
         requests.push(photo === null ? stores.photos.delete([slot, id]) : stores.photos.put(photo, [slot, id]));

@@ -20,6 +20,8 @@ export interface Draft {
   readonly tags: readonly DraftTag[];
   /** The person cleared the tags: none are suggested until they ask. */
   readonly cleared: boolean;
+  /** What it will be kept under; null in drafts of older versions. */
+  readonly keepId: string | null;
   /** The kept post that this one changes; null for a new one. */
   readonly savedId: string | null;
 }

@@ -13,6 +13,7 @@ const draft = (id: number, change: Partial<Draft> = {}): Draft => ({
   photoName: '',
   tags: [],
   cleared: false,
+  keepId: null,
   savedId: null,
   altText: null,
   ...change,
@@ -28,7 +29,7 @@ describe('the drafts', () => {
     const store = fresh();
     const tags = [{ key: 'mine', label: 'Mine', typed: true, kept: true, removed: false }];
     const photo = new Blob(['pixels'], { type: 'image/jpeg' });
-    const second = draft(10, { photo, photoName: 'b.jpg', tags, altText: 'A boat' });
+    const second = draft(10, { photo, photoName: 'b.jpg', tags, altText: 'A boat', keepId: 'kept-as' });
     await store.write('one', change([second, draft(2)], [second]));
     await store.write('two', change([draft(1)]));
     const found = await store.read('one');
@@ -37,6 +38,7 @@ describe('the drafts', () => {
       [10, 'caption 10', 'b.jpg'],
     ]);
     expect(found.map(({ altText }) => altText)).toEqual([null, 'A boat']);
+    expect(found.map(({ keepId }) => keepId)).toEqual([null, 'kept-as']);
     expect(found[1]?.tags).toEqual(tags);
     expect(found[1]?.photo).toMatchObject({ name: 'b.jpg', type: 'image/jpeg' });
     expect(await found[1]?.photo?.text()).toBe('pixels');

@@ -49,6 +49,15 @@ describe('a history on a full disk', () => {
     expect((await store.get('a'))?.caption).toBe('Caption of a');
   });
 
+  it('says that there is no room for a post that it has in an older form, rather than have it twice', async () => {
+    const { store, heard } = start({ posts: 1 });
+    await store.add(post('a', 1));
+    await expect(store.add({ ...post('a', 2), caption: 'said anew' })).rejects.toMatchObject({ code: 'storage-full' });
+    const { posts, total } = await store.page();
+    expect([total, posts.map(({ caption }) => caption)]).toEqual([1, ['Caption of a']]);
+    expect(heard.filter(({ type }) => type === 'overflow')).toEqual([]);
+  });
+
   it('changes and forgets posts wherever they are, and moves them to the disk when there is room', async () => {
     const { store, disk } = start();
     for (const [index, id] of ['a', 'b', 'c'].entries()) await store.add(post(id, index + 1));

@@ -209,6 +209,8 @@ export class OverflowHistory implements HistoryStore {
       await disk.add(post);
     } catch (error) {
       if (!isFull(error)) throw error;
+      // It is on the disk as it was before: told so, rather than there twice.
+      if ((await this.#onDisk((stored) => stored.get(post.id), null)) !== null) throw error;
       // Nothing is awaited from here until it is in memory: then whoever hears of a wipe finds it there.
       if (disk.isOver) throw forgottenMeanwhile();
       const added = memory.add(post);

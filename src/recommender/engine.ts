@@ -178,7 +178,7 @@ class Engine implements InThreadRecommender {
         throwIfAborted(signal);
         this.#listeners.tell({ type: 'step', step: 'save' });
         const post: SavedPost = {
-          id: this.#parts.newId(),
+          id: request.id ?? this.#parts.newId(),
           createdAt: this.#parts.now().toISOString(),
           ...cleanLearn(request),
           ...{ thumbnail, vector },

@@ -53,6 +53,11 @@ export interface RecommendOptions extends CallOptions {
 
 /** A post to save, with the tags it was published with. */
 export interface LearnRequest {
+  /**
+   * Names the post before it is saved: asked again with the same one, because no answer came, it is replaced and not saved twice. Without
+   * it every call saves a post of its own.
+   */
+  readonly id?: string | null | undefined;
   /** From `Recommendation.id`; reuses its vectors. Without it (or when it is no longer remembered) the draft is encoded. */
   readonly recommendationId?: string | null | undefined;
   readonly draft: PostDraft;
@@ -68,6 +73,7 @@ export interface LearnRequest {
 
 /** A request with nothing left out. */
 export interface WholeLearn {
+  readonly id: string | null;
   readonly recommendationId: string | null;
   readonly draft: WholeDraft;
   readonly tags: readonly PostTag[];

@@ -1,3 +1,4 @@
+import { newId } from '../domain/new-id.ts';
 import type { SavedPost } from '../domain/post/post.ts';
 import type { Recommendation } from '../domain/recommendation.ts';
 import type { LibraryRecommender } from '../recommender/calls/library-door.ts';
@@ -7,6 +8,8 @@ import type { TagField } from './tag-field.ts';
 export class KeptPost {
   readonly #found: Recommendation;
   readonly #draft: { readonly photo: Blob | null; readonly caption: string };
+  /** Chosen before it is first asked for: asked for twice, because no answer came, it is one post. */
+  readonly #id = newId();
   #kept: Promise<SavedPost> | null = null;
 
   constructor(found: Recommendation, draft: { readonly photo: Blob | null; readonly caption: string }) {
@@ -23,7 +26,8 @@ export class KeptPost {
       const opened = await engine();
       const kept = (await before?.catch(() => null)) ?? null; // one that was not kept is kept now
       if (kept !== null) return opened.posts.update(kept.id, chosen);
-      return opened.posts.save({ recommendationId: this.#found.id, draft: this.#draft, ...chosen, platform });
+      const [id, recommendationId] = [this.#id, this.#found.id];
+      return opened.posts.save({ id, recommendationId, draft: this.#draft, ...chosen, platform });
     })();
     this.#kept = keeping;
     await keeping;

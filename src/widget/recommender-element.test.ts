@@ -4,9 +4,11 @@ import { TagweaveError } from '../domain/errors/errors.ts';
 import type { LibraryRecommender } from '../recommender/calls/library-door.ts';
 
 const world = vi.hoisted(() => ({
-  learnt: [] as unknown[],
+  learnt: [] as { readonly id: string }[],
   changed: [] as unknown[],
   failNext: false,
+  /** What is asked next is done, and nobody hears of it. */
+  diesAfter: false,
   refuse: false,
   options: {},
   opened: [] as unknown[],
@@ -32,13 +34,17 @@ vi.mock('../recommender/worker/library-recommender.ts', () => ({
           : Promise.resolve({ id: 'r', tags: [{ key: 'dog', label: 'Dog' }] });
       },
       posts: {
-        save: (request: unknown) => {
+        save: (request: { readonly id: string }) => {
           if (world.failNext) {
             world.failNext = false;
             world.refuse = false;
             return Promise.reject(new TagweaveError('storage-full', 'Full.'));
           }
           world.learnt.push(request);
+          if (world.diesAfter) {
+            world.diesAfter = false;
+            return Promise.reject(new TagweaveError('worker-crashed', 'It stopped.'));
+          }
           return Promise.resolve({ id: 'saved' });
         },
         update: (id: string, change: unknown) => {
@@ -109,6 +115,18 @@ describe('a form that is submitted', () => {
     await expect(element.keep()).rejects.toMatchObject({ code: 'storage-full' });
     await element.keep();
     expect([world.learnt.length, world.changed.length]).toEqual([1, 0]);
+  });
+
+  it('asks for the same post again under the same name, and for another one under another', async () => {
+    const { element } = await widget();
+    await element.recommend({ caption: 'x' });
+    world.diesAfter = true;
+    await expect(element.keep()).rejects.toMatchObject({ code: 'worker-crashed' });
+    await element.keep();
+    await element.recommend({ caption: 'another' });
+    await element.keep();
+    const names = world.learnt.map(({ id }) => id);
+    expect([names.length, new Set(names).size, names[0] === names[1]]).toEqual([3, 2, true]);
   });
 
   it('keeps nothing when the page sends it itself, wherever it listens', async () => {

@@ -1,4 +1,5 @@
 import { oneLine } from '../../domain/text/one-line.ts';
+import { newId } from '../../domain/new-id.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import type { Recommendation } from '../../domain/recommendation.ts';
 import type { ShownError } from '../errors/plain-error.ts';
@@ -38,6 +39,8 @@ export interface Post {
   readonly whatIf: WhatIf;
   readonly status: PostStatus;
   readonly error: ShownError | null;
+  /** What it is kept under, chosen before it is first asked for: asked for twice, because no answer came, it is one post. */
+  readonly keepId: string;
   /** Set once it was kept: saving again replaces it. */
   readonly savedId: string | null;
   /** What was kept then ({@link keptWords}); null while nothing is. */
@@ -57,6 +60,7 @@ export function blankPost(id: number, caption = ''): Post {
     ...NOT_READ,
     status: 'blank',
     error: null,
+    keepId: newId(),
     savedId: null,
     keptAs: null,
   };
@@ -65,6 +69,7 @@ export function blankPost(id: number, caption = ''): Post {
 /** A post as it was left: what the person decided stays, the rest is suggested anew. */
 export function draftPost(id: number, draft: Draft): Post {
   const { caption, altText, photo, photoName, tags, cleared, savedId } = draft;
+  const blank = blankPost(id, caption);
   const chip = (tag: Draft['tags'][number]): Chip => ({
     key: tag.key,
     label: tag.label,
@@ -73,11 +78,12 @@ export function draftPost(id: number, draft: Draft): Post {
     suggestion: null,
   });
   return {
-    ...blankPost(id, caption),
+    ...blank,
     altText,
     photo,
     photoName,
     photoUrl: photo === null ? null : URL.createObjectURL(photo),
+    keepId: draft.keepId ?? blank.keepId,
     savedId,
     table: {
       cleared,

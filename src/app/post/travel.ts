@@ -52,7 +52,7 @@ export function travel(now: ComposeState, { from, to, parked }: Journey, count: 
     if (then.photo !== wanted.photo) {
       left.push(post);
       came.push(post.id);
-      next = { ...wanted, caption: next.caption, savedId: post.savedId, keptAs: post.keptAs };
+      next = { ...wanted, caption: next.caption, keepId: post.keepId, savedId: post.savedId, keptAs: post.keptAs };
     }
     const isReadAs = next.recommendation !== null && next.readCaption.trim() === next.caption.trim();
     if (next !== post && !isReadAs && (then.caption !== wanted.caption || then.photo !== wanted.photo)) {

@@ -1,3 +1,4 @@
+import { newId } from '../../domain/new-id.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import * as chips from '../post/chips.ts';
@@ -377,7 +378,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     },
     unkeep: (savedId) => {
       const post = store.get().posts.find((one) => one.savedId === savedId);
-      if (post !== undefined) patch(post.id, { savedId: null, keptAs: null });
+      if (post !== undefined) patch(post.id, { keepId: newId(), savedId: null, keptAs: null });
     },
     rekeep: (id, saved) => {
       patch(id, (post) => ({ savedId: saved.id, keptAs: keptWords(post) }));

@@ -154,6 +154,7 @@ describe('forgetting everything', () => {
       photoName: `${caption}.png`,
       tags: [],
       cleared: false,
+      keepId: null,
       savedId: null,
       altText: null,
     },

@@ -156,9 +156,9 @@ function keptDrafts(posts: readonly Post[]): { readonly kept: readonly Draft[]; 
     bytes += post.photo?.size ?? 0;
     const fits = bytes <= MOST_KEPT_BYTES;
     if (!fits) left = true;
-    const { id, caption, altText, photo, photoName, savedId, table } = post;
-    const words = { id, caption, altText, photoName, tags: decidedTags(post), cleared: table.cleared, savedId };
-    return [{ ...words, photo: fits ? photo : null }];
+    const { id, caption, altText, photo, photoName, keepId, savedId, table } = post;
+    const words = { id, caption, altText, photoName, tags: decidedTags(post), cleared: table.cleared };
+    return [{ ...words, keepId, savedId, photo: fits ? photo : null }];
   });
   return { kept, left };
 }
@@ -177,6 +177,6 @@ function decidedTags({ table }: Post): DraftTag[] {
   return [...decided.map(tag(false)), ...table.removed.map(tag(true))];
 }
 
-function wordsOf({ caption, altText, photoName, tags, cleared, savedId }: Draft): string {
-  return JSON.stringify([caption, altText, photoName, tags, cleared, savedId]);
+function wordsOf({ caption, altText, photoName, tags, cleared, keepId, savedId }: Draft): string {
+  return JSON.stringify([caption, altText, photoName, tags, cleared, keepId, savedId]);
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import { addTyped, remove } from '../post/chips.ts';
 import { isKept } from '../post/post.ts';
@@ -85,6 +86,47 @@ describe('keeping', () => {
     expect(isKept(post())).toBe(false);
     compose.newPost();
     expect(compose.store.get().posts.map(({ caption }) => caption)).toEqual(['In the park', '']);
+  });
+
+  it('a post whose keeping nobody heard the end of is the same post when it is kept again', async () => {
+    const { compose, engine, post } = start();
+    compose.setCaption('In the park');
+    await settle();
+    const recommender = engine.recommender();
+    const learn = vi.spyOn(recommender, 'learn').mockImplementationOnce(async (request) => {
+      await recommender.learn(request);
+      throw new TagweaveError('worker-crashed', 'It stopped.');
+    });
+    const kept = async (keep: () => Promise<SavedPost>) => {
+      const end = keep().catch((error: unknown) => error);
+      await settle();
+      return end;
+    };
+    expect(await kept(() => compose.keep())).toMatchObject({ code: 'worker-crashed' });
+    expect(post().savedId).toBeNull();
+    const again = (await kept(() => compose.keep())) as SavedPost;
+    const total = async () => {
+      const page = recommender.history();
+      await settle();
+      return (await page).total;
+    };
+    expect([learn.mock.calls.length, await total()]).toEqual([3, 1]);
+    expect(again.id).toBe(post().keepId);
+    // Another post is another one.
+    compose.newPost();
+    compose.setCaption('At home');
+    await settle();
+    await kept(() => compose.keep());
+    expect(await total()).toBe(2);
+  });
+
+  it('a draft that comes back after a new start is kept under the name that it had before', async () => {
+    const { compose } = start();
+    const words = { caption: 'In the park', altText: null, photo: null, photoName: '', tags: [], cleared: false };
+    compose.restore([{ id: 3, ...words, keepId: 'named-before', savedId: null }]);
+    const keeping = compose.keep();
+    await settle();
+    expect((await keeping).id).toBe('named-before');
   });
 
   it('can be kept anew after it was forgotten in another window', async () => {

@@ -1,3 +1,4 @@
+import { newId } from '../../domain/new-id.ts';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import type { Recommender } from '../../recommender/recommender.ts';
@@ -16,7 +17,7 @@ import type { Store } from './store.ts';
  */
 function keepPost(
   recommender: Pick<Recommender, 'learn' | 'updatePost'>,
-  { savedId, photo, caption, altText, table, recommendation }: Post,
+  { keepId, savedId, photo, caption, altText, table, recommendation }: Post,
   platform: string,
 ): Promise<SavedPost> {
   const said = {
@@ -28,6 +29,7 @@ function keepPost(
   };
   if (savedId !== null) return recommender.updatePost(savedId, { caption, ...said });
   return recommender.learn({
+    id: keepId,
     recommendationId: recommendation?.id ?? null,
     draft: { photo, caption },
     ...said,
@@ -54,7 +56,7 @@ export function createPostKeeper(
   engine: Pick<EngineController, 'load' | 'recommender'>,
   settings: Pick<Store<Settings>, 'get'>,
   find: (id: number) => Post | undefined,
-  patch: (id: number, change: Pick<Post, 'savedId' | 'keptAs'>) => void,
+  patch: (id: number, change: Partial<Pick<Post, 'keepId' | 'savedId' | 'keptAs'>>) => void,
 ): PostKeeper {
   let wipes = 0;
   const keeping = new Map<number, Promise<SavedPost>>();
@@ -69,7 +71,7 @@ export function createPostKeeper(
     const { platform } = settings.get();
     const saved = await keepPost(engine.recommender(), { ...post, savedId }, platform).catch((error: unknown) => {
       // Forgotten meanwhile, in another view or window: it can be kept anew.
-      if (shownError(error).code === 'post-forgotten') patch(post.id, { savedId: null, keptAs: null });
+      if (shownError(error).code === 'post-forgotten') patch(post.id, { keepId: newId(), savedId: null, keptAs: null });
       throw error;
     });
     // Saved, and forgotten with everything else before its answer came.

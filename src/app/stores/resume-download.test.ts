@@ -14,6 +14,7 @@ const draft = {
   photoName: 'old.png',
   tags: [],
   cleared: false,
+  keepId: null,
   savedId: null,
   altText: null,
 };

@@ -81,7 +81,10 @@ function wholeLearn(request: LearnRequest): WholeLearn {
   const given = objectOf(request, 'request', 'an object with draft and tags');
   const typedTags = optional(given.typedTags, 'typedTags', texts);
   const altText = optional(given.altText, 'altText', textOf);
+  const id = optional(given.id, 'id', textOf) ?? null;
+  if (id === '') throw usageOf('id', 'a text that is not empty');
   return {
+    id,
     recommendationId: optional(given.recommendationId, 'recommendationId', textOf) ?? null,
     draft: wholeDraft(given.draft, 'draft'),
     tags: optional(given.tags, 'tags', tags) ?? [],

@@ -1,3 +1,5 @@
+import { newId } from '../../domain/new-id.ts';
+
 /** `localStorage`, as far as it is used. */
 export interface JournalStorage {
   getItem(key: string): string | null;
@@ -79,10 +81,6 @@ export function createForgetJournal(
 
 /** Where nothing is kept, nothing needs to be written down. */
 export const NO_JOURNAL: ForgetJournal = createForgetJournal(null, null);
-
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 function ownStorage(): JournalStorage | null {
   try {

@@ -1,3 +1,4 @@
+import { newId } from '../../domain/new-id.ts';
 import type { CaptionEncoder } from '../../encoders/caption/caption-encoder.ts';
 import type { PhotoEncoder } from '../../encoders/photo/photo-encoder.ts';
 import type { PhotoDecoder } from '../../encoders/photo/photo.ts';
@@ -72,10 +73,7 @@ export interface EngineParts {
 export const REAL_WORLD: Pick<EngineParts, 'now' | 'today' | 'newId' | 'idle'> = {
   now: () => new Date(),
   today: () => new Date(),
-  newId: () => {
-    const bytes = crypto.getRandomValues(new Uint8Array(12));
-    return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  },
+  newId,
   idle: (work) => {
     setTimeout(() => void work(), 200);
   },

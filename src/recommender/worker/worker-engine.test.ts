@@ -2,6 +2,7 @@ import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { RecommenderEvent } from '../../domain/progress.ts';
+import { createMemoryHistory } from '../../history/memory-history.ts';
 import { createEngine } from '../engine.ts';
 import type { Recommender } from '../recommender.ts';
 import { fakeParts, photoOf } from '../testing/fake-parts.ts';
@@ -60,13 +61,18 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((engine) => engine.dispose()));
 });
 
-function start(): { engine: Recommender; workers: ChannelWorker[]; parts: FakeParts[]; heard: RecommenderEvent[] } {
+function start(change: Partial<FakeParts> = {}): {
+  engine: Recommender;
+  workers: ChannelWorker[];
+  parts: FakeParts[];
+  heard: RecommenderEvent[];
+} {
   const workers: ChannelWorker[] = [];
   const parts: FakeParts[] = [];
   const engine = withCheckedCalls(
     createWorkerEngine(
       () => {
-        const own = fakeParts();
+        const own = fakeParts(change);
         parts.push(own);
         const worker = new ChannelWorker(() => createEngine(own));
         workers.push(worker);
@@ -255,6 +261,34 @@ describe('the engine in a worker', () => {
       await looks(11);
       expect(await loading).toBe('engine-missing');
     });
+  });
+
+  it('whose worker dies between storing a post and saying so keeps it once when asked again', async () => {
+    // What is stored outlives the worker.
+    const history = createMemoryHistory();
+    const { engine, workers } = start({ openHistory: () => Promise.resolve(history) });
+    await engine.load();
+    const request = { id: 'chosen-here', draft: DRAFT, tags: [{ key: 'sea', label: 'Sea' }] };
+    const first = engine.learn(request);
+    const isStored = new Promise<void>((resolve) => {
+      history.subscribe(({ type }) => {
+        if (type !== 'changed') return;
+        workers[0]!.isSilent = true;
+        resolve();
+      });
+    });
+    await isStored;
+    workers[0]!.crash();
+    await expect(first).rejects.toMatchObject({ code: 'worker-crashed' });
+    expect(await history.count()).toBe(1);
+    const again = await engine.learn({ ...request, tags: [{ key: 'snow', label: 'Snow' }] });
+    expect(again.id).toBe('chosen-here');
+    const { posts, total } = await engine.history();
+    expect([total, posts.map(({ tags }) => tags)]).toEqual([1, [[{ key: 'snow', label: 'Snow' }]]]);
+    // Without a name every call is a post of its own.
+    await engine.learn({ draft: DRAFT });
+    await engine.learn({ draft: DRAFT });
+    expect((await engine.history()).total).toBe(3);
   });
 
   it('loads once for several calls after a crash, and does not load what never was', async () => {
