@@ -1,21 +1,28 @@
-// npm run faults [FILTER]: everything that goes wrong × everything a person does, in a real browser; the table goes into
-// docs/reliability.md. A filter (a regular expression over “fault × journey”) runs some cells and writes nothing.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// npm run faults [FILTER | PART/OF]: everything that goes wrong × everything a person does, in a real browser; the table goes into
+// docs/reliability.md. A filter (a regular expression over “fault × journey”) runs some cells and writes nothing. `2/6` runs the second of
+// six parts, for a machine that others need, too; once all six have run, the table is written of them.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
 import { ROOT, buildPage, buildWidget, run } from './lib/steps.mjs';
 
 const DOCUMENT = join(ROOT, 'docs/reliability.md');
 const [BEGIN, END] = ['<!-- faults: begin -->', '<!-- faults: end -->'];
-const REPORT = join(ROOT, 'test-results/faults/report.json');
+const FOLDER = join(ROOT, 'test-results/faults');
 /** What a cell may say, and how the table writes it. */
 const SIGNS = { works: '●', says: '○', lost: '✗' };
 
+const asked = process.argv[2] ?? '';
+const [, part, of] = /^(\d+)\/(\d+)$/u.exec(asked) ?? [null, '1', '1'];
+const filter = asked === '' || asked === `${part}/${of}` ? null : asked;
+const reportOf = (number) => join(FOLDER, `part-${number}-of-${of}.json`);
+const report = filter === null ? reportOf(part) : join(FOLDER, 'filtered.json');
+
 await ensureChromium();
 if (!(await buildPage()) || !(await buildWidget())) process.exit(1);
-mkdirSync(join(ROOT, 'test-results/faults'), { recursive: true });
-const filter = process.argv[2];
-const began = Date.now();
+mkdirSync(FOLDER, { recursive: true });
+rmSync(report, { force: true });
 const args = [
   'node_modules/@playwright/test/cli.js',
   'test',
@@ -23,21 +30,29 @@ const args = [
   'faults/playwright.config.ts',
   'matrix.spec.ts',
 ];
-const code = await run(process.execPath, [...args, ...(filter === undefined ? [] : ['--grep', filter])], {
-  env: { TAGWEAVE_FAULTS_REPORT: REPORT },
-});
-const minutes = (Date.now() - began) / 60_000;
+const which = filter === null ? ['--shard', `${part}/${of}`] : ['--grep', filter];
+const code = await run(process.execPath, [...args, ...which], { env: { TAGWEAVE_FAULTS_REPORT: report } });
 
-const cells = [];
-const collect = ({ suites = [], specs = [] }) => {
-  for (const { title, ok, tests } of specs) {
-    const [fault, journey] = title.split(' × ');
-    const why = tests.flatMap(({ annotations }) => annotations).find(({ type }) => type === 'why')?.description ?? '';
-    cells.push({ fault, journey, outcome: ok ? (why === '' ? 'works' : 'says') : 'lost', why });
-  }
+/** Cells of a report, and how many minutes it took. */
+function read(path) {
+  const { suites, stats } = JSON.parse(readFileSync(path, 'utf8'));
+  const cells = [];
+  const collect = ({ suites: inner = [], specs = [] }) => {
+    for (const { title, ok, tests } of specs) {
+      const [fault, journey] = title.split(' × ');
+      const why = tests.flatMap(({ annotations }) => annotations).find(({ type }) => type === 'why')?.description ?? '';
+      cells.push({ fault, journey, outcome: ok ? (why === '' ? 'works' : 'says') : 'lost', why });
+    }
+    inner.forEach(collect);
+  };
   suites.forEach(collect);
-};
-collect(JSON.parse(readFileSync(REPORT, 'utf8')));
+  return { cells, minutes: stats.duration / 60_000, day: stats.startTime.slice(0, 10) };
+}
+
+const paths = filter === null ? Array.from({ length: Number(of) }, (_, at) => reportOf(at + 1)) : [report];
+const there = paths.filter((path) => existsSync(path)).map(read);
+const cells = there.flatMap((one) => one.cells);
+const minutes = there.reduce((sum, one) => sum + one.minutes, 0);
 const journeys = [...new Set(cells.map(({ journey }) => journey))];
 const faults = [...new Set(cells.map(({ fault }) => fault))];
 const signOf = (fault, journey) => {
@@ -45,8 +60,9 @@ const signOf = (fault, journey) => {
   return cell === undefined ? '' : SIGNS[cell.outcome];
 };
 const count = (outcome) => cells.filter((cell) => cell.outcome === outcome).length;
+const how = of === '1' ? '`npm run faults`' : `\`npm run faults -- 1/${of}\` to \`${of}/${of}\``;
 const table = [
-  `${cells.length} cells, ${count('lost')} lost; \`npm run faults\`, ${minutes.toFixed(1)} minutes, Chromium. ● nothing lost and the next recommendation works (${count('works')}); ○ nothing lost, one sentence says why, and it works once the fault is gone (${count('says')}); ✗ lost or stuck; empty: the fault does not concern the journey.`,
+  `${cells.length} cells, ${count('lost')} lost; ${how}, ${minutes.toFixed(1)} minutes on ${cpus().length} cores, Chromium, ${there[0]?.day}. ● nothing lost and the next recommendation works (${count('works')}); ○ nothing lost, one sentence says why, and it works once the fault is gone (${count('says')}); ✗ lost or stuck; empty: the fault does not concern the journey.`,
   '',
   `| fault | ${journeys.join(' | ')} |`,
   `|---|${journeys.map(() => '---').join('|')}|`,
@@ -54,7 +70,7 @@ const table = [
 ].join('\n');
 console.log(`\n${table}\n`);
 for (const { fault, journey, why } of cells) if (why !== '') console.log(`${fault} × ${journey}: ${why}`);
-if (filter === undefined) {
+if (filter === null && there.length === paths.length) {
   const text = readFileSync(DOCUMENT, 'utf8');
   const [before, after] = [text.indexOf(BEGIN), text.indexOf(END)];
   writeFileSync(DOCUMENT, `${text.slice(0, before + BEGIN.length)}\n\n${table}\n\n${text.slice(after)}`);
