@@ -86,15 +86,25 @@ export const OF_WORKERS: readonly Fault[] = [
     // a minute. Not at one that lives, this one before or the next: on a busy machine it may take longer than that to start.
     arm: async (world) => {
       await world.context.addInitScript(`{
-        const every = globalThis.setInterval;
+        const [every, clear] = [globalThis.setInterval, globalThis.clearInterval];
+        const looking = new Set();
+        let isMourned = false;
         globalThis.setInterval = (work, ms, ...args) => {
           if (ms !== 10000) return every(work, ms, ...args);
-          const isNext = globalThis.workerIsDead === true;
+          const isDead = () => globalThis.workerIsDead === true;
+          const isOfTheDead = !isDead() || (looking.size === 0 && !isMourned);
+          if (isDead()) isMourned = true;
           let seconds = 0;
-          return every(() => {
+          const timer = every(() => {
             seconds += 1;
-            if ((globalThis.workerIsDead === true && !isNext) || seconds % 10 === 0) work(...args);
+            if ((isDead() && isOfTheDead) || seconds % 10 === 0) work(...args);
           }, 1000);
+          looking.add(timer);
+          return timer;
+        };
+        globalThis.clearInterval = (timer) => {
+          looking.delete(timer);
+          clear(timer);
         };
       }`);
     },
