@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { instagramExport } from '../e2e/support/exports.ts';
 import { PHOTOS } from '../e2e/support/fixtures.ts';
+import { SHARED_CACHE } from '../src/domain/post/shared-post.ts';
 import { PATIENCE_MS } from './world.ts';
 import type { World } from './world.ts';
 
@@ -91,7 +92,11 @@ const onPage = {
   },
   intact: pagesOwn,
   next: async (world) => {
+    // What was shared comes to the table a moment after the page; nobody types over it before they have seen it.
+    const isSharing = (): Promise<boolean> => world.evaluate(`caches.has(${JSON.stringify(SHARED_CACHE)})`);
+    await expect.poll(isSharing).toBe(false);
     await world.go('#/compose');
+    await expect(world.compose.caption).toHaveValue('');
     await world.compose.caption.fill('A walk on the beach with a dog');
     return world.outcome();
   },

@@ -50,9 +50,13 @@ export class World {
 
   /** As the page's `evaluate`; again where the page is started anew in that very moment (an update). */
   async evaluate<Value>(work: string | (() => Value | Promise<Value>)): Promise<Value> {
+    return this.#again(() => this.page.evaluate<Value>(work));
+  }
+
+  async #again<Value>(work: () => Promise<Value>): Promise<Value> {
     for (;;) {
       try {
-        return await this.page.evaluate(work);
+        return await work();
       } catch (error) {
         if (!String(error).includes('Execution context was destroyed')) throw error;
         await this.page.waitForLoadState();
@@ -65,31 +69,33 @@ export class World {
    * be had: behind a page that waits for an older one's connection everybody waits for ever.
    */
   stored(database: string, store: string): Promise<readonly Record<string, unknown>[]> {
-    return this.page.evaluate(
-      async ([name, of]) => {
-        const done = <T>(request: IDBRequest<T>): Promise<T> =>
-          new Promise((resolve, reject) => {
-            setTimeout(() => {
-              reject(new Error('IndexedDB does not answer.'));
-            }, 10_000);
-            request.onsuccess = () => {
-              resolve(request.result);
-            };
-            request.onerror = () => {
-              reject(request.error ?? new Error('IndexedDB'));
-            };
-          });
-        if (!(await indexedDB.databases()).some((one) => one.name === name)) return [];
-        const opened = await done(indexedDB.open(name!));
-        try {
-          if (!opened.objectStoreNames.contains(of!)) return [];
-          return (await done(opened.transaction(of!).objectStore(of!).getAll())) as Record<string, unknown>[];
-        } finally {
-          opened.close();
-        }
-      },
-      [database, store],
-    );
+    const read = (): Promise<readonly Record<string, unknown>[]> =>
+      this.page.evaluate(
+        async ([name, of]) => {
+          const done = <T>(request: IDBRequest<T>): Promise<T> =>
+            new Promise((resolve, reject) => {
+              setTimeout(() => {
+                reject(new Error('IndexedDB does not answer.'));
+              }, 10_000);
+              request.onsuccess = () => {
+                resolve(request.result);
+              };
+              request.onerror = () => {
+                reject(request.error ?? new Error('IndexedDB'));
+              };
+            });
+          if (!(await indexedDB.databases()).some((one) => one.name === name)) return [];
+          const opened = await done(indexedDB.open(name!));
+          try {
+            if (!opened.objectStoreNames.contains(of!)) return [];
+            return (await done(opened.transaction(of!).objectStore(of!).getAll())) as Record<string, unknown>[];
+          } finally {
+            opened.close();
+          }
+        },
+        [database, store],
+      );
+    return this.#again(read);
   }
 
   /** The alert that is shown, or null once nothing is being read any more and tags, or that there are none, are shown. */
