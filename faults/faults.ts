@@ -156,8 +156,9 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'databases are deleted',
-    // A post that was kept in the very moment is among what the fault itself takes away.
-    comesInto: ({ name, where }) => where === 'page' && name !== 'keep',
+    // A post that was kept in the very moment is among what the fault itself takes away, and so is what is on the table while the page is
+    // started anew: it is on the disk alone.
+    comesInto: ({ name, where }) => where === 'page' && name !== 'keep' && name !== 'update',
     takes: 'posts',
     strike: async (world) => {
       const beside = await world.context.newPage();

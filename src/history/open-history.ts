@@ -16,6 +16,11 @@ export interface OpenOptions {
   readonly upgrades?: readonly Upgrade[];
   /** How long a tab with an older version may hold the history before memory is used instead. */
   readonly blockedMs?: number;
+  /**
+   * How long nothing at all may be heard. Behind another tab that waits for an older one there is no `blocked`: who comes second waits in
+   * a queue of which nobody tells, for as long as the older tab is open.
+   */
+  readonly silentMs?: number;
 }
 
 class Blocked extends Error {}
@@ -29,9 +34,10 @@ export async function openHistory({
   unfinished,
   upgrades = UPGRADES,
   blockedMs = 3000,
+  silentMs = 10_000,
 }: OpenOptions = {}): Promise<HistoryStore> {
   let store: IndexedDbHistory | null = null;
-  const connect: Connect = (lost) => connectTo(name, upgrades, blockedMs, lost);
+  const connect: Connect = (lost) => connectTo(name, upgrades, { blockedMs, silentMs }, lost);
   try {
     // Inside, because where storage is denied the very look at it may throw.
     if (typeof indexedDB === 'undefined') return createMemoryHistory(unavailable('absent'));
@@ -52,23 +58,28 @@ export async function openHistory({
 async function connectTo(
   name: string,
   upgrades: readonly Upgrade[],
-  blockedMs: number,
+  { blockedMs, silentMs }: { readonly blockedMs: number; readonly silentMs: number },
   lost: () => void,
 ): Promise<HistoryDatabase> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const waiting = { gaveUp: false };
+  const giveUpAfter = (ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      waiting.gaveUp = true;
+      giveUp(new Blocked());
+    }, ms);
+  };
   let opened: HistoryDatabase | null = null;
   const opening = (async () => {
     opened = await openDB<HistorySchema>(name, upgrades.length, {
       upgrade(database, from, _to, transaction) {
+        clearTimeout(timer); // its turn has come; how long it takes is its own affair
         transaction.done.catch(() => undefined); // an upgrade that fails is told by the opening itself
         climb(upgrades, from, database, transaction);
       },
       blocked() {
-        timer = setTimeout(() => {
-          waiting.gaveUp = true;
-          giveUp(new Blocked());
-        }, blockedMs);
+        giveUpAfter(blockedMs);
       },
       blocking() {
         // A newer version in another tab, or the deletion of the database, waits for this connection.
@@ -83,6 +94,7 @@ async function connectTo(
   const tooLong = new Promise<never>((_, reject) => {
     giveUp = reject;
   });
+  giveUpAfter(silentMs);
   try {
     return await Promise.race([opening, tooLong]);
   } finally {

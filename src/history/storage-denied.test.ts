@@ -65,3 +65,11 @@ describe('without IndexedDB', () => {
     stubborn.close();
   });
 });
+
+describe('in a queue behind another tab that waits for an older one', () => {
+  it('uses memory and says why: nobody tells who stands there', async () => {
+    vi.spyOn(globalThis.indexedDB, 'open').mockReturnValueOnce(new IDBOpenDBRequest());
+    const store = await open({ silentMs: 20 });
+    expect([store.kept, store.problem?.code]).toEqual([false, 'storage-blocked']);
+  });
+});
