@@ -71,7 +71,7 @@ export class Visit {
   /** The visible field, button or link of this name. */
   async #named(kind: 'field' | 'button' | 'link', name: string): Promise<ElementHandle> {
     const selector = { field: 'input, textarea', button: 'button', link: 'a' }[kind];
-    let found: ElementHandle | null = null;
+    let found = null as ElementHandle | null;
     await expect(async () => {
       const handle = await this.page.evaluateHandle(
         (among, wanted) =>

@@ -112,9 +112,9 @@ export function openDraftStore(now: () => number = Date.now, name = DATABASE): D
       const change = (await open()).transaction(['drafts', 'photos'], 'readwrite');
       const stores = { drafts: change.objectStore('drafts'), photos: change.objectStore('photos') };
       const requests: Promise<unknown>[] = [change.done];
-      for (const { photo: _apart, ...draft } of words) {
-        const record = { ...draft, slot, writtenAt: now(), tags: [...draft.tags] };
-        requests.push(stores.drafts.put(record, [slot, draft.id]));
+      for (const { id, caption, altText, photoName, tags, cleared, keepId, savedId } of words) {
+        const said = { caption, altText, photoName, tags: [...tags], cleared, keepId, savedId };
+        requests.push(stores.drafts.put({ slot, id, writtenAt: now(), ...said }, [slot, id]));
       }
       for (const { id, photo } of photos) {
         requests.push(photo === null ? stores.photos.delete([slot, id]) : stores.photos.put(photo, [slot, id]));

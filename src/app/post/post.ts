@@ -47,6 +47,11 @@ export interface Post {
   readonly keptAs: string | null;
 }
 
+/** What a post is that is not kept, or not any more. */
+export function notKept(): Pick<Post, 'keepId' | 'savedId' | 'keptAs'> {
+  return { keepId: newId(), savedId: null, keptAs: null };
+}
+
 export function blankPost(id: number, caption = ''): Post {
   return {
     id,
@@ -60,9 +65,7 @@ export function blankPost(id: number, caption = ''): Post {
     ...NOT_READ,
     status: 'blank',
     error: null,
-    keepId: newId(),
-    savedId: null,
-    keptAs: null,
+    ...notKept(),
   };
 }
 

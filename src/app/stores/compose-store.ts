@@ -1,4 +1,3 @@
-import { newId } from '../../domain/new-id.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import type { Draft } from '../../drafts/draft.ts';
 import * as chips from '../post/chips.ts';
@@ -12,7 +11,7 @@ import { chosenPlatform, suggestionCount } from './platform-list.ts';
 import { createEarlyPhotos } from './early-photos.ts';
 import type { EngineController } from './engine-store.ts';
 import type { Settings } from './settings-store.ts';
-import { createPostKeeper } from './keep-post.ts';
+import { createPostKeeper, notKept } from './keep-post.ts';
 import { createPauses } from './pauses.ts';
 import { SIZE, TASTE, postOptions } from './recommend-options.ts';
 import { createStore } from './store.ts';
@@ -378,7 +377,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     },
     unkeep: (savedId) => {
       const post = store.get().posts.find((one) => one.savedId === savedId);
-      if (post !== undefined) patch(post.id, { keepId: newId(), savedId: null, keptAs: null });
+      if (post !== undefined) patch(post.id, notKept());
     },
     rekeep: (id, saved) => {
       patch(id, (post) => ({ savedId: saved.id, keptAs: keptWords(post) }));

@@ -1,9 +1,8 @@
-import { newId } from '../../domain/new-id.ts';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import type { Recommender } from '../../recommender/recommender.ts';
 import { outputTags, typedKeys } from '../post/chips.ts';
-import { keptWords } from '../post/post.ts';
+import { keptWords, notKept } from '../post/post.ts';
 import type { Post } from '../post/post.ts';
 import { persistStorage } from './persist-storage.ts';
 import { shownError } from '../errors/plain-error.ts';
@@ -41,6 +40,8 @@ function forgottenMeanwhile(): TagweaveError {
   return new TagweaveError('history-forgotten', 'Everything was forgotten while this post was being kept.');
 }
 
+export { notKept };
+
 /** Saves posts of the table in the history. */
 export interface PostKeeper {
   /**
@@ -71,7 +72,7 @@ export function createPostKeeper(
     const { platform } = settings.get();
     const saved = await keepPost(engine.recommender(), { ...post, savedId }, platform).catch((error: unknown) => {
       // Forgotten meanwhile, in another view or window: it can be kept anew.
-      if (shownError(error).code === 'post-forgotten') patch(post.id, { keepId: newId(), savedId: null, keptAs: null });
+      if (shownError(error).code === 'post-forgotten') patch(post.id, notKept());
       throw error;
     });
     // Saved, and forgotten with everything else before its answer came.
