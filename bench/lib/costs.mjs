@@ -48,7 +48,7 @@ export const COSTS = [
       'On WebAssembly the decoder looks at each step’s row here and stops where the list ends (2.6 hashtags on average instead of always 7 steps): median of 60 runs 3.23 ms before, 2.41 after, a list of one hashtag, other work on both cores.',
       'A row of zeros is not multiplied when a post is judged by its vector: 0.55 ms before, 0.47 after.',
       'What is left is 138 kernels for a list of one hashtag (347 and 326 before), 19 more a hashtag; `src/recommender/counts.test.ts` holds the number.',
-      'The same graph in ONNX Runtime Web takes less than half of the time, and TensorFlow.js stays: docs/decisions/0019-network-runtime.md.',
+      'The same graph in ONNX Runtime Web takes less than half of the time, and TensorFlow.js stays: docs/decisions/0021-network-runtime.md.',
     ],
   },
   {
