@@ -47,3 +47,9 @@ function missing(document) {
 it.each(documents)('%s names only files that are there', (document) => {
   expect(missing(document)).toEqual([]);
 });
+
+it('each decision has a number of its own', () => {
+  const numbers = documents.flatMap((path) => /^docs\/decisions\/(\d{4})-/u.exec(path)?.[1] ?? []);
+  expect(numbers.length).toBeGreaterThan(15);
+  expect(numbers.filter((number, n) => numbers.indexOf(number) !== n)).toEqual([]);
+});
