@@ -30,7 +30,7 @@ export default defineConfig({
   projects: [
     { name: 'wasm', testIgnore: /webgpu|firefox/ },
     // Where there is one: `npm run firefox` says what to install.
-    ...(findFirefox() === null ? [] : [{ name: 'firefox', testMatch: /firefox/ }]),
+    ...(findFirefox() === null ? [] : [{ name: 'firefox', testMatch: /firefox\/.*\.spec\.ts$/u }]),
     {
       name: 'webgpu',
       testMatch: /webgpu/,

@@ -2,7 +2,8 @@
 
 `public/lab/`: of each shipped network of the grid p of every test post and u of those with earlier posts (float16),
 which the tab classifies and decodes itself, and, of everything else that was judged, which places of its lists were
-met, taken from `results/*.test.json`. Class indices and derived vectors alone: no picture, no text, no name of a person or post.
+met, taken from `results/*.test.json`. Class indices and derived vectors alone: no picture, no text, no name of a person
+or post.
 """
 
 from __future__ import annotations

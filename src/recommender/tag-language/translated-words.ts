@@ -1,6 +1,7 @@
 import { hashtagKey } from '../../domain/tags/hashtag.ts';
 import type { Found } from '../suggest/lexicon.ts';
 import { foldedKey } from '../suggest/stem.ts';
+import { headOf } from './german-compounds.ts';
 import { stemIn } from './inflection.ts';
 
 /** Shorter words share their stem with too much. */
@@ -64,7 +65,9 @@ export class TranslatedWords {
    */
   find(text: string, cased: boolean): Found | null {
     const word =
-      this.#known(this.#keysOf(text.split(' '))) ?? this.#known(this.#keysOf(this.#withoutElision(text).split(' ')));
+      this.#known(this.#keysOf(text.split(' '))) ??
+      this.#known(this.#keysOf(this.#withoutElision(text).split(' '))) ??
+      this.#headOf(text);
     if (word === null || (cased && word.raised && !isRaised(text))) return null;
     return { entry: word.entry, way: 'translated' };
   }
@@ -72,6 +75,14 @@ export class TranslatedWords {
   /** Whether nouns have capital letters here. */
   get raisesNouns(): boolean {
     return this.#language === 'de';
+  }
+
+  /** "Apfelkuchen" says what "Kuchen" says. */
+  #headOf(text: string): Word | null {
+    const key = this.raisesNouns && !text.includes(' ') ? hashtagKey(text) : null;
+    if (key === null || this.#refused.has(key)) return null;
+    const head = headOf(key);
+    return head === null ? null : this.#known([head]);
   }
 
   #known(keys: readonly string[]): Word | null {
