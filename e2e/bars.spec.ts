@@ -65,13 +65,17 @@ const recorded = (page: Page): Promise<Record> =>
 /** The photo takes the place of the drop zone: that is the person's own act, which a shift does not count after real input. */
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('.stage__photo img')).toBeVisible();
+  await expect(page.locator('.stage__photo img')).toHaveJSProperty('complete', true);
   await page.evaluate(
     () =>
       new Promise<void>((resolve) => {
+        // Its frame takes the picture's shape with the first frame after it, what moved is told with the second.
         requestAnimationFrame(() => {
-          window.barsShift = 0;
-          window.barsMoved = [];
-          resolve();
+          requestAnimationFrame(() => {
+            window.barsShift = 0;
+            window.barsMoved = [];
+            resolve();
+          });
         });
       }),
   );

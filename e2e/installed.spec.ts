@@ -124,6 +124,10 @@ test('what was typed and dropped comes back after the window was closed without 
   await first.close({ runBeforeUnload: false });
 
   const second = await context.newPage();
+  // Playwright closes a page before the browser has let its locks go.
+  await second.goto('./manifest.webmanifest');
+  const held = () => second.evaluate(async () => (await navigator.locks.query()).held?.length ?? 0);
+  await expect.poll(held).toBe(0);
   const again = new ComposePage(second);
   await again.open();
   await expect(again.caption).toHaveValue('My cat, half a');

@@ -311,8 +311,13 @@ test('every part of the Lab is sound in Ukrainian on a phone, too', async ({ bro
 });
 
 test('without its data the Lab says so, and the page goes on', async ({ page }) => {
+  // A copy that comes without it (the npm package) is no failure; a host that fails is.
   await page.route('**/lab/manifest.json', (route) => route.fulfill({ status: 404 }));
   await page.goto('./#/lab');
+  await expect(page.getByText('This copy of Tagweave comes without the Lab')).toBeVisible();
+  await page.unroute('**/lab/manifest.json');
+  await page.route('**/lab/manifest.json', (route) => route.fulfill({ status: 500 }));
+  await page.reload();
   await expect(page.getByRole('alert')).toBeVisible();
   await page.getByRole('link', { name: 'New post' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Drop a photo');

@@ -87,9 +87,12 @@ export function ComposeView() {
   const altText = post.photo !== null && post.table.chips.length > 0 && (
     <AltTextField key={`alt-text-${post.id}`} post={post} />
   );
+  // Tags come while more is downloaded, of the photo alone at first, and are there to be pressed: what is said of the download moves none of them
+  // when it goes. It stands where the ribbon will, on a narrow screen below them.
+  const withPhoto = post.photo !== null;
   const tags = (
     <div className="compose__tags">
-      <EngineLine />
+      {!withPhoto && <EngineLine />}
       <TagPanel post={post} openKey={openKey} onOpenKey={setOpenKey} />
       {post.table.chips.length > 0 && (
         <div className="compose__out">
@@ -97,6 +100,7 @@ export function ComposeView() {
           <KeepRow post={post} />
         </div>
       )}
+      {withPhoto && !wide && <EngineLine />}
       {wide && altText}
     </div>
   );
@@ -126,6 +130,7 @@ export function ComposeView() {
             />
           )}
           {isPhotoTrouble(post) && <PostTrouble post={post} />}
+          {wide && withPhoto && <EngineLine />}
           {wide && <GateRibbon post={post} onWhatIf={compose.setWhatIf} />}
         </div>
         {tagsFirst && tags}

@@ -37,7 +37,7 @@ export const startEn = {
   'step.photo': 'Reading the photo…',
   'step.caption': 'Reading the caption…',
   'step.tags': 'Choosing tags…',
-  'step.photoFirst': 'From the photo alone so far. The caption counts as soon as its part of the download is here.',
+  'step.photoFirst': 'From the photo alone; the caption’s part is on its way.',
   'step.of': '{what} {at} of {of}',
   'engine.size': '{size} to download, once: {time}.',
   'engine.now': 'Download now',
