@@ -15,7 +15,12 @@ export function shownStrata({ strata }: CaseData): string[] {
     name.startsWith('people') || name === 'p01' ? 0 : name.includes('earlier') ? 3 : name.includes(' ') ? 2 : 1;
   return Object.keys(strata)
     .filter((name) => (strata[name]?.length ?? 0) >= LEAST_POSTS)
-    .sort((a, b) => order(a) - order(b));
+    .sort((a, b) => order(a) - order(b) || least(a) - least(b));
+}
+
+/** Of a history, how many posts it has at least: "11+" comes after "6–10". Others stay as they stand. */
+function least(name: string): number {
+  return name.endsWith(' earlier posts') ? Number.parseInt(name, 10) : 0;
 }
 
 /** A stratum as the page calls it. */
