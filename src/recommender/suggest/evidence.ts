@@ -20,9 +20,6 @@ import type { WordTables } from './word-tables.ts';
 /** Tags of each head that compete, by its own order. */
 const OF_A_HEAD = 150;
 
-/** It capitalises every noun. */
-const GERMAN = 'de';
-
 /** A hashtag that may be suggested, and everything that was found for it. */
 export interface Candidate {
   readonly tag: PostTag;
@@ -38,6 +35,11 @@ export interface Candidate {
   readonly shift: number;
   /** How close its name is to the caption, for a hashtag of the person's own list; absent for others. */
   readonly listed?: Listed;
+}
+
+/** Whether the caption names it, as a hashtag, a place, a name or a thing. */
+export function isSaid({ naming, place, name, thing }: Candidate): boolean {
+  return naming !== null || place !== null || name !== null || thing !== null;
 }
 
 /** What is known of a post before anything is weighed. */
@@ -115,8 +117,8 @@ export function findCandidates(
   for (const place of tables?.gazetteer.placesIn(reading) ?? []) {
     for (const tag of placeTags(place, vocabulary)) of(tag).place = place;
   }
-  // One noun too few for `raisesNouns`: the language is known all the same ("mit Freunden").
-  const nouns = { ...reading, raisesNouns: reading.raisesNouns || heard?.language === GERMAN };
+  // Too few small words tell that nouns are capitalised: the language is known all the same ("mit Freunden").
+  const nouns = { ...reading, raisesNouns: reading.raisesNouns || heard?.raisesNouns === true };
   for (const name of properNamesIn(nouns, tables?.gazetteer ?? null)) of(name).name = name;
   // The names of things are English: "canard" and "pie" are something else in French.
   if (heard === null) nameThings(tables?.things.thingsIn(reading) ?? [], found, of);

@@ -1,6 +1,7 @@
 import type { TagKind } from '../../domain/models/network-manifest.ts';
 import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
+import { isSaid } from './evidence.ts';
 import type { Candidate } from './evidence.ts';
 import type { OwnEvidence } from './own-posts.ts';
 
@@ -48,11 +49,6 @@ export function isUnderstood(candidate: Candidate, language: string | null, voca
   const { index, own } = candidate;
   const of = index === null ? null : (vocabulary.languages[index] ?? null);
   return of === null || of === language || own !== null || isSaid(candidate);
-}
-
-/** Whether the caption names it. */
-function isSaid({ naming, place, name, thing }: Candidate): boolean {
-  return naming !== null || place !== null || name !== null || thing !== null;
 }
 
 /**

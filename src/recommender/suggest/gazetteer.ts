@@ -1,6 +1,7 @@
 import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
 import type { CaptionReading, CaptionWord } from './caption-reading.ts';
 import { runsOf } from './namings.ts';
+import { longestOnce, raised } from './spans.ts';
 import { stemOf } from './stem.ts';
 
 /** `places.json` (training/places/build.py): lines of a name and its other spellings, or keys between spaces. */
@@ -91,10 +92,7 @@ export class Gazetteer {
       const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0];
       found.push({ ...place, ...named(key, text, place.spellings), start, end, sure: verdict === 'sure' });
     }
-    const longest = found.filter(
-      (one) => !found.some((other) => other !== one && other.start <= one.start && other.end >= one.end),
-    );
-    return [...new Map([...longest].reverse().map((place) => [place.key, place])).values()].reverse();
+    return longestOnce(found);
   }
 
   #of(key: string): Place | undefined {
@@ -133,16 +131,15 @@ function named(
   text: string,
   spellings: readonly string[],
 ): { readonly key: string; readonly label: string } {
-  if (!CYRILLIC.test(key)) return { key, label: raised(text) };
+  if (!CYRILLIC.test(key)) return { key, label: labelOf(text) };
   const cyrillic = spellings.filter((one) => CYRILLIC.test(one));
   const own = cyrillic.filter((one) => UKRAINIAN.test(one) === UKRAINIAN.test(key));
   const [shortest = key] = [...(own.length === 0 ? cyrillic : own)].sort((a, b) => a.length - b.length);
   const base = spellings.includes(key) && shortest.length === key.length ? key : shortest;
-  return { key: base, label: raised(base) };
+  return { key: base, label: labelOf(base) };
 }
 
 /** "san francisco" → "SanFrancisco". */
-function raised(text: string): string {
-  const words = text.split(' ').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
-  return hashtagLabel(words.join(' ')) ?? text;
+function labelOf(text: string): string {
+  return hashtagLabel(raised(text)) ?? text;
 }

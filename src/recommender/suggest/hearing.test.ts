@@ -14,6 +14,7 @@ const vocabulary = new VocabularyIndex({ schema: 1, tags: KEYS.map((key) => ({ k
 const WORDS: Readonly<Record<string, number>> = { kaffee: 1, playa: 3 };
 const heard: Heard = {
   language: 'de',
+  raisesNouns: true,
   lexicon: {
     find: (text) => {
       const entry = WORDS[text.toLowerCase()];

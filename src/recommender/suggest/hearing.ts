@@ -5,6 +5,8 @@ import type { NamingLexicon } from './namings.ts';
 export interface Heard {
   /** BCP 47. */
   readonly language: string;
+  /** Its nouns have capital letters (German). */
+  readonly raisesNouns: boolean;
   /** The vocabulary by the words of the caption's language. */
   readonly lexicon: NamingLexicon;
   /** Whether a word only looks like an English hashtag there: "Gift" is poison in German. @param key of one word */

@@ -66,7 +66,7 @@ function isSmallWord(run: readonly CaptionWord[]): boolean {
 }
 
 /** The run as one hashtag would be written; a possessive ’s counts only between words. */
-function textOf(run: readonly CaptionWord[]): string {
+export function textOf(run: readonly CaptionWord[]): string {
   return run.map(({ text, written }, n) => (n < run.length - 1 ? written : text)).join(' ');
 }
 

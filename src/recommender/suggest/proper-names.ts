@@ -2,6 +2,7 @@ import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
 import type { PostTag } from '../../domain/post/post.ts';
 import type { CaptionReading, CaptionWord } from './caption-reading.ts';
 import type { Gazetteer } from './gazetteer.ts';
+import { textOf } from './namings.ts';
 
 /** A name that nobody lists, by its capital letters: caption[start, end). */
 export interface NameFound extends PostTag {
@@ -50,7 +51,7 @@ function add(found: Map<string, NameFound>, name: readonly CaptionWord[], gazett
   if (first === undefined || last === undefined || name.length > MOST_WORDS) return;
   if (name.length === 1 && (first.opens || first.text.length < SHORTEST)) return;
   if (isPerson(name, gazetteer)) return;
-  const text = name.map(({ text: word, written }, n) => (n < name.length - 1 ? written : word)).join(' ');
+  const text = textOf(name);
   const [key, label] = [hashtagKey(text), hashtagLabel(text)];
   if (key === null || label === null || found.has(key)) return;
   found.set(key, { key, label, start: first.start, end: last.end, words: name.length, sure: !first.opens });

@@ -3,6 +3,7 @@ import type { CaptionEncoding } from '../../encoders/caption/caption-encoder.ts'
 import { tactOf } from '../tact/tact.ts';
 import { mayShow, tactfulCount } from '../tact/tactful.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
+import { isSaid } from './evidence.ts';
 import type { Tactful } from './suggest.ts';
 
 /** What tact asks of a list. */
@@ -26,8 +27,9 @@ export function tactFor(
   const tact = tactOf(caption, encoder);
   return {
     grave: tact.grave,
-    tactful: ({ tag, naming, place, name, thing }, probability, wanted) => {
-      const named = wanted || naming !== null || place !== null || name !== null || thing !== null;
+    tactful: (candidate, probability, wanted) => {
+      const { tag } = candidate;
+      const named = wanted || isSaid(candidate);
       if (tact.grave) {
         const facts = { ...tag, ...vocabulary.factsOf(vocabulary.canonical(tag.key)) };
         if (!mayShow(facts, tact, { named, probability })) return false;

@@ -2,6 +2,7 @@ import { RANKING_TERMS } from '../../domain/models/ranking-model.ts';
 import type { RankingTerm } from '../../domain/models/ranking-model.ts';
 import type { NetworkOutput } from '../../network/network.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
+import { isSaid } from './evidence.ts';
 import type { Candidate, Findings } from './evidence.ts';
 import type { OwnAnswer } from './own-posts.ts';
 
@@ -64,7 +65,7 @@ export class TermsOf {
     if (place !== null) terms[place.sure ? 'place' : 'perhapsPlace'] = 1;
     if (name !== null) terms[name.words > 1 ? 'longName' : 'name'] = 1;
     if (thing !== null) Object.assign(terms, { thing: 1, phrase: thing.words - 1, rate: thing.rate });
-    if (naming !== null || place !== null || name !== null || thing !== null) terms.long = this.#long;
+    if (isSaid(candidate)) terms.long = this.#long;
     if (candidate.own === null) terms.neverUsed = own.belief;
     else {
       const { nearPhoto, nearCaption, habit, recent, ago } = candidate.own;

@@ -1,7 +1,8 @@
 import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
 import type { PostTag } from '../../domain/post/post.ts';
 import type { CaptionReading, CaptionWord } from './caption-reading.ts';
-import { runsOf } from './namings.ts';
+import { runsOf, textOf } from './namings.ts';
+import { longestOnce, raised } from './spans.ts';
 
 /** `things.json` (training/things/build.py): keys between spaces, by their rate. */
 export interface ThingTable {
@@ -30,14 +31,11 @@ export class Things {
   /** The things of a caption, the longest name where one lies inside another, each once. */
   thingsIn({ words }: Pick<CaptionReading, 'words'>): readonly ThingFound[] {
     const found = [...runsOf(words)].flatMap(([, run]) => this.#of(run) ?? []);
-    const longest = found.filter(
-      (one) => !found.some((other) => other !== one && other.start <= one.start && other.end >= one.end),
-    );
-    return [...new Map([...longest].reverse().map((thing) => [thing.key, thing])).values()].reverse();
+    return longestOnce(found);
   }
 
   #of(run: readonly CaptionWord[]): ThingFound | null {
-    const text = run.map(({ text: word, written }, n) => (n < run.length - 1 ? written : word)).join(' ');
+    const text = textOf(run);
     const [key, label] = [hashtagKey(text), hashtagLabel(raised(text))];
     if (key === null || label === null) return null;
     const rate = formsOf(key).flatMap((form) => this.#rates.get(form) ?? [])[0];
@@ -53,9 +51,4 @@ function formsOf(key: string): string[] {
   if (key.endsWith('es')) forms.push(key.slice(0, -2));
   if (key.endsWith('s')) forms.push(key.slice(0, -1));
   return forms;
-}
-
-/** "banana bread" → "Banana Bread". */
-function raised(text: string): string {
-  return text.replaceAll(/(?<=^|\s)\p{Ll}/gu, (letter) => letter.toUpperCase());
 }

@@ -49,7 +49,11 @@ export class HeardWords {
     const said = this.#of(languages, language);
     const friends = languages.translations.falseFriends(language);
     const cased = said.raisesNouns && words.some(({ capital, opens }) => capital && !opens);
-    return { language, lexicon: { find: (text) => said.find(text, cased) }, isFalseFriend: (key) => friends.has(key) };
+    return {
+      ...{ language, raisesNouns: said.raisesNouns },
+      lexicon: { find: (text) => said.find(text, cased) },
+      isFalseFriend: (key) => friends.has(key),
+    };
   }
 
   #of({ translations }: TagLanguages, language: string): TranslatedWords {

@@ -3,6 +3,7 @@ import type { AskLab } from '../../../lab/lab-client.ts';
 import type { EverydayCase } from '../../../lab/lists.ts';
 import type { LabWork } from '../../../lab/lab-protocol.ts';
 import { NumberTable } from '../../ui/number-table.tsx';
+import { differenceCells, differenceHeads } from '../parts/columns.ts';
 import { TaskLine } from '../parts/task-line.tsx';
 import { useLabTask } from '../parts/use-lab-task.ts';
 import type { NamedRow } from '../rerun/lab-files.ts';
@@ -27,7 +28,8 @@ interface Found {
 /** The network less each floor, with an interval each; computed when asked, given up when anything else is looked at (its key). */
 export function EverydayDifferences({ ask, given, stratum, k, rows, places }: EverydayDifferencesProps) {
   const w = usePartWords(everydayWords);
-  const { w: lab, signed } = useLabWords();
+  const words = useLabWords();
+  const lab = words.w;
   const task = useLabTask<null>();
   const [found, setFound] = useState<readonly Found[]>([]);
   const [ours, ...others] = rows;
@@ -57,20 +59,9 @@ export function EverydayDifferences({ ask, given, stratum, k, rows, places }: Ev
       {found.length > 0 && (
         <NumberTable
           caption={lab('differences.minus', { network: ours.name })}
-          head={[lab('table.network'), lab('differences.f1'), lab('differences.interval'), lab('differences.decided')]}
+          head={differenceHeads(words)}
           rows={found.flatMap(({ name, difference }) =>
-            difference === null
-              ? []
-              : [
-                  {
-                    ...{ id: name, name },
-                    cells: [
-                      signed(difference.f1),
-                      `${signed(difference.low)} … ${signed(difference.high)}`,
-                      lab(difference.low > 0 || difference.high < 0 ? 'differences.yes' : 'differences.no'),
-                    ],
-                  },
-                ],
+            difference === null ? [] : [{ id: name, name, cells: differenceCells(difference, words) }],
           )}
         />
       )}

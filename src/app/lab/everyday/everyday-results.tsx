@@ -3,13 +3,16 @@ import type { AskLab } from '../../../lab/lab-client.ts';
 import type { EverydayData } from '../../../lab/everyday.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { NumberTable } from '../../ui/number-table.tsx';
+import { TakeAlong } from '../parts/take-along.tsx';
+import { labCsv } from '../rerun/lab-files.ts';
 import { measureRow, sweepOf } from '../rerun/lab-rows.ts';
 import { LineChart } from '../rerun/line-chart.tsx';
 import { useLabWords, usePartWords } from '../words/words.ts';
 import { EverydayDifferences } from './everyday-differences.tsx';
-import { EverydayOut } from './everyday-out.tsx';
+import { everydayJson } from './everyday-json.ts';
 import { everydayRows, shownStrata, stratumWords } from './everyday-rows.ts';
 import type { EverydayByCase } from './everyday-rows.ts';
+import { everydayHref } from './everyday-settings.ts';
 import type { EverydaySettings } from './everyday-settings.ts';
 import { EverydayUniformity } from './everyday-uniformity.tsx';
 import { everydayWords } from './everyday-words.ts';
@@ -33,6 +36,7 @@ export function EverydayResults({ ask, data, made, settings }: EverydayResultsPr
   const posts = data.cases[given];
   const strata = shownStrata(posts);
   const stratum = strata.find((name) => name === settings.of) ?? null;
+  const shown = { ...settings, of: stratum };
   const rows = everydayRows(posts, made.get(given), settings, w);
   const places = { of: stratum === null ? w('of.all') : stratumWords(stratum, w), given: w(`given.${given}`) };
   const countOf = (name: string | null): number =>
@@ -87,7 +91,12 @@ export function EverydayResults({ ask, data, made, settings }: EverydayResultsPr
         key={`${given} ${stratum ?? ''} ${String(k)} ${settings.head} ${String(rows.length)}`}
         {...{ ask, given, stratum, k, rows, places }}
       />
-      <EverydayOut data={data} settings={{ ...settings, of: stratum }} rows={rows} />
+      <TakeAlong
+        name="tagweave-everyday"
+        json={() => everydayJson(data, shown, rows)}
+        csv={() => labCsv(posts, rows, stratum)}
+        href={everydayHref(shown)}
+      />
     </>
   );
 }

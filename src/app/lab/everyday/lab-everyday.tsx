@@ -1,15 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import type { EverydayData } from '../../../lab/everyday.ts';
 import { EVERYDAY_CASES } from '../../../lab/lists.ts';
 import type { EverydayCase } from '../../../lab/lists.ts';
 import { errorText } from '../../errors/error-text.ts';
-import { shownError } from '../../errors/plain-error.ts';
-import type { ShownError } from '../../errors/plain-error.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { askLab } from '../parts/lab-engine.ts';
 import { TaskLine } from '../parts/task-line.tsx';
 import { useLabTask } from '../parts/use-lab-task.ts';
+import { useOpened } from '../parts/use-opened.ts';
 import { usePartWords } from '../words/words.ts';
 import { EverydayChoices } from './everyday-choices.tsx';
 import { EverydayResults } from './everyday-results.tsx';
@@ -48,25 +47,11 @@ export default function LabEveryday({ ask = askLab }: { readonly ask?: AskLab })
   const locale = useLocale();
   const w = usePartWords(everydayWords);
   const [settings, change] = useSettings();
-  const [data, setData] = useState<EverydayData | null>(null);
-  const [error, setError] = useState<ShownError | null>(null);
+  const open = useCallback((signal: AbortSignal) => ask('everydayOpen', null, { signal }), [ask]);
+  const { data, error } = useOpened(open);
   const [made, setMade] = useState<EverydayByCase>(new Map());
   const [now, setNow] = useState<EverydayCase>('both, cold');
   const task = useLabTask<null>();
-  useEffect(() => {
-    const left = new AbortController();
-    ask('everydayOpen', null, { signal: left.signal }).then(
-      (found) => {
-        if (!left.signal.aborted) setData(found);
-      },
-      (failure: unknown) => {
-        if (!left.signal.aborted) setError(shownError(failure));
-      },
-    );
-    return () => {
-      left.abort();
-    };
-  }, [ask]);
   if (error !== null)
     return (
       <p className="trouble" role="alert">

@@ -5,6 +5,7 @@ import type { OwnFusions as Compared } from '../../../lab/own/own-fusions.ts';
 import type { OwnKeepable, OwnNetwork } from '../../../lab/own/own-told.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { NumberTable } from '../../ui/number-table.tsx';
+import { differenceCells, differenceHeads, metricCells, metricHeads } from '../parts/columns.ts';
 import { useLabWords, usePartWords } from '../words/words.ts';
 import type { SHIPPED } from './own-judge.tsx';
 import { Keep } from './own-trained.tsx';
@@ -22,15 +23,13 @@ interface FusionTablesProps {
 /** Body × fusion in the paper's layout, what the gate is worth with its interval, and the keeping of one of them. */
 export function FusionTables({ ask, made, k, isDone, onKept }: FusionTablesProps) {
   const w = usePartWords(ownWords);
-  const { w: lab, share, signed } = useLabWords();
+  const words = useLabWords();
+  const { w: lab, share } = words;
   const { number } = useLocale();
   const [wanted, setWanted] = useState<OwnKeepable | null>(null);
   const lines = made.flatMap(([body, { base, before, trained, sizes, rows }]) => {
     const network = w(`network.${body}`);
-    const cells = (met: Uint16Array): string[] => {
-      const { hit, precision, recall, f1, f1PerPost, ndcg } = metricsAt(met, sizes, k, rows);
-      return [hit, precision, recall, f1, f1PerPost, ndcg].map(share);
-    };
+    const cells = (met: Uint16Array): string[] => metricCells(metricsAt(met, sizes, k, rows), words);
     return [
       { id: base, name: w('fusions.base', { network }), keep: null, cells: [...cells(before), '', '', ''] },
       ...trained.map(({ fusion, met, best, timeMs, shares }) => {
@@ -56,31 +55,19 @@ export function FusionTables({ ask, made, k, isDone, onKept }: FusionTablesProps
       <NumberTable
         caption={w('fusions.table', { count: first?.[1].rows.length ?? 0, k })}
         head={[
-          ...[
-            w('fusions.fusion'),
-            lab('hit'),
-            lab('precision'),
-            lab('recall'),
-            lab('f1'),
-            lab('f1PerPost'),
-            lab('ndcg'),
-          ],
+          ...[w('fusions.fusion'), ...metricHeads(words)],
           ...[w('fusions.share'), w('fusions.best'), w('fusions.seconds')],
         ]}
         rows={lines.map(({ id, name, cells }) => ({ id, name, cells }))}
       />
       <NumberTable
         caption={w('fusions.differences', { k })}
-        head={[lab('table.network'), lab('differences.f1'), lab('differences.interval'), lab('differences.decided')]}
+        head={differenceHeads(words)}
         rows={made.flatMap(([body, { differences }]) =>
-          differences.map(({ less, difference: { f1, low, high } }) => ({
+          differences.map(({ less, difference }) => ({
             id: `${body} ${less}`,
             name: w('fusions.less', { network: w(`network.${body}`), less: lab(`fusion.${less}`) }),
-            cells: [
-              signed(f1),
-              `${signed(low)} … ${signed(high)}`,
-              lab(low > 0 || high < 0 ? 'differences.yes' : 'differences.no'),
-            ],
+            cells: differenceCells(difference, words),
           })),
         )}
       />

@@ -6,7 +6,6 @@ import { FUSIONS } from '../../../lab/lists.ts';
 import type { EpochReport } from '../../../lab/own/train-own.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { LineChart } from '../rerun/line-chart.tsx';
-import { RangeField } from '../parts/range-field.tsx';
 import { TaskLine } from '../parts/task-line.tsx';
 import { useLabTask } from '../parts/use-lab-task.ts';
 import { useLabWords, usePartWords } from '../words/words.ts';
@@ -14,6 +13,7 @@ import { ownErrorText } from './own-error.ts';
 import { FusionTables } from './own-fusion-tables.tsx';
 import { SHIPPED } from './own-judge.tsx';
 import { ownWords } from './own-words.ts';
+import { TrainingFields, useTrainingOptions } from './training-options.tsx';
 
 interface OwnFusionsProps {
   readonly ask: AskLab;
@@ -32,9 +32,7 @@ export function OwnFusions({ ask, onKept }: OwnFusionsProps) {
   const id = useId();
   const task = useLabTask<null>();
   const [bodies, setBodies] = useState<readonly Body[]>(['design-cnn-weighted', 'design-vit-weighted']);
-  const [seed, setSeed] = useState(0);
-  const [epochs, setEpochs] = useState(20);
-  const [leastUses, setLeastUses] = useState(3);
+  const [options, change] = useTrainingOptions();
   const [now, setNow] = useState<Body>('design-vit-weighted');
   const [live, setLive] = useState<readonly EpochReport[]>([]);
   const [made, setMade] = useState<ReadonlyMap<Body, Compared>>(new Map());
@@ -44,11 +42,10 @@ export function OwnFusions({ ask, onKept }: OwnFusionsProps) {
       for (const base of SHIPPED.filter((one) => bodies.includes(one))) {
         setNow(base);
         setLive([]);
-        const options = { seed, epochs, leastUses, k: K };
         const onEpoch = (report: EpochReport): void => {
           setLive((before) => [...before, report]);
         };
-        const compared = await ask('ownFusions', { base, options }, { ...calls, onEpoch });
+        const compared = await ask('ownFusions', { base, options: { ...options, k: K } }, { ...calls, onEpoch });
         setMade((before) => new Map(before).set(base, compared));
       }
       return null;
@@ -77,15 +74,7 @@ export function OwnFusions({ ask, onKept }: OwnFusionsProps) {
         ))}
       </fieldset>
       <div className="lab__choices">
-        {(
-          [
-            ['seed', seed, setSeed, 0, 99],
-            ['epochs', epochs, setEpochs, 1, 60],
-            ['leastUses', leastUses, setLeastUses, 1, 20],
-          ] as const
-        ).map(([name, value, set, min, max]) => (
-          <RangeField key={name} label={w(name)} says={locale.number(value)} {...{ min, max, value }} onChange={set} />
-        ))}
+        <TrainingFields options={options} onChange={change} />
       </div>
       <TaskLine
         task={task}
@@ -94,7 +83,12 @@ export function OwnFusions({ ask, onKept }: OwnFusionsProps) {
         progress={(done, of) =>
           last?.fusion === undefined
             ? w('fusions.progress', { network, done, of })
-            : w('fusions.epoch', { network, fusion: lab(`fusion.${last.fusion}`), done: last.epoch, of: epochs })
+            : w('fusions.epoch', {
+                network,
+                fusion: lab(`fusion.${last.fusion}`),
+                done: last.epoch,
+                of: options.epochs,
+              })
         }
         say={(error) => ownErrorText(locale, w, error, 'training')}
         disabled={bodies.length === 0}

@@ -4,7 +4,6 @@ import type { OwnNetwork, OwnTrained } from '../../../lab/own/own-told.ts';
 import type { EpochReport } from '../../../lab/own/train-own.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { LineChart } from '../rerun/line-chart.tsx';
-import { RangeField } from '../parts/range-field.tsx';
 import { TaskLine } from '../parts/task-line.tsx';
 import { useLabTask } from '../parts/use-lab-task.ts';
 import { usePartWords } from '../words/words.ts';
@@ -12,6 +11,7 @@ import { ownErrorText } from './own-error.ts';
 import { SHIPPED } from './own-judge.tsx';
 import { BeforeAfter, Keep } from './own-trained.tsx';
 import { ownWords } from './own-words.ts';
+import { TrainingFields, useTrainingOptions } from './training-options.tsx';
 
 interface OwnTrainProps {
   readonly ask: AskLab;
@@ -25,9 +25,7 @@ export function OwnTrain({ ask, onKept }: OwnTrainProps) {
   const id = useId();
   const task = useLabTask<OwnTrained>();
   const [base, setBase] = useState<(typeof SHIPPED)[number]>('design-everyday');
-  const [seed, setSeed] = useState(0);
-  const [epochs, setEpochs] = useState(20);
-  const [leastUses, setLeastUses] = useState(3);
+  const [options, change] = useTrainingOptions();
   const [live, setLive] = useState<readonly EpochReport[]>([]);
   const k = 7;
   const run = (): void => {
@@ -35,7 +33,7 @@ export function OwnTrain({ ask, onKept }: OwnTrainProps) {
     task.start((calls) =>
       ask(
         'ownTrain',
-        { base, options: { seed, epochs, leastUses, k } },
+        { base, options: { ...options, k } },
         {
           ...calls,
           onEpoch: (report) => {
@@ -68,15 +66,7 @@ export function OwnTrain({ ask, onKept }: OwnTrainProps) {
             ))}
           </select>
         </label>
-        {(
-          [
-            ['seed', seed, setSeed, 0, 99],
-            ['epochs', epochs, setEpochs, 1, 60],
-            ['leastUses', leastUses, setLeastUses, 1, 20],
-          ] as const
-        ).map(([name, value, set, min, max]) => (
-          <RangeField key={name} label={w(name)} says={locale.number(value)} {...{ min, max, value }} onChange={set} />
-        ))}
+        <TrainingFields options={options} onChange={change} />
       </div>
       <TaskLine
         task={task}
@@ -92,7 +82,7 @@ export function OwnTrain({ ask, onKept }: OwnTrainProps) {
         progress={(read, of) =>
           last === undefined
             ? w('train.progress', { done: read, of })
-            : w('train.epoch', { done: last.epoch, of: epochs })
+            : w('train.epoch', { done: last.epoch, of: options.epochs })
         }
         say={(error) => ownErrorText(locale, w, error, 'training')}
         onStart={run}

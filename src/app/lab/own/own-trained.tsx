@@ -6,6 +6,7 @@ import { shownError } from '../../errors/plain-error.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
 import { NumberTable } from '../../ui/number-table.tsx';
+import { isDecided, metricCells, metricHeads } from '../parts/columns.ts';
 import { useLabWords, usePartWords } from '../words/words.ts';
 import { ownErrorText } from './own-error.ts';
 import { ownWords } from './own-words.ts';
@@ -13,7 +14,8 @@ import { ownWords } from './own-words.ts';
 /** What training brought, over posts that it did not see. */
 export function BeforeAfter({ trained, k }: { readonly trained: OwnTrained; readonly k: number }) {
   const w = usePartWords(ownWords);
-  const { w: lab, share, signed } = useLabWords();
+  const words = useLabWords();
+  const { signed } = words;
   const { before, after, sizes, rows, difference, base } = trained;
   const lines = [
     ['before', w('after.before', { network: base }), before],
@@ -23,28 +25,14 @@ export function BeforeAfter({ trained, k }: { readonly trained: OwnTrained; read
     <>
       <NumberTable
         caption={w('after.title', { count: rows.length, k })}
-        head={[
-          w('table.network'),
-          lab('hit'),
-          lab('precision'),
-          lab('recall'),
-          lab('f1'),
-          lab('f1PerPost'),
-          lab('ndcg'),
-        ]}
-        rows={lines.map(([row, name, met]) => {
-          const at = metricsAt(met, sizes, k, rows);
-          return {
-            ...{ id: row, name },
-            cells: [at.hit, at.precision, at.recall, at.f1, at.f1PerPost, at.ndcg].map(share),
-          };
-        })}
+        head={[w('table.network'), ...metricHeads(words)]}
+        rows={lines.map(([id, name, met]) => ({ id, name, cells: metricCells(metricsAt(met, sizes, k, rows), words) }))}
       />
       {difference !== null && (
         <p>
           {w('after.difference', {
             ...{ f1: signed(difference.f1), low: signed(difference.low), high: signed(difference.high) },
-            decided: w(difference.low > 0 || difference.high < 0 ? 'after.yes' : 'after.no'),
+            decided: w(isDecided(difference) ? 'after.yes' : 'after.no'),
           })}
         </p>
       )}

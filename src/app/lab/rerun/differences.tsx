@@ -7,6 +7,7 @@ import { errorText } from '../../errors/error-text.ts';
 import { shownError } from '../../errors/plain-error.ts';
 import type { ShownError } from '../../errors/plain-error.ts';
 import { useLocale } from '../../i18n/locale.ts';
+import { differenceCells, differenceHeads } from '../parts/columns.ts';
 import type { NamedRow } from './lab-files.ts';
 import { NumberTable } from '../../ui/number-table.tsx';
 import { shownStrata, stratumName } from './strata.tsx';
@@ -28,7 +29,8 @@ interface Found {
 
 /** The chosen list against every other, with an interval each; anew when asked. */
 export function Differences({ ask, data, k, ours, others }: DifferencesProps) {
-  const { w, signed } = useLabWords();
+  const words = useLabWords();
+  const { w } = words;
   const locale = useLocale();
   const id = useId();
   const [stratum, setStratum] = useState<string | null>(null);
@@ -108,24 +110,11 @@ export function Differences({ ask, data, k, ours, others }: DifferencesProps) {
       {found?.of === question && (
         <NumberTable
           caption={w('differences.minus', { network: ours.name })}
-          head={[
-            ...[w('table.network'), w('differences.f1'), w('differences.interval'), w('differences.decided')],
-            w('differences.runs'),
-          ]}
+          head={[...differenceHeads(words), w('differences.runs')]}
           rows={found.rows.flatMap(({ name, difference }) =>
             difference === null
               ? []
-              : [
-                  {
-                    ...{ id: name, name },
-                    cells: [
-                      signed(difference.f1),
-                      `${signed(difference.low)} … ${signed(difference.high)}`,
-                      difference.low > 0 || difference.high < 0 ? w('differences.yes') : w('differences.no'),
-                      difference.runs,
-                    ],
-                  },
-                ],
+              : [{ id: name, name, cells: [...differenceCells(difference, words), difference.runs] }],
           )}
         />
       )}

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import { HEADS } from '../../../lab/lists.ts';
 import type { LabData } from '../../../lab/lab.ts';
-import { copyText, saveFile } from '../../ui/clipboard.ts';
+import { TakeAlong } from '../parts/take-along.tsx';
 import { Choices } from './choices.tsx';
 import { Curves } from './curves.tsx';
 import { Differences } from './differences.tsx';
@@ -30,7 +29,6 @@ interface RerunPartProps {
 /** The paper's grid, evaluated again: choose, run, compare, take along. */
 export function RerunPart({ ask, lab, data, settings, onChange }: RerunPartProps) {
   const { w } = useLabWords();
-  const [said, setSaid] = useState<string | null>(null);
   const named = (row: LabRow): NamedRow => ({ name: row.words === null ? row.name : w(row.words), row });
   const grid = gridRows(data, lab.evaluated, settings);
   const compared = comparedRows(data).map(named);
@@ -68,44 +66,12 @@ export function RerunPart({ ask, lab, data, settings, onChange }: RerunPartProps
       <Curves data={data} settings={settings} grid={grid} />
       <UniformityPart ask={ask} data={data} evaluated={lab.evaluated} settings={settings} />
       <Differences ask={ask} data={data} k={settings.k} ours={ours} others={others} />
-      <div className="lab__part">
-        <h2>{w('out')}</h2>
-        <div className="lab__run">
-          <button
-            type="button"
-            className="button button--small"
-            onClick={() => {
-              saveFile('tagweave-lab.json', 'application/json', labJson(settings, data, rows));
-            }}
-          >
-            {w('out.json')}
-          </button>
-          <button
-            type="button"
-            className="button button--small"
-            onClick={() => {
-              saveFile('tagweave-lab.csv', 'text/csv', labCsv(data, rows));
-            }}
-          >
-            {w('out.csv')}
-          </button>
-          <button
-            type="button"
-            className="button button--small"
-            onClick={() => {
-              const link = new URL(labHref(settings), window.location.href).href;
-              void copyText(link).then((copied) => {
-                setSaid(copied ? w('out.linkCopied') : w('out.linkFailed'));
-              });
-            }}
-          >
-            {w('out.link')}
-          </button>
-          <p className="small" role="status">
-            {said}
-          </p>
-        </div>
-      </div>
+      <TakeAlong
+        name="tagweave-lab"
+        json={() => labJson(settings, data, rows)}
+        csv={() => labCsv(data, rows)}
+        href={labHref(settings)}
+      />
     </>
   );
 }

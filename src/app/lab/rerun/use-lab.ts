@@ -1,8 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import type { Evaluated, LabData } from '../../../lab/lab.ts';
 import { shownError } from '../../errors/plain-error.ts';
 import type { ShownError } from '../../errors/plain-error.ts';
+import { useOpened } from '../parts/use-opened.ts';
 import { evaluatedKey } from './lab-rows.ts';
 import type { LabSettings } from './lab-settings.ts';
 
@@ -27,29 +28,20 @@ export interface LabState {
 
 /** The Lab's data and what was evaluated of them, for as long as the view is open. @param wanted false: nothing is fetched yet */
 export function useLab(ask: AskLab, wanted: boolean): LabState {
-  const [data, setData] = useState<LabData | null>(null);
+  const open = useMemo(() => (wanted ? (signal: AbortSignal) => ask('open', null, { signal }) : null), [ask, wanted]);
+  const { data, error: notOpened } = useOpened(open);
   const [evaluated, setEvaluated] = useState<ReadonlyMap<string, Evaluated>>(new Map());
   const [progress, setProgress] = useState<LabProgress | null>(null);
   const [stopped, setStopped] = useState(false);
   const [error, setError] = useState<ShownError | null>(null);
   const running = useRef<AbortController | null>(null);
 
-  useEffect(() => {
-    if (!wanted) return undefined;
-    const left = new AbortController();
-    ask('open', null, { signal: left.signal }).then(
-      (found) => {
-        if (!left.signal.aborted) setData(found);
-      },
-      (failure: unknown) => {
-        if (!left.signal.aborted) setError(shownError(failure));
-      },
-    );
-    return () => {
-      left.abort();
+  useEffect(
+    () => () => {
       running.current?.abort();
-    };
-  }, [ask, wanted]);
+    },
+    [open],
+  );
 
   const evaluate = useCallback<LabState['evaluate']>(
     ({ history, beta }) => {
@@ -93,5 +85,5 @@ export function useLab(ask: AskLab, wanted: boolean): LabState {
   const stop = useCallback(() => {
     running.current?.abort();
   }, []);
-  return { data, evaluated, progress, stopped, error, evaluate, stop };
+  return { data, evaluated, progress, stopped, error: error ?? notOpened, evaluate, stop };
 }
