@@ -24,8 +24,8 @@ export interface Fault {
   /** The browser has to be one with WebGPU. */
   readonly graphics?: true;
   readonly models?: 'shipped';
-  /** What the fault itself takes away, by nobody's fault: kept posts (a deleted database). */
-  readonly takes?: 'posts';
+  /** It takes away everything that is on the disk alone, by nobody's fault: kept posts, and a draft whose page is being left. */
+  readonly takesTheDisk?: true;
 }
 
 export const all = (): boolean => true;

@@ -156,10 +156,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'databases are deleted',
-    // A post that was kept in the very moment is among what the fault itself takes away, and so is what is on the table while the page is
-    // started anew: it is on the disk alone.
-    comesInto: ({ name, where }) => where === 'page' && name !== 'keep' && name !== 'update',
-    takes: 'posts',
+    comesInto: onPage,
+    takesTheDisk: true,
     strike: async (world) => {
       const beside = await world.context.newPage();
       await beside.goto(`${world.host.url}beside.html`);

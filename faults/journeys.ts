@@ -10,6 +10,8 @@ export interface Journey {
   readonly name: string;
   /** Where it takes place: the page itself, or a page of somebody else's with the widget in it. */
   readonly where: 'page' | 'embedded';
+  /** What is written in it is on the disk alone from some moment on: the post is kept, the page is started anew. */
+  readonly endsOnDisk?: true;
   /** What was done before, in peace. */
   readonly begin: (world: World) => Promise<void>;
   /** What the fault comes into; does not wait for its end. */
@@ -162,6 +164,7 @@ export const JOURNEYS: readonly Journey[] = [
   {
     ...onPage,
     name: 'keep',
+    endsOnDisk: true,
     go: async (world) => {
       await write(world, 'My cat sleeps on the sofa');
       await world.outcome();
@@ -211,6 +214,7 @@ export const JOURNEYS: readonly Journey[] = [
   {
     ...onPage,
     name: 'update',
+    endsOnDisk: true,
     begin: async (world) => {
       await keepOne(world);
       await world.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));

@@ -35,7 +35,10 @@ async function cell(world: World, journey: Journey, fault: Fault): Promise<void>
   await journey.go(world);
   const isGone = (await fault.strike?.(world, journey)) ?? false;
   if (isGone) await journey.reopen(world);
-  if (fault.takes === 'posts') world.saved.clear();
+  if (fault.takesTheDisk === true) {
+    world.saved.clear();
+    if (journey.endsOnDisk === true) world.written.clear();
+  }
   world.why = await journey.next(world);
   if (fault.hidesViews !== true) await journey.intact(world);
   if (world.why !== null) {

@@ -28,6 +28,7 @@ import { wholeDraft } from '../src/recommender/calls/checked-calls.ts';
 import { fittingHistory } from '../src/recommender/personal/fitting-history.ts';
 import { readMessage, readOrigins } from '../src/widget/embed-protocol.ts';
 import { tagsOf } from '../src/widget/tag-field.ts';
+import { modelFolderDoor } from './model-folder-door.ts';
 import { BYTE_MUTATIONS, mutatedJson, NASTY_TEXTS, polluting } from './mutations.ts';
 import { Random } from './random.ts';
 import type { Door } from './run-door.ts';
@@ -336,6 +337,7 @@ export const DOORS: readonly Door[] = [
       }
     },
   },
+  modelFolderDoor(damaged),
   {
     name: 'record in IndexedDB',
     make: (random) => {

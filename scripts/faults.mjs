@@ -1,11 +1,18 @@
 // npm run faults [FILTER | PART/OF]: everything that goes wrong × everything a person does, in a real browser; the table goes into
 // docs/reliability.md. A filter (a regular expression over “fault × journey”) runs some cells and writes nothing. `2/6` runs the second of
-// six parts, for a machine that others need, too; once all six have run, the table is written of them.
+// six parts, for a machine that others need, too; once all six have run on the same sources, the table is written of them.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './lib/chromium.mjs';
-import { ROOT, buildPage, buildWidget, run } from './lib/steps.mjs';
+import { ROOT, buildPage, buildWidget, fingerprint, run } from './lib/steps.mjs';
+
+/** What a cell's outcome may depend on. A part of other sources is not put beside the others. */
+const SOURCES = [
+  ...['src', 'faults', 'e2e/support', 'e2e/fixtures', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'],
+  ...['scripts/faults.mjs', 'scripts/lib', 'scripts/vite'],
+];
 
 const DOCUMENT = join(ROOT, 'docs/reliability.md');
 const [BEGIN, END] = ['<!-- faults: begin -->', '<!-- faults: end -->'];
@@ -31,11 +38,22 @@ const args = [
   'matrix.spec.ts',
 ];
 const which = filter === null ? ['--shard', `${part}/${of}`] : ['--grep', filter];
+const sources = fingerprint(SOURCES);
 const code = await run(process.execPath, [...args, ...which], { env: { TAGWEAVE_FAULTS_REPORT: report } });
+if (existsSync(report)) {
+  const result = JSON.parse(readFileSync(report, 'utf8'));
+  writeFileSync(report, JSON.stringify({ ...result, tagweave: { sources, commit: commit() } }));
+}
 
-/** Cells of a report, and how many minutes it took. */
+/** The commit that is checked out, with a + where something the cells depend on differs from it. */
+function commit() {
+  const git = (...given) => spawnSync('git', given, { cwd: ROOT, encoding: 'utf8' }).stdout.trim();
+  return git('rev-parse', '--short', 'HEAD') + (git('status', '--porcelain', '--', ...SOURCES) === '' ? '' : '+');
+}
+
+/** Cells of a report, of which sources it is, when it began and how many minutes it took. */
 function read(path) {
-  const { suites, stats } = JSON.parse(readFileSync(path, 'utf8'));
+  const { suites, stats, tagweave } = JSON.parse(readFileSync(path, 'utf8'));
   const cells = [];
   const collect = ({ suites: inner = [], specs = [] }) => {
     for (const { title, ok, tests } of specs) {
@@ -46,11 +64,14 @@ function read(path) {
     inner.forEach(collect);
   };
   suites.forEach(collect);
-  return { cells, minutes: stats.duration / 60_000, day: stats.startTime.slice(0, 10) };
+  return { cells, minutes: stats.duration / 60_000, began: stats.startTime, ...tagweave };
 }
 
 const paths = filter === null ? Array.from({ length: Number(of) }, (_, at) => reportOf(at + 1)) : [report];
-const there = paths.filter((path) => existsSync(path)).map(read);
+const there = paths
+  .filter((path) => existsSync(path))
+  .map(read)
+  .filter((one) => one.sources === sources);
 const cells = there.flatMap((one) => one.cells);
 const minutes = there.reduce((sum, one) => sum + one.minutes, 0);
 const journeys = [...new Set(cells.map(({ journey }) => journey))];
@@ -61,8 +82,11 @@ const signOf = (fault, journey) => {
 };
 const count = (outcome) => cells.filter((cell) => cell.outcome === outcome).length;
 const how = of === '1' ? '`npm run faults`' : `\`npm run faults -- 1/${of}\` to \`${of}/${of}\``;
+const when = there.map(({ began, minutes: took, cells: { length }, commit: at }) => {
+  return `${began.slice(0, 16).replace('T', ' ')} UTC, ${at}: ${length} cells in ${took.toFixed(1)} min`;
+});
 const table = [
-  `${cells.length} cells, ${count('lost')} lost; ${how}, ${minutes.toFixed(1)} minutes on ${cpus().length} cores, Chromium, ${there[0]?.day}. ● nothing lost and the next recommendation works (${count('works')}); ○ nothing lost, one sentence says why, and it works once the fault is gone (${count('says')}); ✗ lost or stuck; empty: the fault does not concern the journey.`,
+  `${cells.length} cells, ${count('lost')} lost; ${how}, ${minutes.toFixed(1)} minutes on ${cpus().length} cores, Chromium (${when.join('; ')}). ● nothing lost and the next recommendation works (${count('works')}); ○ nothing lost, one sentence says why, and it works once the fault is gone (${count('says')}); ✗ lost or stuck; empty: the fault does not concern the journey.`,
   '',
   `| fault | ${journeys.join(' | ')} |`,
   `|---|${journeys.map(() => '---').join('|')}|`,

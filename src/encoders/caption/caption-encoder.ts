@@ -7,6 +7,7 @@ import type { EncoderBackend } from '../../domain/recommendation.ts';
 import { throwIfAborted, untilAborted } from '../download/abort.ts';
 import type { EncoderModel } from '../models/catalogue.ts';
 import { noMemory } from '../models/check-memory.ts';
+import { readable } from '../models/unreadable.ts';
 import { chooseDevice } from '../runtime/device.ts';
 import { derivedForm } from '../models/model-forms.ts';
 import type { LoadOptions } from '../photo/photo-encoder.ts';
@@ -140,20 +141,23 @@ export async function loadCaptionEncoder(model: EncoderModel, options: LoadOptio
     await candidate?.dispose().catch(() => undefined);
     return null;
   };
-  const chosen = await chooseDevice({
-    choice: options.choice,
-    open: async (backend: EncoderBackend, rescue?: Rescue) => {
-      const derived = form === null || backend === 'webgpu' ? null : await openDerived(backend, form);
-      return (
-        derived ?? openTokenModel(await options.files('shipped'), backend, { ...opened, dtype: manifest.dtype }, rescue)
-      );
-    },
-    // The derived form has passed its own check already.
-    check: async (candidate) => (inDerivedForm.has(candidate) ? null : check(candidate, { dtype: manifest.dtype })),
-    probe: () => feeds(tokenise('The quick brown fox jumps over the lazy dog near the river bank.').ids),
-    signal: options.signal,
-    onDeviceLost: options.onDeviceLost,
-  });
+  const chosen = await readable(name, () =>
+    chooseDevice({
+      choice: options.choice,
+      open: async (backend: EncoderBackend, rescue?: Rescue) => {
+        const derived = form === null || backend === 'webgpu' ? null : await openDerived(backend, form);
+        return (
+          derived ??
+          openTokenModel(await options.files('shipped'), backend, { ...opened, dtype: manifest.dtype }, rescue)
+        );
+      },
+      // The derived form has passed its own check already.
+      check: async (candidate) => (inDerivedForm.has(candidate) ? null : check(candidate, { dtype: manifest.dtype })),
+      probe: () => feeds(tokenise('The quick brown fox jumps over the lazy dog near the river bank.').ids),
+      signal: options.signal,
+      onDeviceLost: options.onDeviceLost,
+    }),
+  );
   return {
     ref: modelRef(manifest),
     get backend() {

@@ -8,6 +8,7 @@ import { throwIfAborted, untilAborted } from '../download/abort.ts';
 import type { EncoderModel } from '../models/catalogue.ts';
 import type { CheckMemory } from '../models/check-memory.ts';
 import { noMemory } from '../models/check-memory.ts';
+import { readable } from '../models/unreadable.ts';
 import type { ChosenModel, DeviceChoice } from '../runtime/device.ts';
 import { chooseDevice } from '../runtime/device.ts';
 import type { FilesOf } from '../models/model-forms.ts';
@@ -124,14 +125,16 @@ export async function loadPhotoEncoder(model: EncoderModel, options: LoadOptions
     if (cases.length > 0) await checks.keep(candidate.backend, manifest.dtype);
     return null;
   };
-  const chosen: ChosenModel = await chooseDevice({
-    choice: options.choice,
-    open,
-    check,
-    probe: () => feeds(patternImage({ pattern: 'noise', seed: 7 }, input.size), normalisation),
-    signal: options.signal,
-    onDeviceLost: options.onDeviceLost,
-  });
+  const chosen: ChosenModel = await readable(manifest.name, () =>
+    chooseDevice({
+      choice: options.choice,
+      open,
+      check,
+      probe: () => feeds(patternImage({ pattern: 'noise', seed: 7 }, input.size), normalisation),
+      signal: options.signal,
+      onDeviceLost: options.onDeviceLost,
+    }),
+  );
   return {
     ref: modelRef(manifest),
     get backend() {
