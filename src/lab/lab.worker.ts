@@ -4,12 +4,15 @@ import { httpSource } from '../encoders/download/http-source.ts';
 import { browserCache } from '../encoders/download/model-cache.browser.ts';
 import { toCrossing } from '../recommender/calls/errors.ts';
 import { runtimeFiles } from '../recommender/models/runtime-files.ts';
+import { relayThreads } from '../recommender/worker/thread-relay.ts';
 import { EverydayLab } from './everyday.ts';
 import { Lab } from './lab.ts';
 import type { LabCalls } from './lab.ts';
 import type { PostSeer, SeeAsk } from './see-post.ts';
 import type { FromLab, LabBases, LabTask, LabWork, OwnTask, ToLab } from './lab-protocol.ts';
 import type { OwnLab } from './own/own-lab.ts';
+
+relayThreads(self);
 
 let lab: OnceMade<Lab> | null = null;
 const running = new Map<number, AbortController>();

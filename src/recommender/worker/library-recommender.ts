@@ -8,6 +8,7 @@ import type { BrowserConfig } from '../models/browser-parts.ts';
 import { folderAddress } from '../models/folder-address.ts';
 import { ownEngineFiles } from '../models/own-engine-files.ts';
 import { startModuleWorker } from './start-worker.ts';
+import { hostThreads } from './thread-host.ts';
 import { createWorkerEngine } from './worker-engine.ts';
 import type { WorkerLike } from './worker-engine.ts';
 
@@ -44,7 +45,8 @@ export function createRecommender({
     );
   }
   const files = engineBase === undefined ? ownEngineFiles() : engineFilesIn(folderAddress(engineBase));
-  const engine = createWorkerEngine(startWorker ?? (() => startModuleWorker(files.worker)), {
+  const start = startWorker ?? ((): WorkerLike => startModuleWorker(files.worker));
+  const engine = createWorkerEngine(() => hostThreads(start(), startModuleWorker), {
     ...config,
     base: folderAddress(modelBase),
     files,

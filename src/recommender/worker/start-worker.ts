@@ -29,9 +29,9 @@ function trusted(address: string): string {
   return trust(address);
 }
 
-function start(address: string): Worker {
+function start(address: string, name: string): Worker {
   try {
-    return new Worker(trusted(address), { type: 'module', name: 'tagweave' });
+    return new Worker(trusted(address), { type: 'module', name });
   } catch (cause) {
     if (!(cause instanceof TypeError && cause.message.includes('TrustedScriptURL'))) throw cause;
     throw new TagweaveError(
@@ -47,16 +47,16 @@ function start(address: string): Worker {
  * (here from a blob) that imports it, where the host allows other origins to read it.
  * @throws TagweaveError `worker-crashed` where the page enforces Trusted Types and does not list our policy
  */
-export function startModuleWorker(address: string): Worker {
+export function startModuleWorker(address: string, name = 'tagweave'): Worker {
   // Not location.origin: in a sandboxed frame the page's origin is opaque and equals nothing.
-  if (new URL(address).origin === globalThis.origin) return start(address);
+  if (new URL(address).origin === globalThis.origin) return start(address, name);
   const importing = `import ${JSON.stringify(address)};`;
   if (globalThis.origin === 'null') {
     // Chromium starts no module worker from a blob of an opaque origin (a sandboxed frame), but one from a data address.
-    return start(`data:text/javascript,${encodeURIComponent(importing)}`);
+    return start(`data:text/javascript,${encodeURIComponent(importing)}`, name);
   }
   const script = URL.createObjectURL(new Blob([importing], { type: 'text/javascript' }));
-  const worker = start(script);
+  const worker = start(script, name);
   const revoke = (): void => {
     URL.revokeObjectURL(script);
   };

@@ -1,4 +1,5 @@
 import { createLabClient } from '../../../lab/lab-client.ts';
+import { hostThreads } from '../../../recommender/worker/thread-host.ts';
 import type { AskLab } from '../../../lab/lab-client.ts';
 
 type Client = ReturnType<typeof createLabClient>;
@@ -8,7 +9,10 @@ export function startLab(): Client {
   const folder = (name: string): string =>
     new URL(`${import.meta.env.BASE_URL}${name}/`, globalThis.location.href).href;
   return createLabClient(
-    () => new Worker(new URL('../../../lab/lab.worker.ts', import.meta.url), { type: 'module', name: 'tagweave-lab' }),
+    () =>
+      hostThreads(
+        new Worker(new URL('../../../lab/lab.worker.ts', import.meta.url), { type: 'module', name: 'tagweave-lab' }),
+      ),
     { data: folder('lab'), models: folder('models') },
   );
 }
