@@ -31,8 +31,8 @@ in their favour convolutions are in float32, word tables are short, and nothing 
 list for every photo: its text part is extrapolated from runs of 16 prompts of 9 tokens. Ratios are medians of the ratios of each turn.`;
 
 /** One run of the bench. */
-function section({ at, machine, cores, node, load, browser, threads, backends, command, rows }) {
-  const where = browser === undefined ? `Node ${node}` : `${browser} (headless), ${threads} threads, encoders ${backends.encoders}, network ${backends.network}; Node ${node}`; // prettier-ignore
+function section({ at, machine, cores, node, python, load, browser, threads, backends, command, rows }) {
+  const where = python !== undefined ? `Python ${python}` : browser === undefined ? `Node ${node}` : `${browser} (headless), ${threads} threads, encoders ${backends.encoders}, network ${backends.network}; Node ${node}`; // prettier-ignore
   const busy = Math.max(...load) > cores;
   return `\`${command}\`, ${at}: ${machine}, ${cores} cores, load ${load.join(' before, ')} after; ${where}.
 ${busy ? '\n**The machine had other work.** Milliseconds say little here; ratios within one turn, A B A B, say something.\n' : ''}
@@ -49,7 +49,7 @@ const text = `# What everything costs
 
 ${files.map((file) => section(JSON.parse(readFileSync(file, 'utf8')))).join('\n\n')}
 
-Not in a table: training’s examples a second, WebGPU, an emulated slow line, and \`tagweave tag\` over a folder (\`node bench/batch.mjs\`; README.md of
+Not in a table: WebGPU, an emulated slow line, and \`tagweave tag\` over a folder (\`node bench/batch.mjs\`; README.md of
 \`bench/\` has its last figures).
 
 # Where it goes, and what was done

@@ -134,19 +134,30 @@ class Learner:
         shared = parallel(self.network, training.sequence_weight, training.dropout) if processes() > 1 else None
         total = 0.0
         for rows in order:
-            for group in self.optimiser.param_groups:
-                group["lr"] = self.rate(self.step, training.epochs * len(order))
             batch = dataset.varied(rows, memory, length, training, random)
             targets, sequences = dataset.targets(rows), dataset.sequences(rows, training.sequence_order, random)
-            loss = (shared or self.loss)(batch, targets, sequences)
-            self.optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-            self.optimiser.step()
-            self.step += 1
-            self._average()
-            total += float(loss.detach())
+            total += self.learn(batch, targets, sequences, training.epochs * len(order), shared)
         return mean_over_processes(total / len(order))
+
+    def learn(
+        self,
+        batch: Inputs,
+        targets: Tensor,
+        sequences: Tensor,
+        steps: int,
+        loss_of: Callable[[Inputs, Tensor, Tensor], Tensor] | None = None,
+    ) -> float:
+        """One step of `steps` on a batch; its loss, by `loss_of` where several processes share it."""
+        for group in self.optimiser.param_groups:
+            group["lr"] = self.rate(self.step, steps)
+        loss = (loss_of or self.loss)(batch, targets, sequences)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
+        self.optimiser.step()
+        self.step += 1
+        self._average()
+        return float(loss.detach())
 
     def order(self, random: np.random.Generator) -> np.ndarray:
         """The posts of an epoch in the order they are learnt from."""

@@ -17,8 +17,9 @@ from everyday.features import Photos
 from everyday.languages import english_targets
 from everyday.learn import NEVER, EverydayLearner
 from everyday.neighbours import neighbour_targets
-from everyday.plan import Plan
+from everyday.plan import SHIPPED, Plan
 from everyday.posts import earlier_everyday, part_of_person, split_everyday
+from everyday.speed import learnt_plan, measure
 from everyday.teacher import teacher_targets
 from everyday.train import learnt_from_start, mean_of
 
@@ -222,3 +223,14 @@ def test_averaged_weights_are_judged_and_never_learn_on() -> None:
     second.run()
     assert second.log[-1]["f1"] >= 0 and len(second.log) == 1
     assert all(torch.equal(value, second.best[name]) for name, value in before.items())
+
+
+def test_speed_is_of_steps_that_are_learnt() -> None:
+    assert not learnt_plan(SHIPPED).mean_of
+    learner = EverydayLearner(Plan(small()), made_up_everyday())
+    before = {name: value.clone() for name, value in learner.network.state_dict().items()}
+    speeds, shares = measure(learner, 1)
+    assert len(speeds) == len(shares) == 1
+    assert speeds[0] > 0
+    assert shares[0] > 0
+    assert any(not torch.equal(value, before[name]) for name, value in learner.network.state_dict().items())
