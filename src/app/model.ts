@@ -17,6 +17,7 @@ import type { Install } from './stores/install-store.ts';
 import { resumeDownload } from './stores/resume-download.ts';
 import { createSettingsStore } from './stores/settings-store.ts';
 import type { Settings } from './stores/settings-store.ts';
+import { createStore } from './stores/store.ts';
 import type { Store } from './stores/store.ts';
 import { createToasts } from './stores/toast-store.ts';
 import type { Toasts } from './stores/toast-store.ts';
@@ -36,6 +37,8 @@ export interface AppModel {
   readonly undo: Undo;
   readonly updates: Updates;
   readonly install: Install;
+  /** Files with posts that were dropped elsewhere; the view of the person's data looks into them. */
+  readonly handed: Store<readonly File[]>;
 }
 
 function storageOf(read: () => Storage): Storage | null {
@@ -72,7 +75,12 @@ export function createAppModel(createRecommender: () => Recommender): AppModel {
       window.location.reload();
     });
   });
-  return { engine, settings, compose, drafts, toasts: createToasts(), undo, updates, install: createInstall(window) };
+  return {
+    ...{ engine, settings, compose, drafts, undo, updates },
+    toasts: createToasts(),
+    install: createInstall(window),
+    handed: createStore<readonly File[]>([]),
+  };
 }
 
 function createDrafts(compose: UndoableCompose): DraftKeeper {

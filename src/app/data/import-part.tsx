@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import type { ReactNode } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { errorText } from '../errors/error-text.ts';
@@ -10,15 +10,24 @@ import { DateOrderChoice } from './date-order-choice.tsx';
 import { ImportPreviewCard, ProblemList } from './import-preview.tsx';
 import { importerOf } from './import-store.ts';
 import type { Importer, ImportState } from './import-store.ts';
+import { pickedFiles } from './picked-files.ts';
 import { ProgressBar } from './progress-bar.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 
 /** Posts from elsewhere: choose, look, bring in. Nothing is written before the person has seen what would come. */
 export function ImportPart() {
   const { t } = useLocale();
-  const { engine } = useModel();
+  const { engine, handed } = useModel();
   const importer = importerOf(engine);
   const state = useStore(importer.store, (value) => value);
+  const dropped = useStore(handed, (value) => value);
+  // An import that is under way is not disturbed: the files may be dropped here once more.
+  const busy = state.stage === 'check' || state.stage === 'import';
+  useEffect(() => {
+    if (dropped.length === 0) return;
+    handed.set([]);
+    if (!busy) void importer.choose(pickedFiles(dropped));
+  }, [dropped, busy, handed, importer]);
   const id = useId();
   return (
     <section className="data__part" aria-labelledby={`${id}-title`}>

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UNDATED } from '../../domain/post/post.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
+import { addTyped } from '../post/chips.ts';
 import { activePost } from '../post/post.ts';
 import { button, clean, doing, later, model, open, prepare, press, text } from '../testing/opened-app.tsx';
 import { historyHref, searchOf } from './history-link.ts';
@@ -81,6 +82,22 @@ describe('the history', () => {
     await doing(() => void model.undo.undo());
     await later(200);
     expect(activePost(model.compose.store.get()).table.chips).toEqual([]);
+  });
+
+  it('begins a new post for them where the one on the table is kept already', async () => {
+    await show();
+    await doing(() => {
+      model.compose.editTags((table) => addTyped(table, 'Mine'));
+    });
+    const kept = model.compose.keep();
+    await later(200);
+    await kept;
+    await press('Use the tags of “Caption b”');
+    await later(200);
+    expect(activePost(model.compose.store.get())).toMatchObject({ savedId: null });
+    const history = model.engine.recommender().history();
+    await later(50);
+    expect((await history).posts[0]?.tags.map(({ label }) => label)).toEqual(['Mine']);
   });
 
   it('deletes the chosen ones together, and brings them back', async () => {

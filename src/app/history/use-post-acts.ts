@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { formatTags } from '../../domain/platforms/platforms.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import { addTyped } from '../post/chips.ts';
+import { activePost, isKept } from '../post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { copyText } from '../ui/clipboard.ts';
 import { errorText } from '../errors/error-text.ts';
@@ -15,7 +16,7 @@ export interface PostActs {
   /** Runs it and says what went wrong. */
   readonly attempt: (work: () => Promise<void>) => Promise<void>;
   readonly copy: (posts: readonly SavedPost[]) => Promise<void>;
-  /** The post's tags become own tags of the post being written. */
+  /** The post's tags become own tags of the post being written, of a new one where that is kept already. */
   readonly reuse: (post: SavedPost) => void;
   /** Deletes all of them or none; a button of the message brings them back. */
   readonly forget: (posts: readonly SavedPost[]) => Promise<void>;
@@ -45,6 +46,8 @@ export function usePostActs(): PostActs {
         toasts.show((await copyText(text)) ? t('copy.done', { count: tags.size }) : t('copy.failed'));
       },
       reuse: (post) => {
+        // What is kept stays as it is: the tags are for another post.
+        if (isKept(activePost(compose.store.get()))) compose.newPost();
         compose.editTags((table) => post.tags.reduce((now, tag) => addTyped(now, tag.label), table));
         window.location.hash = hrefOf('compose');
         toasts.show(t('history.reused', { count: post.tags.length }), button());

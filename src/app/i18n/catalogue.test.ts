@@ -35,6 +35,11 @@ describe('the catalogues', () => {
     }
   });
 
+  it('put no full stop after a date, which ends with one in Ukrainian (“2026 р.”)', () => {
+    for (const key of keys)
+      for (const form of [...forms(en[key]), ...forms(uk[key])]) expect(form, key).not.toMatch(/\{date\}\./u);
+  });
+
   it('leave no sentence empty', () => {
     for (const key of keys)
       for (const form of [...forms(en[key]), ...forms(uk[key])]) expect(form.trim(), key).not.toBe('');

@@ -28,7 +28,7 @@ function withImports(entry: string): ReadonlySet<string> {
 /** What files import when something is first opened. */
 function fetchedBy(files: Iterable<string>): readonly string[] {
   return [...files].flatMap((file) =>
-    [...read(file).matchAll(/import\('(\.[^']+\.tsx)'\)/gu)].map(([, from = '']) => resolve(dirname(file), from)),
+    [...read(file).matchAll(/import\('(\.[^']+\.tsx?)'\)/gu)].map(([, from = '']) => resolve(dirname(file), from)),
   );
 }
 

@@ -58,7 +58,8 @@ function DropsElsewhere() {
   usePhotoInput(
     useCallback(
       (dropped) => {
-        window.location.hash = hrefOf('compose');
+        // What is no part of a post is answered where it was dropped.
+        if (dropped.kind !== 'others') window.location.hash = hrefOf('compose');
         take(dropped);
       },
       [take],

@@ -41,9 +41,24 @@ function transfer(
 }
 
 describe('what is dropped or pasted', () => {
-  it('a file is a file, whatever it is called: the engine says what is wrong with it', async () => {
-    const notes = file('notes.txt', 'text/plain');
-    expect(await readDropped(transfer({}, [fileEntry(notes)], [notes]))).toEqual({ kind: 'files', files: [notes] });
+  it('a file is taken for a photo unless it is surely none: of what has no kind the engine says what is wrong', async () => {
+    const kinds = {
+      files: [file('a.jpg', 'image/jpeg'), file('b.HEIC'), file('c', ''), file('d.dng', '')],
+      others: [
+        file('notes.txt', 'text/plain'),
+        file('posts.csv', ''),
+        file('x.tagweave', ''),
+        file('film.mp4', 'video/mp4'),
+      ],
+    };
+    for (const [kind, files] of Object.entries(kinds)) {
+      for (const one of files) {
+        const dropped = await readDropped(transfer({}, [fileEntry(one)], [one]));
+        expect(dropped, one.name).toEqual({ kind, files: [one] });
+      }
+    }
+    const [photo, notes] = [file('a.jpg', 'image/jpeg'), file('notes.txt', 'text/plain')];
+    expect(await readDropped(transfer({}, [], [photo, notes]))).toEqual({ kind: 'files', files: [photo, notes] });
   });
 
   it('a folder gives its photos, those of folders in it too, in the order of their names', async () => {

@@ -7,6 +7,8 @@ export type Dropped =
   | { readonly kind: 'files'; readonly files: readonly File[] }
   /** Photos out of folders; none when there are none in them. */
   | { readonly kind: 'folder'; readonly name: string; readonly files: readonly File[] }
+  /** Files that are surely no photos. */
+  | { readonly kind: 'others'; readonly files: readonly File[] }
   /** An address of another place, as a picture dragged out of a web page brings it. */
   | { readonly kind: 'address' }
   | { readonly kind: 'text'; readonly text: string };
@@ -18,6 +20,16 @@ const PHOTO_NAME = /\.(jpe?g|png|webp|avif|gif|heic|heif|bmp|tiff?)$/iu;
 
 function isPhoto(file: File): boolean {
   return file.type.startsWith('image/') || PHOTO_NAME.test(file.name);
+}
+
+/** By its name: what other services and Tagweave give posts away in (src/archives). */
+export function holdsPosts(file: File): boolean {
+  return /\.(zip|t?gz|tar|tagweave|json|csv|tsv)$/iu.test(file.name);
+}
+
+/** A file whose kind is told, and is not a photo's; of one that has no kind the engine says what is wrong with it. */
+function isOther(file: File): boolean {
+  return !isPhoto(file) && (file.type !== '' || holdsPosts(file));
 }
 
 async function photosIn(entry: FileSystemEntry): Promise<readonly File[]> {
@@ -50,7 +62,7 @@ export function readDropped(transfer: DataTransfer | null): Promise<Dropped> | n
     }));
   }
   const files = filesOf(transfer);
-  if (files.length > 0) return Promise.resolve({ kind: 'files', files });
+  if (files.length > 0) return Promise.resolve({ kind: files.every(isOther) ? 'others' : 'files', files });
   const text = transfer.getData('text/plain').trim();
   if (transfer.getData('text/uri-list') !== '' || ADDRESS.test(text)) return Promise.resolve({ kind: 'address' });
   return text === '' ? null : Promise.resolve({ kind: 'text', text });

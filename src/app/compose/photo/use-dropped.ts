@@ -4,30 +4,26 @@ import type { Dropped } from './dropped.ts';
 import { useModel } from '../../model.ts';
 import { useUndo } from '../../ui/use-undo.ts';
 
-/** The answer to what was dropped or pasted: photos are taken, words become a caption, an address is explained. */
+/** What was dropped or pasted: photos are taken; whatever else it was is answered, by code that comes when it is needed. */
 export function useDropped(): (dropped: Dropped) => void {
   const { t } = useLocale();
-  const { compose, toasts } = useModel();
+  const model = useModel();
   const { button } = useUndo();
   return useCallback(
     (dropped) => {
-      switch (dropped.kind) {
-        case 'files':
-          compose.addPhotos(dropped.files);
-          return;
-        case 'folder':
-          compose.addPhotos(dropped.files);
-          if (dropped.files.length === 0) toasts.show(t('dropped.emptyFolder', { name: dropped.name }));
-          else toasts.show(t('dropped.folder', { count: dropped.files.length, name: dropped.name }), button());
-          return;
-        case 'address':
-          toasts.show(t('dropped.address'));
-          return;
-        case 'text':
-          compose.addPhotos([], dropped.text);
-          toasts.show(t('dropped.text'), button());
+      if (dropped.kind === 'files') {
+        model.compose.addPhotos(dropped.files);
+        return;
       }
+      void import('./answer-dropped.ts').then(
+        ({ answerDropped }) => {
+          answerDropped(dropped, { ...model, t, undo: button });
+        },
+        () => {
+          model.toasts.show(t('view.failed'));
+        },
+      );
     },
-    [compose, toasts, button, t],
+    [model, button, t],
   );
 }

@@ -21,6 +21,8 @@ export function QueueBulk({ posts, some }: { readonly posts: readonly Post[]; re
   const count = posts.length;
   const keepable = toKeep(posts);
   const { labels } = readTyped(tags);
+  const keepWords =
+    keepable.length === 0 ? 'queue.keepNone' : keepable.length < count ? 'queue.keepSome' : 'queue.keepAll';
 
   const edit = (change: PostChange): void => {
     compose.editPosts(
@@ -87,10 +89,10 @@ export function QueueBulk({ posts, some }: { readonly posts: readonly Post[]; re
         })}
       </div>
       <div className="queue-bulk__row">
-        {act('tags.acceptAll', !posts.some((post) => post.table.chips.some((chip) => !chip.kept)), () => {
+        {act('queue.acceptAll', !posts.some((post) => post.table.chips.some((chip) => !chip.kept)), () => {
           edit(withAllChosen);
         })}
-        {act('queue.keepAll', keeping || keepable.length === 0, () => void keep(), { count: keepable.length })}
+        {act(keepWords, keeping || keepable.length === 0, () => void keep(), { count: keepable.length, of: count })}
       </div>
     </div>
   );

@@ -1,9 +1,12 @@
-import { memo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
+import type { PlatformRule } from '../../../domain/platforms/platforms.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
+import { chosenPlatform } from '../../stores/platform-list.ts';
+import { useStore } from '../../stores/store.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { Thumb } from '../../ui/thumb.tsx';
-import { outputTags } from '../../post/chips.ts';
+import { outputTags, tagsTaken } from '../../post/chips.ts';
 import { isKept } from '../../post/post.ts';
 import type { Post } from '../../post/post.ts';
 import { withCaption } from './queue-edits.ts';
@@ -12,6 +15,8 @@ import './queue-table.css';
 
 interface RowProps {
   readonly post: Post;
+  /** What the tags leave for: those that it does not take are crossed out. */
+  readonly rule: PlatformRule | null;
   readonly place: number;
   readonly active: boolean;
   readonly chosen: boolean;
@@ -47,11 +52,12 @@ function CaptionCell({ post, name }: { readonly post: Post; readonly name: strin
 }
 
 /** Drawn again only when its own post changes. */
-const Row = memo(function Row({ post, place, active, chosen, onChoose }: RowProps) {
+const Row = memo(function Row({ post, rule, place, active, chosen, onChoose }: RowProps) {
   const { t } = useLocale();
   const { compose } = useModel();
   const name = post.photoName === '' ? t('queue.post', { place }) : post.photoName;
   const tags = outputTags(post.table);
+  const left = new Set(tagsTaken(post.table, rule).left.map(({ key }) => key));
   return (
     <tr className="queue-table__row" aria-current={active ? 'true' : undefined}>
       <td>
@@ -82,14 +88,22 @@ const Row = memo(function Row({ post, place, active, chosen, onChoose }: RowProp
           {tags.length === 0 ? (
             <span className="muted">{t(post.status === 'done' ? 'queue.noTags' : QUEUE_STATUS[post.status])}</span>
           ) : (
-            tags.map((tag) => <bdi key={tag.key}>#{tag.label} </bdi>)
+            tags.map((tag) =>
+              left.has(tag.key) ? (
+                <s key={tag.key} className="muted" title={t('tags.leftOutHere', { platform: rule?.name ?? '' })}>
+                  <bdi>#{tag.label}</bdi>{' '}
+                </s>
+              ) : (
+                <bdi key={tag.key}>#{tag.label} </bdi>
+              ),
+            )
           )}
         </p>
       </td>
-      <td className="small muted">
+      <td className="queue-table__kept small muted">
         {isKept(post) && (
           <>
-            <Icon name="check" size={16} /> {t('keep.isKept')}
+            <Icon name="check" size={16} /> <span>{t('keep.isKept')}</span>
           </>
         )}
       </td>
@@ -108,6 +122,9 @@ interface QueueTableProps {
 /** All posts with their captions and tags, one under the other. */
 export function QueueTable({ posts, activeId, chosen, onChoose, onChooseOne }: QueueTableProps) {
   const { t } = useLocale();
+  const settings = useStore(useModel().settings, (value) => value);
+  // The same object until a setting changes: a row is drawn again only then.
+  const rule = useMemo(() => chosenPlatform(settings), [settings]);
   const all = posts.every(({ id }) => chosen.has(id));
   return (
     <div className="queue-table">
@@ -146,6 +163,7 @@ export function QueueTable({ posts, activeId, chosen, onChoose, onChooseOne }: Q
             <Row
               key={post.id}
               post={post}
+              rule={rule}
               place={index + 1}
               active={post.id === activeId}
               chosen={chosen.has(post.id)}

@@ -36,7 +36,7 @@ export const composeEn = {
   },
   'tags.title': 'Tags',
   'tags.waiting': 'Add a photo or write a caption, and the tags that fit appear here.',
-  'tags.soon': 'The tags come as soon as everything is here.',
+  'tags.soon': 'The tags come as soon as what they need is here.',
   'tags.none': 'Nothing fits well enough. Say a little more in the caption, or type your own tag.',
   'tags.own': 'Your own tag',
   'tags.add': 'Add',
@@ -104,14 +104,6 @@ export const composeEn = {
   'undo.post': 'post deleted',
   'undo.keep': 'post kept',
   'undo.keepChanges': 'changes kept',
-  'dropped.folder': {
-    one: '{count} photo from “{name}”',
-    other: '{count} photos from “{name}”',
-  },
-  'dropped.emptyFolder': 'There are no photos in “{name}”.',
-  'dropped.address':
-    'That is an address of another site, and nothing is fetched from there. Save the picture first, then drop the file.',
-  'dropped.text': 'The words are a caption now.',
   'undo.posts': 'change of posts',
   'undo.keepAll': 'posts kept',
 } as const satisfies Readonly<Record<string, Message>>;

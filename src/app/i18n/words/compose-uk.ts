@@ -42,7 +42,7 @@ export const composeUk = {
   },
   'tags.title': 'Теги',
   'tags.waiting': 'Додайте фото або напишіть підпис — і тут з’являться теги, що пасують.',
-  'tags.soon': 'Теги з’являться, щойно все буде тут.',
+  'tags.soon': 'Теги з’являться, щойно тут буде потрібне для них.',
   'tags.none': 'Нічого не пасує достатньо. Напишіть у підписі трохи більше або додайте власний тег.',
   'tags.own': 'Власний тег',
   'tags.add': 'Додати',
@@ -131,16 +131,6 @@ export const composeUk = {
   'undo.post': 'видалений допис',
   'undo.keep': 'збережений допис',
   'undo.keepChanges': 'збережені зміни',
-  'dropped.folder': {
-    one: '{count} фото з «{name}»',
-    few: '{count} фото з «{name}»',
-    many: '{count} фото з «{name}»',
-    other: '{count} фото з «{name}»',
-  },
-  'dropped.emptyFolder': 'У «{name}» немає фото.',
-  'dropped.address':
-    'Це адреса іншого сайту, а звідти нічого не завантажується. Спершу збережіть зображення, тоді перетягніть сюди файл.',
-  'dropped.text': 'Слова стали підписом.',
   'undo.posts': 'зміна дописів',
   'undo.keepAll': 'збережені дописи',
 } as const satisfies Readonly<Record<string, Message>>;

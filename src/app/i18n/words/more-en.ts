@@ -1,5 +1,6 @@
 import { altTextEn } from './alt-text-en.ts';
 import { dataEn } from './data-en.ts';
+import { droppedEn } from './dropped-en.ts';
 import { helpEn } from './help-en.ts';
 import { historyEn } from './history-en.ts';
 import { listEn } from './list-en.ts';
@@ -12,6 +13,7 @@ import { tasteEn } from './taste-en.ts';
 export const moreEn = {
   ...altTextEn,
   ...dataEn,
+  ...droppedEn,
   ...helpEn,
   ...historyEn,
   ...listEn,

@@ -38,9 +38,12 @@ export const queueEn = {
   'queue.setCaption': 'Set caption',
   'queue.tagsForAll': 'Tags for them',
   'queue.removeTags': 'Remove',
+  'queue.acceptAll': 'Accept all tags',
   'queue.keepAll': { one: 'Keep {count} post', other: 'Keep all {count}' },
+  'queue.keepSome': 'Keep {count} of {of}',
+  'queue.keepNone': 'Keep all',
   'queue.kept': { one: '{count} post kept on this device.', other: '{count} posts kept on this device.' },
   'queue.changed': { one: '{count} post changed', other: '{count} posts changed' },
   'queue.schedulers': 'For a scheduler',
-  'queue.schedulersHint': 'Days and photos are yours to add there. Columns as of {date}.',
+  'queue.schedulersHint': 'Days and photos are yours to add there. Columns as of {date}',
 } as const satisfies Readonly<Record<string, Message>>;

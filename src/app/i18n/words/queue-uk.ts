@@ -63,12 +63,15 @@ export const queueUk = {
   'queue.setCaption': 'Поставити підпис',
   'queue.tagsForAll': 'Теги для них',
   'queue.removeTags': 'Прибрати',
+  'queue.acceptAll': 'Вибрати всі теги',
   'queue.keepAll': {
     one: 'Зберегти {count} допис',
     few: 'Зберегти всі {count}',
     many: 'Зберегти всі {count}',
     other: 'Зберегти всі {count}',
   },
+  'queue.keepSome': 'Зберегти {count} з {of}',
+  'queue.keepNone': 'Зберегти всі',
   'queue.kept': {
     one: '{count} допис збережено на цьому пристрої.',
     few: '{count} дописи збережено на цьому пристрої.',
@@ -82,5 +85,5 @@ export const queueUk = {
     other: 'Змінено {count} допису',
   },
   'queue.schedulers': 'Для планувальника',
-  'queue.schedulersHint': 'Дні й фото ви додасте там. Стовпці станом на {date}.',
+  'queue.schedulersHint': 'Дні й фото ви додасте там. Стовпці станом на {date}',
 } as const satisfies Readonly<Record<string, Message>>;

@@ -1,6 +1,7 @@
 import { altTextUk } from './alt-text-uk.ts';
 import type { Message } from '../../../domain/text/format.ts';
 import { dataUk } from './data-uk.ts';
+import { droppedUk } from './dropped-uk.ts';
 import type { en } from './en.ts';
 import { helpUk } from './help-uk.ts';
 import { historyUk } from './history-uk.ts';
@@ -18,6 +19,7 @@ export const uk: Readonly<Record<keyof typeof en, Message>> = {
   ...startUk,
   ...altTextUk,
   ...dataUk,
+  ...droppedUk,
   ...helpUk,
   ...historyUk,
   ...listUk,
