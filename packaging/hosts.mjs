@@ -1,80 +1,16 @@
 // npm run packaging [-- all | NAME…]: the packed package in each host of packaging/hosts, installed with its scripts, built and used in
 // Chromium without a setting. Prints one line for each, with its seconds; ends with 1 when one failed. --build leaves out the development
 // servers, --keep leaves the projects where they are, --tarball=FILE tries a package that is packed already.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { chromium } from '@playwright/test';
 import { chromiumOptions } from '../scripts/lib/chromium.mjs';
 import { ROOT } from '../scripts/lib/steps.mjs';
-
-const vite = (version) => ({
-  folder: 'vite',
-  packages: [`vite@${version}`],
-  models: 'public',
-  dev: ['vite', '--strictPort', '--port'],
-  build: ['vite', 'build'],
-  start: ['vite', 'preview', '--strictPort', '--port'],
-});
-const next = (bundler) => ({
-  folder: 'next',
-  packages: ['next@16', 'react@19', 'react-dom@19', '@huggingface/transformers@4', 'sharp@0.35'],
-  models: 'public',
-  dev: ['next', 'dev', bundler, '--port'],
-  build: ['next', 'build', bundler],
-  start: ['next', 'start', '--port'],
-  route: '/api/tags?caption=My+dog+runs+through+the+snow',
-});
-const HOSTS = {
-  vite5: vite(5),
-  vite6: vite(6),
-  vite7: vite(7),
-  vite8: vite(8),
-  'next-turbopack': next('--turbopack'),
-  'next-webpack': next('--webpack'),
-  html: {
-    folder: 'html',
-    packages: [],
-    // No bundler: what `tagweave copy` lays beside a site.
-    build: ['tagweave', 'copy', 'public'],
-    start: ['tagweave', 'serve', 'public', '--port'],
-  },
-  esbuild: {
-    folder: 'esbuild',
-    packages: ['esbuild@0.28'],
-    models: 'public',
-    build: ['esbuild', 'use-tagweave.js', '--bundle', '--format=esm', '--outfile=public/page.js'],
-    // esbuild copies no files: the engine goes beside the bundle (docs/embedding.md).
-    beside: { 'dist/widget/engine': 'public/engine' },
-    start: ['tagweave', 'serve', 'public', '--port'],
-  },
-  webpack: {
-    folder: 'webpack',
-    packages: ['webpack@5', 'webpack-cli@6'],
-    models: 'public',
-    build: [
-      ...['webpack', '--mode', 'production', '--entry', './use-tagweave.js'],
-      ...['--output-path', 'public', '--output-filename', 'page.js'],
-    ],
-    start: ['tagweave', 'serve', 'public', '--port'],
-  },
-  astro: {
-    folder: 'astro',
-    packages: ['astro@5'],
-    models: 'public',
-    dev: ['astro', 'dev', '--port'],
-    build: ['astro', 'build'],
-    start: ['astro', 'preview', '--port'],
-  },
-  sveltekit: {
-    ...vite(7),
-    folder: 'sveltekit',
-    packages: ['vite@7', 'svelte@5', '@sveltejs/kit@2', '@sveltejs/vite-plugin-svelte@6'],
-    models: 'static',
-  },
-};
+import { HOSTS } from './host-list.mjs';
 
 const keep = process.argv.includes('--keep');
 const given = process.argv.find((argument) => argument.startsWith('--tarball='))?.slice('--tarball='.length);
@@ -95,10 +31,16 @@ const env = {
 };
 const CAPTION = 'My dog runs through the snow';
 
-function runIn(cwd, command, ...args) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', maxBuffer: 1e8, env });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${stdout}\n${stderr}`.slice(0, 4000));
-  return stdout;
+/** Runs a command to its end; what it said on standard output. */
+async function runIn(cwd, command, ...args) {
+  const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [out, said, code] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    new Promise((resolve, fail) => child.on('close', resolve).on('error', fail)),
+  ]);
+  if (code !== 0) throw new Error(`${command} ${args.join(' ')}: ${`${out}\n${said}`.slice(-4000)}`);
+  return out;
 }
 
 function freePort() {
@@ -164,40 +106,50 @@ const check = async (name, what) => {
   try {
     await what();
     console.log(`ok   ${name} (${seconds()})`);
+    return true;
   } catch (error) {
     failed += 1;
     console.log(`FAIL ${name} (${seconds()}): ${error.message}`);
+    return false;
   }
 };
 
-function packed() {
-  const [{ filename }] = JSON.parse(runIn(ROOT, 'npm', 'pack', '--json', '--pack-destination', work));
+async function packed() {
+  const [{ filename }] = JSON.parse(await runIn(ROOT, 'npm', 'pack', '--json', '--pack-destination', work));
   return join(work, filename);
 }
-const tarball = given === undefined ? packed() : resolve(given);
-for (const [name, host] of Object.entries(HOSTS)) {
-  if (asked.length > 0 && !asked.includes(name)) continue;
+
+/** One host from an empty folder to a page that is used. */
+async function tryHost(name, tarball) {
+  const host = HOSTS[name];
   const project = join(work, name);
   cpSync(join(ROOT, 'packaging/hosts', host.folder), project, { recursive: true });
   cpSync(join(ROOT, 'packaging/hosts/use-tagweave.js'), join(project, 'use-tagweave.js'));
   writeFileSync(join(project, 'package.json'), JSON.stringify({ name: 'host', private: true, type: 'module' }));
-  try {
-    runIn(project, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball, ...host.packages);
-  } catch (error) {
-    failed += 1;
-    console.log(`FAIL ${name}: ${error.message}`);
-    continue;
-  }
-  const laid = { ...host.beside, ...(host.models === undefined ? {} : { 'dist/models': `${host.models}/models` }) };
-  for (const [from, to] of Object.entries(laid)) {
-    cpSync(join(project, 'node_modules/tagweave', from), join(project, to), { recursive: true });
-  }
-  if (host.dev !== undefined && !buildOnly) await check(`${name} dev`, () => tryPage(project, host.dev, host.route));
-  await check(`${name} build`, async () => {
-    runIn(project, 'npx', ...host.build);
-    await tryPage(project, host.start, host.route);
+  const installed = await check(`${name} install`, async () => {
+    await runIn(project, 'npm', 'install', '--no-audit', '--no-fund', '--prefer-offline', tarball, ...host.packages);
+    const laid = { ...host.beside, ...(host.models === undefined ? {} : { 'dist/models': `${host.models}/models` }) };
+    for (const [from, to] of Object.entries(laid)) {
+      cpSync(join(project, 'node_modules/tagweave', from), join(project, to), { recursive: true });
+    }
   });
+  if (installed) {
+    if (host.dev !== undefined && !buildOnly) await check(`${name} dev`, () => tryPage(project, host.dev, host.route));
+    await check(`${name} build`, async () => {
+      await runIn(project, 'npx', ...host.build);
+      await tryPage(project, host.start, host.route);
+    });
+  }
   if (!keep) rmSync(project, { recursive: true, force: true });
 }
+
+const tarball = given === undefined ? await packed() : resolve(given);
+const names = Object.keys(HOSTS).filter((name) => asked.length === 0 || asked.includes(name));
+// Installing waits for the network, a page for its browser: two side by side leave none of two cores idle.
+await Promise.all(
+  Array.from({ length: 2 }, async () => {
+    for (let name = names.shift(); name !== undefined; name = names.shift()) await tryHost(name, tarball);
+  }),
+);
 if (!keep) rmSync(work, { recursive: true, force: true });
 process.exit(failed === 0 ? 0 : 1);

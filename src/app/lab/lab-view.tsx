@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { AskLab } from '../../lab/lab-client.ts';
 import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
@@ -6,6 +6,7 @@ import { errorText } from '../errors/error-text.ts';
 import { fetched } from '../ui/fetched.tsx';
 import { askLab } from './parts/lab-engine.ts';
 import { useLabHere } from './parts/use-lab-here.ts';
+import { usePlace } from './parts/use-place.ts';
 import { labHref, labPartOf, labSettingsOf, partHref, PARTS } from './rerun/lab-settings.ts';
 import type { LabPart, LabSettings } from './rerun/lab-settings.ts';
 import { RerunPart } from './rerun/rerun-part.tsx';
@@ -29,25 +30,7 @@ interface Place {
 
 const placeOf = (hash: string): Place => ({ part: labPartOf(hash), settings: labSettingsOf(hash) });
 
-/** Part and settings of the address; a change is written into it, so that a reload or a link brings them back. */
-function usePlace(): readonly [Place, (part: Partial<LabSettings>) => void] {
-  const [place, setPlace] = useState(() => placeOf(window.location.hash));
-  useEffect(() => {
-    const read = (): void => {
-      if (window.location.hash.startsWith('#/lab')) setPlace(placeOf(window.location.hash));
-    };
-    window.addEventListener('hashchange', read);
-    return () => {
-      window.removeEventListener('hashchange', read);
-    };
-  }, []);
-  const change = (part: Partial<LabSettings>): void => {
-    const settings = { ...place.settings, ...part };
-    window.history.replaceState(window.history.state, '', labHref(settings));
-    setPlace({ part: 'rerun', settings });
-  };
-  return [place, change];
-}
+const hrefOf = ({ settings }: Place): string => labHref(settings);
 
 /** The Lab's parts as links, each with an address of its own. */
 function Parts({ part: shown, settings }: Place) {
@@ -81,7 +64,10 @@ export default function LabView() {
 /** @param ask what evaluates: the page's worker */
 function WholeLab({ ask }: { readonly ask: AskLab }) {
   const { w } = useLabWords();
-  const [place, change] = usePlace();
+  const [place, setPlace] = usePlace(placeOf, hrefOf);
+  const change = (part: Partial<LabSettings>): void => {
+    setPlace({ part: 'rerun', settings: { ...place.settings, ...part } });
+  };
   const { part } = place;
   const Other = part === 'rerun' ? null : OTHERS[part];
   return (

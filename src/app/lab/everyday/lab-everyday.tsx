@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import type { EverydayData } from '../../../lab/everyday.ts';
 import { EVERYDAY_CASES } from '../../../lab/lists.ts';
@@ -9,6 +9,7 @@ import { askLab } from '../parts/lab-engine.ts';
 import { TaskLine } from '../parts/task-line.tsx';
 import { useLabTask } from '../parts/use-lab-task.ts';
 import { useOpened } from '../parts/use-opened.ts';
+import { usePlace } from '../parts/use-place.ts';
 import { usePartWords } from '../words/words.ts';
 import { EverydayChoices } from './everyday-choices.tsx';
 import { EverydayResults } from './everyday-results.tsx';
@@ -16,26 +17,6 @@ import type { EverydayByCase } from './everyday-rows.ts';
 import { everydayHref, everydaySettingsOf } from './everyday-settings.ts';
 import type { EverydaySettings } from './everyday-settings.ts';
 import { everydayWords } from './everyday-words.ts';
-
-/** Settings of the address; a change is written into it. */
-function useSettings(): readonly [EverydaySettings, (part: Partial<EverydaySettings>) => void] {
-  const [settings, setSettings] = useState(() => everydaySettingsOf(window.location.hash));
-  useEffect(() => {
-    const read = (): void => {
-      setSettings(everydaySettingsOf(window.location.hash));
-    };
-    window.addEventListener('hashchange', read);
-    return () => {
-      window.removeEventListener('hashchange', read);
-    };
-  }, []);
-  const change = (part: Partial<EverydaySettings>): void => {
-    const next = { ...settings, ...part };
-    window.history.replaceState(window.history.state, '', everydayHref(next));
-    setSettings(next);
-  };
-  return [settings, change];
-}
 
 /** Does this list need the decoder? With β = 1 that of A2 does not. */
 function needsDecoder({ head }: EverydaySettings, { beta }: EverydayData): boolean {
@@ -46,7 +27,10 @@ function needsDecoder({ head }: EverydaySettings, { beta }: EverydayData): boole
 export default function LabEveryday({ ask = askLab }: { readonly ask?: AskLab }) {
   const locale = useLocale();
   const w = usePartWords(everydayWords);
-  const [settings, change] = useSettings();
+  const [settings, setSettings] = usePlace(everydaySettingsOf, everydayHref);
+  const change = (part: Partial<EverydaySettings>): void => {
+    setSettings({ ...settings, ...part });
+  };
   const open = useCallback((signal: AbortSignal) => ask('everydayOpen', null, { signal }), [ask]);
   const { data, error } = useOpened(open);
   const [made, setMade] = useState<EverydayByCase>(new Map());
