@@ -26,6 +26,8 @@ export interface Fault {
   readonly models?: 'shipped';
   /** It takes away everything that is on the disk alone, by nobody's fault: kept posts, and a draft whose page is being left. */
   readonly takesTheDisk?: true;
+  /** The page's sentence that posts last only as long as it does: they go where it is left. */
+  readonly inMemory?: RegExp;
 }
 
 export const all = (): boolean => true;

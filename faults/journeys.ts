@@ -12,6 +12,8 @@ export interface Journey {
   readonly where: 'page' | 'embedded';
   /** What is written in it is on the disk alone from some moment on: the post is kept, the page is started anew. */
   readonly endsOnDisk?: true;
+  /** The page is left in it, and opened again. */
+  readonly leavesPage?: true;
   /** What was done before, in peace. */
   readonly begin: (world: World) => Promise<void>;
   /** What the fault comes into; does not wait for its end. */
@@ -97,8 +99,11 @@ const onPage = {
     // What was shared comes to the table a moment after the page; nobody types over it before they have seen it.
     const isSharing = (): Promise<boolean> => world.evaluate(`caches.has(${JSON.stringify(SHARED_CACHE)})`);
     await expect.poll(isSharing).toBe(false);
-    await world.go('#/compose');
-    await expect(world.compose.caption).toHaveValue('');
+    // Again where the page is started anew in that very moment: it opens what was on the table.
+    await expect(async () => {
+      await world.go('#/compose');
+      await expect(world.compose.caption).toHaveValue('', { timeout: 10_000 });
+    }).toPass({ timeout: PATIENCE_MS });
     await world.compose.caption.fill('A walk on the beach with a dog');
     return world.outcome();
   },
@@ -215,6 +220,7 @@ export const JOURNEYS: readonly Journey[] = [
     ...onPage,
     name: 'update',
     endsOnDisk: true,
+    leavesPage: true,
     begin: async (world) => {
       await keepOne(world);
       await world.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -232,6 +238,7 @@ export const JOURNEYS: readonly Journey[] = [
   {
     ...onPage,
     name: 'share',
+    leavesPage: true,
     begin: async (world) => {
       await keepOne(world);
       await write(world, 'Already begun');

@@ -32,6 +32,10 @@ async function cell(world: World, journey: Journey, fault: Fault): Promise<void>
     await world.go('');
   } else await journey.begin(world);
   await fault.lurk?.(world);
+  if (fault.inMemory !== undefined) {
+    await expect(world.page.getByText(fault.inMemory)).toBeVisible();
+    if (journey.leavesPage === true) world.saved.clear();
+  }
   await journey.go(world);
   const isGone = (await fault.strike?.(world, journey)) ?? false;
   if (isGone) await journey.reopen(world);

@@ -9,8 +9,7 @@ const diesUnheard = (then: string, meanwhile: (world: World) => Promise<boolean>
   name: `worker dies between storing and answering; one ${then}`,
   comesInto: ({ name }) => name === 'keep',
   lurk: async (world) => {
-    const worker = await world.worker();
-    await worker.evaluate(() => {
+    await world.inWorker(() => {
       const { put } = IDBObjectStore.prototype as { readonly put: (...args: unknown[]) => IDBRequest<IDBValidKey> };
       IDBObjectStore.prototype.put = function (this: IDBObjectStore, ...args: unknown[]) {
         if (this.name === 'posts') {
@@ -67,8 +66,7 @@ export const OF_WORKERS: readonly Fault[] = [
     name: 'worker throws',
     comesInto: all,
     strike: async (world) => {
-      const worker = await world.worker();
-      await worker.evaluate(() => {
+      await world.inWorker(() => {
         setTimeout(() => {
           throw new Error('killed');
         });
@@ -108,7 +106,9 @@ export const OF_WORKERS: readonly Fault[] = [
     strike: async (world) => {
       const worker = await world.worker();
       await worker.evaluate('self.close()').catch(() => undefined);
-      for (const frame of world.page.frames()) await frame.evaluate('globalThis.workerIsDead = true');
+      // A page that is started anew meanwhile has another worker, which lives.
+      for (const frame of world.page.frames())
+        await frame.evaluate('globalThis.workerIsDead = true').catch(() => undefined);
       return false;
     },
   },
@@ -129,8 +129,7 @@ export const OF_WORKERS: readonly Fault[] = [
       return Promise.resolve();
     },
     strike: async (world) => {
-      const worker = await world.worker();
-      const lose = (): Promise<number> => worker.evaluate<number>('globalThis.loseDevices()');
+      const lose = (): Promise<number> => world.inWorker<number>('globalThis.loseDevices()');
       await expect.poll(lose, { message: 'devices that were lost', timeout: PATIENCE_MS }).toBeGreaterThan(0);
       return false;
     },

@@ -18,6 +18,8 @@ export class World {
   photos = 0;
   /** Errors that nobody caught. */
   readonly unhandled: string[] = [];
+  /** A database that is known not to answer. */
+  unanswered: string | null = null;
   /** The sentence that said why, if there was one. */
   why: string | null = null;
   page!: Page;
@@ -44,6 +46,31 @@ export class World {
     return this.page.workers()[0]!;
   }
 
+  /** In that worker; in the next one where its page is started anew in that very moment. */
+  async inWorker<Value>(work: string | (() => Value | Promise<Value>)): Promise<Value> {
+    for (;;) {
+      const worker = await this.worker();
+      let isGone = false;
+      worker.once('close', () => {
+        isGone = true;
+      });
+      try {
+        return await worker.evaluate<Value>(work);
+      } catch (error) {
+        if (!isGone && this.page.workers().includes(worker)) throw error;
+      }
+    }
+  }
+
+  /** In the workers that are there now; those that go meanwhile are left alone. */
+  async inWorkers(work: string): Promise<void> {
+    for (const worker of this.page.workers()) {
+      await worker.evaluate(work).catch((error: unknown) => {
+        if (this.page.workers().includes(worker)) throw error;
+      });
+    }
+  }
+
   async go(address: string): Promise<void> {
     await this.page.goto(this.host.url + address);
   }
@@ -68,7 +95,8 @@ export class World {
    * Everything of a store of the origin, as another tab reads it. Empty where there is no such store. Rejects where the database cannot
    * be had: behind a page that waits for an older one's connection everybody waits for ever.
    */
-  stored(database: string, store: string): Promise<readonly Record<string, unknown>[]> {
+  async stored(database: string, store: string): Promise<readonly Record<string, unknown>[]> {
+    if (database === this.unanswered) throw new Error('IndexedDB does not answer.');
     const read = (): Promise<readonly Record<string, unknown>[]> =>
       this.page.evaluate(
         async ([name, of]) => {

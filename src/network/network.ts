@@ -377,7 +377,9 @@ export class Network {
 }
 
 function wrongNumbersError(): TagweaveError {
-  return new TagweaveError('device-lost', 'The graphics device returned numbers that cannot be right.');
+  return new TagweaveError('device-lost', 'This way of computing gives numbers that cannot be right.', {
+    details: { numbers: 'wrong' },
+  });
 }
 
 function addsUpToOne(weights: Float32Array): boolean {

@@ -89,6 +89,16 @@ describe('an open network', () => {
     await expect(OpenNetwork.open(files, { wasm, golden: other })).rejects.toMatchObject({ code: 'model-invalid' });
   });
 
+  test('tells that the weights are wrong when every backend makes no numbers of them', async () => {
+    const weights = new Uint8Array(files.weights.byteLength).fill(0xff).buffer;
+    for (const given of [golden, null]) {
+      await expect(OpenNetwork.open({ ...files, weights }, { wasm, golden: given })).rejects.toMatchObject({
+        code: 'model-invalid',
+        message: expect.stringMatching(/weights give numbers that cannot be right/u) as string,
+      });
+    }
+  });
+
   test('does not try another backend for files that do not fit together', async () => {
     const broken = { ...files, weights: files.weights.slice(2) };
     await expect(OpenNetwork.open(broken, { wasm, golden })).rejects.toThrow(/weights file has \d+ bytes/);

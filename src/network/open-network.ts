@@ -158,6 +158,14 @@ export class OpenNetwork {
         error = failure;
       }
     }
+    if (error instanceof TagweaveError && error.details['numbers'] === 'wrong') {
+      // Nothing else was left to be at fault: the last one computes on the processor, with code of another kind.
+      throw new TagweaveError(
+        'model-invalid',
+        "The network's weights give numbers that cannot be right. Download the model again or choose another one.",
+        { cause: error },
+      );
+    }
     if (error instanceof TagweaveError) throw error;
     throw new TagweaveError('device-lost', 'No way of computing is left on this device. Reload the page.', {
       cause: error,
