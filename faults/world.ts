@@ -50,14 +50,10 @@ export class World {
   async inWorker<Value>(work: string | (() => Value | Promise<Value>)): Promise<Value> {
     for (;;) {
       const worker = await this.worker();
-      let isGone = false;
-      worker.once('close', () => {
-        isGone = true;
-      });
       try {
         return await worker.evaluate<Value>(work);
       } catch (error) {
-        if (!isGone && this.page.workers().includes(worker)) throw error;
+        if (this.page.workers().includes(worker)) throw error;
       }
     }
   }
