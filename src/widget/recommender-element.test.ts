@@ -10,6 +10,8 @@ const world = vi.hoisted(() => ({
   /** What is asked next is done, and nobody hears of it. */
   diesAfter: false,
   refuse: false,
+  /** The library does not come. */
+  isOffline: false,
   options: {},
   opened: [] as unknown[],
   aborted: 0,
@@ -18,6 +20,7 @@ const world = vi.hoisted(() => ({
 vi.mock('../recommender/worker/library-recommender.ts', () => ({
   createRecommender: (opened: unknown) => {
     world.opened.push(opened);
+    if (world.isOffline) throw new TypeError('Failed to fetch dynamically imported module');
     return {
       on: () => () => undefined,
       models: { downloadSize: () => Promise.resolve({ totalBytes: 1, cachedBytes: 1 }) },
@@ -161,6 +164,15 @@ it('takes what was written and left without Enter', async () => {
   own.value = 'My own';
   own.dispatchEvent(new Event('change'));
   expect(element.value).toContain('#My');
+});
+
+it('asks again for the library that did not come', async () => {
+  const { element } = await widget();
+  element.setAttribute('model-base', '/of-this-test/');
+  world.isOffline = true;
+  await expect(element.recommend({ caption: 'x' })).rejects.toThrow('Failed to fetch');
+  world.isOffline = false;
+  await expect(element.recommend({ caption: 'x' })).resolves.toMatchObject({ tags: [{ key: 'dog' }] });
 });
 
 describe('what a page says to the element', () => {

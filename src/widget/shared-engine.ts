@@ -1,3 +1,5 @@
+import { TagweaveError } from '../domain/errors/errors.ts';
+import { OnceMade } from '../domain/once-made.ts';
 import type { RecommenderOptions } from '../recommender/worker/library-recommender.ts';
 import type { LibraryRecommender } from '../recommender/calls/library-door.ts';
 
@@ -10,7 +12,8 @@ interface Options extends Required<Pick<RecommenderOptions, 'modelBase' | 'histo
 type Open = (options: Options) => Promise<LibraryRecommender>;
 
 interface Shared {
-  readonly recommender: Promise<LibraryRecommender>;
+  /** One that could not be opened is asked for again next time, by whoever holds it, too. */
+  readonly recommender: OnceMade<LibraryRecommender>;
   /** Someone has been told that nothing is stored here. */
   toldMemory: boolean;
   users: number;
@@ -22,7 +25,13 @@ const engines = new Map<string, Shared>();
 /** The library comes only now: until a widget is used, the page has loaded nothing but the widget itself. */
 const openLibrary: Open = async ({ modelBase, history, engineBase = null }) => {
   // Not taken apart here: Vite 5 and 6 miscompile `const { x } = await import(…)` of a file that they did not split themselves.
-  const library = await import('../recommender/worker/library-recommender.ts');
+  const library = await import('../recommender/worker/library-recommender.ts').catch((cause: unknown) => {
+    throw new TagweaveError(
+      'model-unreachable',
+      'The part that suggests hashtags could not be downloaded. Check the connection and try again.',
+      { cause },
+    );
+  });
   return library.createRecommender({ modelBase, history, ...(engineBase === null ? {} : { engineBase }) });
 };
 
@@ -36,15 +45,11 @@ export class EngineHold {
     const { modelBase, history, engineBase = null } = options;
     this.#key = `${history} ${modelBase} ${engineBase ?? ''}`;
     const shared = engines.get(this.#key) ?? {
-      recommender: open({ modelBase, history, engineBase }),
+      recommender: new OnceMade(() => open({ modelBase, history, engineBase })),
       toldMemory: false,
       users: 0,
       leaving: undefined,
     };
-    // An engine that could not be opened is asked for again next time.
-    shared.recommender.catch(() => {
-      if (engines.get(this.#key) === shared) engines.delete(this.#key);
-    });
     clearTimeout(shared.leaving);
     shared.users += 1;
     engines.set(this.#key, shared);
@@ -52,7 +57,7 @@ export class EngineHold {
   }
 
   get recommender(): Promise<LibraryRecommender> {
-    return this.#shared.recommender;
+    return this.#shared.recommender.get();
   }
 
   /** True for the first widget that asks, false for all others. */
@@ -70,7 +75,10 @@ export class EngineHold {
     if (shared.users > 0) return;
     shared.leaving = setTimeout(() => {
       if (engines.get(this.#key) === shared) engines.delete(this.#key);
-      void shared.recommender.then((recommender) => recommender.dispose()).catch(() => undefined);
+      void shared.recommender
+        .peek()
+        ?.then((recommender) => recommender.dispose())
+        .catch(() => undefined);
     }, GRACE_MS);
   }
 }
