@@ -283,7 +283,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'WebAssembly gets no memory',
-    comesInto: withoutWorkerScript,
+    // In a first visit nothing is suggested then: there is nothing to keep, and no post to learn from.
+    comesInto: ({ name }) => ['compose', 'import', 'batch', 'widget', 'frame'].includes(name),
     withoutServiceWorker: true,
     firstVisit: true,
     arm: (world) => {

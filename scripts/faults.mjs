@@ -38,11 +38,11 @@ const args = [
   'matrix.spec.ts',
 ];
 const which = filter === null ? ['--shard', `${part}/${of}`] : ['--grep', filter];
-const sources = fingerprint(SOURCES);
+const tagweave = { sources: fingerprint(SOURCES), commit: commit() };
 const code = await run(process.execPath, [...args, ...which], { env: { TAGWEAVE_FAULTS_REPORT: report } });
 if (existsSync(report)) {
   const result = JSON.parse(readFileSync(report, 'utf8'));
-  writeFileSync(report, JSON.stringify({ ...result, tagweave: { sources, commit: commit() } }));
+  writeFileSync(report, JSON.stringify({ ...result, tagweave }));
 }
 
 /** The commit that is checked out, with a + where something the cells depend on differs from it. */
@@ -71,7 +71,7 @@ const paths = filter === null ? Array.from({ length: Number(of) }, (_, at) => re
 const there = paths
   .filter((path) => existsSync(path))
   .map(read)
-  .filter((one) => one.sources === sources);
+  .filter((one) => one.sources === tagweave.sources);
 const cells = there.flatMap((one) => one.cells);
 const minutes = there.reduce((sum, one) => sum + one.minutes, 0);
 const journeys = [...new Set(cells.map(({ journey }) => journey))];

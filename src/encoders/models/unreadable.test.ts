@@ -14,18 +14,29 @@ describe('a model that cannot be opened', () => {
       message: expect.stringMatching(/^Mine cannot be read: .*protobuf parsing failed\. Download/u) as string,
       cause: protobuf,
     });
-    await expect(failing(new SyntaxError('Unexpected token'))).rejects.toMatchObject({ code: 'model-invalid' });
+    for (const error of [new SyntaxError('Unexpected token'), new RangeError('Invalid array length')])
+      await expect(failing(error)).rejects.toMatchObject({ code: 'model-invalid' });
   });
 
   it.each([
-    new RangeError('WebAssembly.Memory(): could not allocate memory'),
     new Error('no available backend found. ERR: [wasm] CompileError'),
-    new Error('std::bad_alloc'),
     new DOMException('The operation was aborted.', 'AbortError'),
     new TagweaveError('device-lost', 'Gone.'),
     'thrown text',
   ])('is not blamed where the machine is the reason: %s', async (error) => {
     await expect(failing(error)).rejects.toBe(error);
+  });
+
+  it.each([
+    new RangeError('Array buffer allocation failed'),
+    new Error('no available backend found. ERR: [wasm] RangeError: WebAssembly.Memory(): could not allocate memory'),
+    new Error('std::bad_alloc'),
+  ])('is not blamed for want of memory: %s', async (cause) => {
+    await expect(failing(cause)).rejects.toMatchObject({
+      code: 'worker-crashed',
+      message: 'There is not enough memory to start Mine. Close other pages or programs, and start again.',
+      cause,
+    });
   });
 
   it('is given as it is when it opens', async () => {
