@@ -5,7 +5,8 @@ import { chromiumOptions } from '../scripts/lib/chromium.mjs';
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results/faults/traces',
-  workers: 2,
+  // More than there are processors: a cell waits for half of its time.
+  workers: 3,
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
