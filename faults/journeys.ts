@@ -113,7 +113,7 @@ const onPage = {
     else await world.page.reload();
     await expect(async () => {
       expect(await world.outcome()).toBeNull();
-    }).toPass({ timeout: PATIENCE_MS });
+    }).toPass({ timeout: world.patienceMs });
   },
 } as const satisfies Partial<Journey>;
 
@@ -127,8 +127,7 @@ const embedded = {
 } as const satisfies Partial<Journey>;
 
 /** Presses the widget's button and waits for tags or a sentence. */
-async function suggest(world: World): Promise<string | null> {
-  const { page } = world;
+async function suggest({ page, patienceMs }: World): Promise<string | null> {
   await page
     .getByRole('button', { name: /^(?:Suggest hashtags|Try again)/u })
     .first()
@@ -138,7 +137,7 @@ async function suggest(world: World): Promise<string | null> {
   await expect(async () => {
     expect(await page.locator('[aria-busy="true"]').count()).toBe(0);
     expect((await alert.count()) + (await tags.count())).toBeGreaterThan(0);
-  }).toPass({ timeout: PATIENCE_MS });
+  }).toPass({ timeout: patienceMs });
   return (await alert.count()) > 0 ? alert.first().innerText() : null;
 }
 
@@ -148,7 +147,7 @@ async function askFrame(world: World, caption: string): Promise<string | null> {
     caption,
   );
   const found = world.page.locator(`#answer-${String(asked)}`);
-  await expect(found).toBeAttached({ timeout: PATIENCE_MS });
+  await expect(found).toBeAttached({ timeout: world.patienceMs });
   return (await found.getAttribute('data-type')) === 'error' ? found.innerText() : null;
 }
 

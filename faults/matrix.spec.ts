@@ -67,6 +67,10 @@ for (const fault of FAULTS) {
         serviceWorkers: fault.withoutServiceWorker === true ? 'block' : 'allow',
       });
       const world = new World(host, context);
+      if (fault.graphics === true) {
+        world.patienceMs *= 3;
+        test.setTimeout(info.timeout * 3);
+      }
       try {
         await cell(world, journey, fault);
       } finally {

@@ -130,7 +130,7 @@ export const OF_WORKERS: readonly Fault[] = [
     },
     strike: async (world) => {
       const lose = (): Promise<number> => world.inWorker<number>('globalThis.loseDevices()');
-      await expect.poll(lose, { message: 'devices that were lost', timeout: PATIENCE_MS }).toBeGreaterThan(0);
+      await expect.poll(lose, { message: 'devices that were lost', timeout: world.patienceMs }).toBeGreaterThan(0);
       return false;
     },
   },

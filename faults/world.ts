@@ -22,6 +22,8 @@ export class World {
   unanswered: string | null = null;
   /** The sentence that said why, if there was one. */
   why: string | null = null;
+  /** How long a recommendation may take: a graphics processor in software is slow. */
+  patienceMs = PATIENCE_MS;
   page!: Page;
 
   constructor(host: Host, context: BrowserContext) {
@@ -134,7 +136,7 @@ export class World {
       said = null;
       expect(await page.locator('[aria-busy="true"]').count()).toBe(0);
       expect((await compose.tagList.count()) + (await nothing.count())).toBeGreaterThan(0);
-    }).toPass({ timeout: PATIENCE_MS });
+    }).toPass({ timeout: this.patienceMs });
     return said;
   }
 }
