@@ -13,8 +13,8 @@ export default {
   // What runs once when a file is loaded would need all tests for each change.
   ignoreStatic: true,
   concurrency: 2,
-  timeoutMS: 20_000,
-  reporters: ['clear-text', 'json'],
+  timeoutMS: 8000,
+  reporters: ['clear-text', 'progress-append-only', 'json'],
   jsonReporter: { fileName: 'test-results/mutation.json' },
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
   tempDirName: 'test-results/mutation',
