@@ -30,6 +30,17 @@ describe('what is said of a file that does not work', () => {
     );
   });
 
+  it('says what it knows of a code, whatever facts came with it', () => {
+    const facts = { megapixels: 60, megabytes: 260, looksLike: 'SVG drawing' };
+    const plain = errorSentence('en', { code: 'storage-full', details: {} });
+    expect(errorSentence('en', { code: 'storage-full', details: facts })).toBe(plain);
+    expect(errorSentence('en', { code: 'storage-full', details: { looksLike: 'raw photo' } })).toBe(plain);
+    expect(errorSentence('en', { code: 'photo-not-an-image', details: {} })).not.toContain('undefined');
+    const unexpected = errorSentence('en', { code: 'unexpected', details: {} });
+    for (const code of ['of-next-year', 'constructor', 'toString'])
+      expect(errorSentence('en', { code, details: {} })).toBe(unexpected);
+  });
+
   it('calls a raw photo a raw photo', () => {
     const error = { code: 'photo-unsupported', details: { looksLike: 'raw photo' } };
     expect(errorSentence('en', error)).toMatch(/^This is a raw photo.*JPEG/u);
@@ -42,6 +53,7 @@ describe('what is said of a file that does not work', () => {
       '60.5 megapixels; up to 50 can be read',
     );
     expect(errorSentence('uk', { code: 'photo-too-large', details: pixels })).toContain('60,5 Мп');
+    expect(errorSentence('en', { code: 'photo-too-large', details: {} })).not.toContain('{');
     const bytes = { megabytes: 260, limitMegabytes: 200 };
     expect(errorSentence('en', { code: 'photo-too-large', details: bytes })).toContain('260 MB; up to 200 can be read');
   });

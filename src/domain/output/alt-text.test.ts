@@ -18,6 +18,9 @@ it.each([
   ['', ['GoldenHour', 'Beach'], 'Golden Hour, Beach'],
   ['#one #two', [], ''],
   ['', [], ''],
+  ['A dog🐶cat', [], 'A dog cat.'],
+  ['At 5.30 the sun rose', [], 'At 5.30 the sun rose.'],
+  ['Version 2.0 beta', [], 'Version 2.0 beta.'],
 ])('of “%s” and %j', (caption, labels, draft) => {
   expect(altTextDraft(caption, tags(...labels))).toBe(draft);
 });
@@ -28,6 +31,14 @@ it('stays one line that somebody listens to', () => {
   expect(long).not.toContain('F 1');
   expect(altTextDraft('字'.repeat(500), [])).toHaveLength(141);
   expect(oneLine(' a\n\n b\tc ')).toBe('a b c');
+});
+
+it('is cut between words where one ends in its second half', () => {
+  const words = (length: number) => 'a'.repeat(length);
+  expect(altTextDraft(words(140), [])).toBe(`${words(140)}.`);
+  expect(altTextDraft(words(141), [])).toBe(`${words(140)}…`);
+  expect(altTextDraft(`${words(71)} ${words(100)}`, [])).toBe(`${words(71)}…`);
+  expect(altTextDraft(`${words(70)} ${words(100)}`, [])).toBe(`${words(70)} ${words(69)}…`);
 });
 
 it('names platforms that there are', () => {

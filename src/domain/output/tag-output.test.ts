@@ -14,11 +14,17 @@ describe('lists of several posts', () => {
   });
 
   it('guards a cell so that it reads back, whatever it begins with', () => {
-    for (const name of ['=a', "'=a", "''-a", "'a", 'a', '\ta', "'"]) {
+    for (const name of ['=a', "'=a", "''-a", "'a", 'a', '\ta', "'", 'a=b', "it'-s", "a'=b"]) {
       const [, written = ''] = /^"(.*?)",/su.exec(outputCsvRow({ name, caption: '', tags: [] })) ?? [];
       expect(written).not.toMatch(/^[=+\-@\t\r]/u);
       expect(plainCell(written)).toBe(name);
     }
+  });
+
+  it('leaves alone what no spreadsheet would run', () => {
+    const row = outputCsvRow({ name: 'a=b.jpg', caption: "it'-s", tags: [{ label: 'A' }, { label: 'B' }] });
+    expect(row).toBe(`"a=b.jpg","it'-s","#A #B"\r\n`);
+    expect(plainCell("a'=b")).toBe("a'=b");
   });
 
   it('carries what the photos show where somebody said it', () => {
@@ -27,6 +33,8 @@ describe('lists of several posts', () => {
     expect(lines[0]).toBe('\ufefffile,caption,tags,alt_text');
     expect(lines[1]).toMatch(/"#GoldenHour","'=A boat"$/u);
     expect(lines[2]).toMatch(/,"",""$/u);
+    expect(outputCsv([said[0]!, posts[1]!])).toBe(outputCsv(said));
+    expect(outputJson(said)).toMatch(/\]\n$/u);
     expect(JSON.parse(outputJson(said))).toMatchObject([{ altText: '=A boat' }, { file: '=cmd.jpg' }]);
   });
 

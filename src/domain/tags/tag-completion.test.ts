@@ -29,6 +29,10 @@ describe('completing a hashtag', () => {
   it('finds a later word, from two letters on', () => {
     expect(labels('hour')).toEqual(['HappyHour', 'GoldenHour']);
     expect(labels('h')).toEqual(['HappyHour']);
+    expect(labels('ho')).toEqual(['HappyHour', 'GoldenHour']);
+    // The whole of it from that word on, not the word alone, and nothing from within a word.
+    expect(labels('goldendays')).toEqual(['MyGoldenDays']);
+    expect(labels('old')).toEqual([]);
     expect(labels('кав')).toEqual(['Кава', 'РанковаКава']);
   });
 
@@ -40,6 +44,20 @@ describe('completing a hashtag', () => {
   it('offers nothing that is there already, and nothing for what is no tag', () => {
     expect(labels('golden', ['goldenhour', 'mygoldendays'])).toEqual(['GoldenRetriever']);
     for (const nothing of ['', '  ', '#', '2024', '☀️']) expect(labels(nothing)).toEqual([]);
+  });
+
+  it('offers own ones by their own use, and the shorter of two that are used alike', () => {
+    const known = [
+      tag('CatsAtHome', 900, 1),
+      tag('CatsAbroad', 0, 2),
+      tag('Catss', 5),
+      tag('Cats', 5),
+      tag('2024Cats', 1),
+    ];
+    const found = (text: string) => completionsOf(text, known, new Set()).map(({ label }) => label);
+    expect(found('cats')).toEqual(['CatsAbroad', 'CatsAtHome', 'Cats', 'Catss', '2024Cats']);
+    // Words without a letter are no beginning of anything.
+    expect(completionsOf('s', [tag('Cats_2024', 1), tag('A_1', 1)], new Set())).toEqual([]);
   });
 
   it('is short', () => {

@@ -16,6 +16,13 @@ describe('a list of hashtags as text', () => {
     ['coffee, tag, latte', ['coffee', 'tag', 'latte']],
     ['coffee, tag\nlatte', ['coffee', 'tag', 'latte']],
     ['2024\n100 %\n', []],
+    ['tags', ['tags']],
+    [' Tags \ncoffee', ['coffee']],
+    ['tags\r\ncoffee\r\nlatte art', ['coffee', 'LatteArt']],
+    ['hashtag;uses\ncoffee;1', ['coffee']],
+    ['coffee  morning', ['coffee', 'morning']],
+    ['\n coffee morning \n', ['coffee', 'morning']],
+    ['“coffee”', ['coffee']],
     ['', []],
   ])('%j', (text, expected) => {
     expect(labels(text)).toEqual(expected);
@@ -36,6 +43,9 @@ describe('a list of hashtags as text', () => {
     expect(tagListOf('nonsense')).toEqual([]);
     const latte = { key: 'latte', label: 'Latte' };
     expect(tagListOf(['Latte', { key: 'x', label: '#latte' }, 5, null, '2024'])).toEqual([latte]);
+    expect(tagListOf([{ key: 'x', label: 'Latte' }, {}, { label: 7 }])).toEqual([latte]);
+    // The first way it was written stays.
+    expect(tagListOf(['Latte', 'LATTE'])).toEqual([latte]);
     expect(tagListOf(Array.from({ length: MAX_LIST + 5 }, (_, n) => `t${n}`))).toHaveLength(MAX_LIST);
   });
 });
