@@ -112,6 +112,7 @@ test('hours of use leave nothing behind', async ({ browser }) => {
     await world.compose.keep();
     // The kept post leaves the table first: one that is deleted while it stands there becomes a draft again, and drafts stay.
     await world.go('#/compose');
+    await expect(world.compose.caption).toHaveValue('');
     await world.go('#/history');
     await page.getByRole('button', { name: `Delete “${caption}”` }).click();
     // The toast still names it: only the list must have lost it.

@@ -21,9 +21,13 @@ function staysHere(entry: RequestEntry): boolean {
   return entry.transferSize === 0 && entry.decodedBodySize > 0;
 }
 
+function wentOut(entry: RequestEntry): boolean {
+  return /^(https?|wss?):/.test(entry.name) && !staysHere(entry);
+}
+
 /** What the browser itself recorded: every request of the page that went over the network, or tried to. */
 export function countRequests(entries: readonly RequestEntry[], origin: string, readyAt: number | null): RequestCount {
-  const overNetwork = entries.filter((entry) => /^(https?|wss?):/.test(entry.name) && !staysHere(entry));
+  const overNetwork = entries.filter(wentOut);
   return {
     elsewhere: overNetwork.filter((entry) => new URL(entry.name).origin !== origin).length,
     sinceReady: readyAt === null ? 0 : overNetwork.filter((entry) => entry.startTime > readyAt).length,
@@ -42,7 +46,8 @@ export function watchRequests(readyAt: () => number | null): { store: Store<Requ
   if (typeof PerformanceObserver === 'function') {
     const observer = new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
-        if (entry instanceof PerformanceResourceTiming) seen.push(entry);
+        // Not every picture that was ever shown: a page that stays open for hours would hold on to all of them.
+        if (entry instanceof PerformanceResourceTiming && wentOut(entry)) seen.push(entry);
       }
       recount();
     });
