@@ -10,7 +10,7 @@ import numpy as np
 
 from .lines import Header, Line
 from .logistic import Weights, calibrate, fit
-from .names import alike_pairs, refused_forms
+from .names import alike_pairs, doubtful, refused_forms
 
 SOURCES = ("both", "photo", "caption")
 # Terms of the person; where nothing of a person counts they are zero and cannot be learnt.
@@ -29,6 +29,8 @@ HABIT = 0.8
 # of the near posts' say, of which the nearest says `alone` by itself, or to stand on `habit` of all posts; a named tag
 # of at least this rate, in a caption of at most so many words, has a place for certain.
 SETTINGS = {"floor": 0.05, "least": 0.3, "alone": 0.5, "habit": 0.8, "rate": -2.0, "words": 12}
+# Probability that a tag wants where the caption merely says it, where the photo alone looks like it (`doubtful`).
+DOUBTS = {"said": 0.1, "seen": 0.2}
 # Suggestions that a list might show: what probabilities must be right about.
 SHOWN = 10
 
@@ -153,6 +155,10 @@ def as_json(model: Model, header: Header, vocabulary: list[dict[str, Any]]) -> d
             "least": SETTINGS["rate"],
             "words": SETTINGS["words"],
             "refused": refused_forms(header, keys),
+        },
+        "doubtful": {
+            name: {"tags": tags, "least": DOUBTS[name]}
+            for name, tags in doubtful(header.naming["rates"], keys, kinds).items()
         },
         "alike": alike_pairs(header, keys, kinds),
     }

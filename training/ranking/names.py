@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -21,6 +22,30 @@ NEVER_MEANT = 0.005
 SAME = 0.945
 SAME_MOOD = 0.88
 SAME_STEM = 0.85
+SAME_WITHIN = 0.9  # of one kind, one of them the other with a word of `BEFORE` or `AFTER`
+# A mood, a time, filler or one of `said.txt` that captions say, used below this rate: the log-odds of the floor over
+# those of all names (docs/decisions/0014).
+SAID_RATE = -1.08
+SAID_KINDS = frozenset({"mood", "season", "occasion", "filler"})
+SAID = Path(__file__).with_name("said.txt")
+SEEN = Path(__file__).with_name("seen.txt")
+# Words that make a hashtag longer and say nothing more.
+BEFORE = ("my", "the", "insta", "good", "las")
+AFTER = (
+    "day",
+    "days",
+    "time",
+    "life",
+    "love",
+    "lover",
+    "vibes",
+    "mood",
+    "season",
+    "cheer",
+    "fun",
+    "ful",
+    "nationalpark",
+)
 
 
 def refused_forms(header: Header, keys: list[str]) -> list[str]:
@@ -45,12 +70,31 @@ def alike_pairs(header: Header, keys: list[str], kinds: list[str]) -> list[list[
     for group in by_stem.values():
         for one, other in combinations(group, 2):
             limit[one, other] = SAME_STEM
-    pairs = {(int(one), int(other)) for one, other in np.argwhere(np.triu(cosine >= limit, 1))}
     index_of = {key: index for index, key in enumerate(keys)}
+    for index, key in enumerate(keys):
+        for other in within(key, index_of):
+            place = min(index, other), max(index, other)
+            if kinds[index] == kinds[other] != "community":
+                limit[place] = min(limit[place], SAME_WITHIN)
+    pairs = {(int(one), int(other)) for one, other in np.argwhere(np.triu(cosine >= limit, 1))}
     for group in json.loads(SYNONYMS.read_text(encoding="utf-8"))["groups"]:
         known = sorted(index_of[key] for key in group if key in index_of)
         pairs |= set(combinations(known, 2))
     return [list(pair) for pair in sorted(pairs)]
+
+
+def within(key: str, index_of: dict[str, int]) -> Iterator[int]:
+    """Classes of what is left of a name without a word that adds nothing: #beach of #beachday."""
+    parts = [key.removeprefix(word) for word in BEFORE] + [key.removesuffix(word) for word in AFTER]
+    yield from (index_of[part] for part in parts if part != key and part in index_of)
+
+
+def doubtful(rates: list[float], keys: list[str], kinds: list[str]) -> dict[str, list[int]]:
+    """Classes that are wrong too often where the caption merely says them, or where the photo alone looks like them."""
+    words, dishes = (set(path.read_text(encoding="utf-8").split()) for path in (SAID, SEEN))
+    rows = list(enumerate(zip(rates, keys, kinds, strict=True)))
+    said = [n for n, (rate, key, kind) in rows if rate < SAID_RATE and (kind in SAID_KINDS or key in words)]
+    return {"said": said, "seen": [n for n, (_, key, _) in rows if key in dishes]}
 
 
 def stem_of(key: str) -> str:

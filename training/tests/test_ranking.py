@@ -13,7 +13,7 @@ import pytest
 from ranking.fit import FOREIGN, candidate_emphasis, emphasis_of, habits
 from ranking.lines import Header, Line, line_of, read_lines
 from ranking.logistic import calibrate, calibration_error, fit
-from ranking.names import alike_pairs, refused_forms, stem_of
+from ranking.names import alike_pairs, doubtful, refused_forms, stem_of
 from ranking.report import measured, within
 from ranking.ship import ship
 
@@ -90,6 +90,21 @@ def test_names_that_say_the_same_are_one_in_a_list() -> None:
     assert stem_of("snow") == stem_of("snowy")
     assert alike_pairs(header(close), keys, ["topic"] * 3) == [[0, 1]]
     assert alike_pairs(header(close), ["snow", "sleet", "dog"], ["topic"] * 3) == []
+
+
+def test_a_name_with_a_word_that_adds_nothing_says_the_same() -> None:
+    close = np.array([[1, 0, 0], [0.92, np.sqrt(1 - 0.92**2), 0], [0, 0, 1]])
+    keys = ["beach", "beachday", "sea"]
+    assert alike_pairs(header(close), keys, ["topic"] * 3) == [[0, 1]]
+    assert alike_pairs(header(close), keys, ["topic", "mood", "mood"]) == []
+    assert alike_pairs(header(close), ["wedding", "weddingcake", "sea"], ["topic"] * 3) == []
+
+
+def test_moods_that_captions_merely_say_and_dishes_are_doubtful() -> None:
+    keys = ["finally", "blessed", "look", "beach", "pasta"]
+    kinds = ["mood", "mood", "topic", "topic", "topic"]
+    found = doubtful([-1.8, 0.4, -2.6, -1.3, 0.2], keys, kinds)
+    assert found == {"said": [0, 2], "seen": [4]}
 
 
 def test_lines_of_several_networks_do_not_mix(tmp_path: Path) -> None:

@@ -75,6 +75,8 @@ const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const calibration = v.object({ scale: positive, shift: finite });
+const classIndex = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const doubt = v.object({ tags: v.array(classIndex), least: share });
 const weights = v.object({
   bias: finite,
   terms: v.object(Object.fromEntries(RANKING_TERMS.map((name) => [name, v.optional(finite, 0)])) as Record<RankingTerm, v.OptionalSchema<typeof finite, 0>>), // prettier-ignore
@@ -120,8 +122,17 @@ export const rankingModelSchema = v.object({
     /** `form>key` pairs that share a stem and not a meaning. */
     refused: v.array(v.string()),
   }),
+  /**
+   * Tags that are wrong too often where they have one kind of evidence alone, by class index, and the probability that each wants then
+   * (docs/decisions/0014): `said`, words that captions say and nearly nobody means as a hashtag ("finally"), where the caption says them;
+   * `seen`, one dish or animal of many, where only the photo looks like it.
+   */
+  doubtful: v.optional(v.object({ said: doubt, seen: doubt }), {
+    said: { tags: [], least: 0 },
+    seen: { tags: [], least: 0 },
+  }),
   /** Pairs of class indices that say the same: one list carries one of them. */
-  alike: v.array(v.tuple([v.pipe(v.number(), v.safeInteger(), v.minValue(0)), v.pipe(v.number(), v.safeInteger(), v.minValue(0))])), // prettier-ignore
+  alike: v.array(v.tuple([classIndex, classIndex])),
 });
 export type RankingModel = v.InferOutput<typeof rankingModelSchema>;
 export type SourceWeights = RankingModel['sources'][PostSource];

@@ -13,7 +13,7 @@ import type { Ranking, Workshop } from '../workshop/workshop.ts';
 /** The list by the ranking model (docs/decisions/0014-ranking.md). */
 export async function rankedList(
   { models, vocabulary, head, listNames, lastRuns, today }: Workshop,
-  { model, alike, lexicon, hearing, wordTables, ownPosts }: Ranking,
+  { model, alike, doubts, lexicon, hearing, wordTables, ownPosts }: Ranking,
   { encoded, learnt, options, gate }: EncodedPost,
 ): Promise<RankedPost> {
   const { signal, count = DEFAULT_COUNT, always = [], exclude = [], historyStrength = 1, niche = 0 } = options;
@@ -47,7 +47,7 @@ export async function rankedList(
       ...{ niche, always, exclude: new Set(exclude), fill: options.fill ?? false, tactful: tact.tactful },
       count: tact.count(count),
     },
-    { vocabulary, model, alike },
+    { vocabulary, model, alike, doubts },
   );
   const words = readWords(encoded.caption);
   const told = { considered, output, words, caption: encoded.caption?.text ?? '' };

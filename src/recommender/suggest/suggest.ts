@@ -7,6 +7,7 @@ import type { AlikeTags } from './alike.ts';
 import { choose } from './choose.ts';
 import type { Chosen, Contender } from './choose.ts';
 import type { Considered } from './consider.ts';
+import type { Doubts } from './doubts.ts';
 import { fromList } from './from-list.ts';
 import { belongsHere, hasEvidence, isNamed, isUnderstood } from './gates.ts';
 import type { Candidate } from './evidence.ts';
@@ -41,6 +42,7 @@ export interface SuggestTools {
   readonly vocabulary: VocabularyIndex;
   readonly model: RankingModel;
   readonly alike: AlikeTags;
+  readonly doubts: Doubts;
 }
 
 /**
@@ -68,7 +70,7 @@ function contendersOf(
   { source, own, findings, terms }: Considered,
   contributions: Contributions | null,
   { always, exclude, niche, fill, tactful }: SuggestOptions,
-  { vocabulary, model }: SuggestTools,
+  { vocabulary, model, doubts }: SuggestTools,
 ): Contender[] {
   const weights = model.sources[source];
   const [wanted, excluded] = [always.map(({ key }) => key), [...exclude]].map(
@@ -87,18 +89,19 @@ function contendersOf(
     const isWanted = wanted?.has(key) === true;
     const isUnwanted = vocabulary.never.has(key) || excluded?.has(key) === true;
     const calibration = own.belief > 0 ? weights.known : weights.alone;
+    const probability = calibrated(score, calibration);
     const contender: Contender = {
-      ...{ candidate, score, parts, fromList: false },
-      probability: calibrated(score, calibration),
+      ...{ candidate, score, parts, probability, fromList: false },
       barred:
         isUnwanted ||
         !(isWanted || isUnderstood(candidate, findings.language, vocabulary)) ||
         !(isWanted || (hasEvidence(candidate, vocabulary) && !(silent && candidate.own === null))) ||
         !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
+        (!isWanted && !fill && doubts.isDoubtful(candidate, probability, source !== 'caption')) ||
         !tactful(candidate, cold, isWanted),
       certain: isWanted
         ? 'always'
-        : isNamed(candidate, findings.reading.words.length, model, vocabulary)
+        : !doubts.isOnlySaid(candidate) && isNamed(candidate, findings.reading.words.length, model, vocabulary)
           ? 'named'
           : null,
     };

@@ -12,6 +12,7 @@ import { LastRuns } from '../suggest/last-runs.ts';
 import { Lexicon } from '../suggest/lexicon.ts';
 import type { Hearing } from '../suggest/hearing.ts';
 import { HeardWords } from '../tag-language/heard-words.ts';
+import { Doubts } from '../suggest/doubts.ts';
 import { closenessOf } from '../suggest/closeness.ts';
 import { ListNames } from '../suggest/list-names.ts';
 import { OwnPosts } from '../suggest/own-posts.ts';
@@ -24,6 +25,7 @@ import { VocabularyIndex } from '../reading/vocabulary-index.ts';
 export interface Ranking {
   readonly model: RankingModel;
   readonly alike: AlikeTags;
+  readonly doubts: Doubts;
   /** The vocabulary as captions name it. */
   readonly lexicon: Lexicon;
   /** Places, first names, things; null where their tables cannot be fetched. */
@@ -74,6 +76,7 @@ export function makeRanking(model: RankingModel, vocabulary: VocabularyIndex): R
   return {
     model,
     alike: new AlikeTags(model.alike),
+    doubts: new Doubts(model.doubtful),
     lexicon: new Lexicon(vocabulary.spellings, new Set(model.naming.refused)),
     wordTables,
     hearing: new HeardWords(vocabulary).hear,
