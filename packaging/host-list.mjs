@@ -25,7 +25,7 @@ const next = (version, ...bundler) => ({
   start: ['next', 'start', '--port'],
   route: '/api/tags?caption=My+dog+runs+through+the+snow',
 });
-/** Astro from 6 on asks for Node 22: where this one is older, the project gets one of its own. */
+/** Astro from 6 on and SvelteKit 3 ask for Node 22: where this one is older, their projects get one of their own. */
 const NODE_22 = Number.parseInt(process.versions.node, 10) < 22 ? ['node@22'] : [];
 const astro = (version, ...beside) => ({
   folder: 'astro',
@@ -82,5 +82,5 @@ export const HOSTS = {
   astro6: astro(6, ...NODE_22),
   astro7: astro(7, ...NODE_22),
   sveltekit2: sveltekit(2, 'vite@7', '@sveltejs/vite-plugin-svelte@6'),
-  sveltekit3: sveltekit(3, 'vite@8', '@sveltejs/vite-plugin-svelte@7'),
+  sveltekit3: sveltekit(3, 'vite@8', '@sveltejs/vite-plugin-svelte@7', ...NODE_22),
 };

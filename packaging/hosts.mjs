@@ -18,7 +18,7 @@ const buildOnly = process.argv.includes('--build');
 const asked = process.argv.slice(2).filter((name) => !name.startsWith('--') && name !== 'all');
 const unknown = asked.filter((name) => !(name in HOSTS));
 if (unknown.length > 0) {
-  console.error(`Unknown host: ${unknown.join(', ')}. There are: ${Object.keys(HOSTS).join(', ')}.`);
+  console.error(`Unknown host: ${unknown.join(', ')}. There are: all, ${Object.keys(HOSTS).join(', ')}.`);
   process.exit(2);
 }
 
@@ -144,7 +144,7 @@ async function tryHost(name, tarball) {
 }
 
 const tarball = given === undefined ? await packed() : resolve(given);
-const names = Object.keys(HOSTS).filter((name) => asked.length === 0 || asked.includes(name));
+const names = asked.length === 0 ? Object.keys(HOSTS) : [...asked];
 // Installing waits for the network, a page for its browser: two side by side leave none of two cores idle.
 await Promise.all(
   Array.from({ length: 2 }, async () => {

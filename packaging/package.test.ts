@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { chromium } from '@playwright/test';
 import { build as esbuild } from 'esbuild';
 import { publint } from 'publint';
@@ -25,6 +26,11 @@ import { chromiumOptions } from '../scripts/lib/chromium.mjs';
 /** The package as npm packs it, installed in an empty project; everything below happens there. */
 let project: string;
 let tarball: string;
+
+/** Hosts with a project of their own that are quick enough for every run; the others: .github/workflows/hosts.yml. */
+const QUICK = ['next16-turbopack', 'vite7', 'sveltekit2'];
+/** What `npm run packaging` says of them, with the same tarball; it runs beside the tests here. */
+let hosts: Promise<string>;
 
 /** What Node said before the native packages were there. */
 let withoutNative: string;
@@ -114,9 +120,12 @@ export const wrong: Vue = { theme: 'pink' };
   const examples = [...readdirSync('docs/examples'), 'doors.tsx'];
   runIn(project, process.execPath, resolve('node_modules/typescript/bin/tsc'), ...strict, ...target, ...examples);
   writeFileSync(join(project, 'entry.js'), ENTRY);
+  const trial = spawn(process.execPath, ['packaging/hosts.mjs', ...QUICK, '--build', `--tarball=${tarball}`], { env });
+  hosts = Promise.all([text(trial.stdout), text(trial.stderr)]).then((said) => said.join('\n'));
 });
 
-afterAll(() => {
+afterAll(async () => {
+  await hosts;
   rmSync(project, { recursive: true, force: true });
 });
 
@@ -324,4 +333,9 @@ it.each(Object.keys(BUNDLERS))('runs the examples in Chromium when bundled by %s
     await browser.close();
     await host.close();
   }
+});
+
+// Last: by now they are through with most of it.
+it.each(QUICK)('is built and used by %s, in a project of its own, without a setting', async (name) => {
+  expect(await hosts).toMatch(new RegExp(`^ok {3}${name} build `, 'mu'));
 });
