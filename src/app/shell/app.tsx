@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { ComposeView } from '../compose/compose-view.tsx';
 import { useDropped } from '../compose/photo/use-dropped.ts';
 import { usePhotoInput } from '../compose/photo/use-photo-input.ts';
@@ -54,18 +54,7 @@ function Keys() {
 
 /** In the other views, too, the browser would leave the page for what is dropped; it becomes a post. */
 function DropsElsewhere() {
-  const take = useDropped();
-  usePhotoInput(
-    useCallback(
-      (dropped) => {
-        // What is no part of a post is answered where it was dropped.
-        if (dropped.kind !== 'others') window.location.hash = hrefOf('compose');
-        take(dropped);
-      },
-      [take],
-    ),
-    false,
-  );
+  usePhotoInput(useDropped(true), false);
   return null;
 }
 

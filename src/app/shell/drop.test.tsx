@@ -30,8 +30,8 @@ describe('a drop', () => {
         expect(text()).toContain('That is an address of another site');
       });
       expect((await drop({ 'text/plain': 'Morning by the lake' })).defaultPrevented).toBe(true);
-      expect(window.location.hash.replace('#/', '')).toBe('');
       await until(() => {
+        expect(window.location.hash.replace('#/', '')).toBe('');
         expect(document.querySelector('textarea')?.value).toBe('Morning by the lake');
       });
     },

@@ -3,17 +3,70 @@ import type { Locale } from '../../i18n/locale.ts';
 import type { AppModel } from '../../model.ts';
 import { hrefOf } from '../../router.ts';
 import type { Toast } from '../../stores/toast-store.ts';
-import { holdsPosts } from './dropped.ts';
-import type { Dropped } from './dropped.ts';
+import { entriesOf, fileOf } from '../../ui/file-entries.ts';
+import type { Raw } from './dropped.ts';
+
+/** What it is that was dropped, as far as the page has an answer to it. */
+export type Kind =
+  | { readonly kind: 'files'; readonly files: readonly File[] }
+  /** Photos out of folders; none when there are none in them. */
+  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly File[] }
+  /** Files that are surely no photos. */
+  | { readonly kind: 'others'; readonly files: readonly File[] }
+  /** An address of another place, as a picture dragged out of a web page brings it. */
+  | { readonly kind: 'address' }
+  | { readonly kind: 'text'; readonly text: string };
+
+const PHOTO_NAME = /\.(jpe?g|png|webp|avif|gif|heic|heif|bmp|tiff?)$/iu;
+/** What other services and Tagweave give posts away in (src/archives). */
+const POSTS_NAME = /\.(zip|t?gz|tar|tagweave|json|csv|tsv)$/iu;
+const ADDRESS = /^(?:https?|ftp|file|blob):\S+$/iu;
+
+function isPhoto(file: File): boolean {
+  return file.type.startsWith('image/') || PHOTO_NAME.test(file.name);
+}
+
+/** A file whose kind is told, and is not a photo's; of one that has no kind the engine says what is wrong with it. */
+function isOther(file: File): boolean {
+  return !isPhoto(file) && (file.type !== '' || POSTS_NAME.test(file.name));
+}
+
+async function photosIn(entry: FileSystemEntry): Promise<readonly File[]> {
+  if (entry.isFile) {
+    // One that cannot be read any more is left out; the others are what was asked for.
+    const file = await fileOf(entry as FileSystemFileEntry);
+    return file !== null && isPhoto(file) ? [file] : [];
+  }
+  const found: File[] = [];
+  const inside = [...(await entriesOf(entry as FileSystemDirectoryEntry))].sort((a, b) =>
+    a.name.localeCompare(b.name, 'en', { numeric: true }),
+  );
+  for (const one of inside) for (const file of await photosIn(one)) found.push(file);
+  return found;
+}
+
+export async function kindOf({ entries, files, text, links }: Raw): Promise<Kind> {
+  const folder = entries.find((entry) => entry.isDirectory);
+  if (folder !== undefined) {
+    return { kind: 'folder', name: folder.name, files: (await Promise.all(entries.map(photosIn))).flat() };
+  }
+  if (files.length > 0) return { kind: files.every(isOther) ? 'others' : 'files', files };
+  return links !== '' || ADDRESS.test(text) ? { kind: 'address' } : { kind: 'text', text };
+}
 
 interface Answering extends Pick<AppModel, 'compose' | 'toasts' | 'handed'> {
   readonly t: Locale['t'];
   /** The button that takes back the act before it. */
   readonly undo: () => NonNullable<Toast['action']>;
+  /** Shows the post being written. */
+  readonly show: () => void;
 }
 
-/** The answer to what is no single photo: photos of a folder are taken, words become a caption, the rest is explained. */
-export function answerDropped(dropped: Dropped, { compose, toasts, handed, t, undo }: Answering): void {
+/** The answer to what is not plainly a photo: photos of a folder are taken, words become a caption, the rest is explained. */
+export async function answerDropped(raw: Raw, { compose, toasts, handed, t, undo, show }: Answering): Promise<void> {
+  const dropped = await kindOf(raw);
+  // What is no part of a post is answered where it was dropped.
+  if (dropped.kind !== 'others') show();
   switch (dropped.kind) {
     case 'files':
       compose.addPhotos(dropped.files);
@@ -24,7 +77,7 @@ export function answerDropped(dropped: Dropped, { compose, toasts, handed, t, un
       else toasts.show(t('dropped.folder', { count: dropped.files.length, name: dropped.name }), undo());
       return;
     case 'others': {
-      const posts = dropped.files.filter(holdsPosts);
+      const posts = dropped.files.filter(({ name }) => POSTS_NAME.test(name));
       const name = (posts[0] ?? dropped.files[0])?.name ?? '';
       if (posts.length === 0) {
         toasts.show(t('dropped.notPhoto', { name }));

@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { kindOf } from './answer-dropped.ts';
+import type { Kind } from './answer-dropped.ts';
 import { OWN_DRAG, isForField, readDropped } from './dropped.ts';
 
 const file = (name: string, type = ''): File => new File(['x'], name, { type });
@@ -40,6 +42,13 @@ function transfer(
   } as unknown as DataTransfer;
 }
 
+/** What it is found to be. */
+async function readKind(of: DataTransfer): Promise<Kind | null> {
+  const dropped = readDropped(of);
+  if (dropped === null) return null;
+  return dropped.kind === 'photos' ? { kind: 'files', files: dropped.files } : kindOf(dropped);
+}
+
 describe('what is dropped or pasted', () => {
   it('a file is taken for a photo unless it is surely none: of what has no kind the engine says what is wrong', async () => {
     const kinds = {
@@ -53,25 +62,25 @@ describe('what is dropped or pasted', () => {
     };
     for (const [kind, files] of Object.entries(kinds)) {
       for (const one of files) {
-        const dropped = await readDropped(transfer({}, [fileEntry(one)], [one]));
+        const dropped = await readKind(transfer({}, [fileEntry(one)], [one]));
         expect(dropped, one.name).toEqual({ kind, files: [one] });
       }
     }
     const [photo, notes] = [file('a.jpg', 'image/jpeg'), file('notes.txt', 'text/plain')];
-    expect(await readDropped(transfer({}, [], [photo, notes]))).toEqual({ kind: 'files', files: [photo, notes] });
+    expect(await readKind(transfer({}, [], [photo, notes]))).toEqual({ kind: 'files', files: [photo, notes] });
   });
 
   it('a folder gives its photos, those of folders in it too, in the order of their names', async () => {
     const [a, b, c] = [file('img2.jpg', 'image/jpeg'), file('img10.heic'), file('notes.txt', 'text/plain')];
     const trip = folder('Trip', [fileEntry(b), fileEntry(c), folder('day', [fileEntry(file('x.png'))]), fileEntry(a)]);
-    const dropped = await readDropped(transfer({}, [trip]));
+    const dropped = await readKind(transfer({}, [trip]));
     expect(dropped).toMatchObject({ kind: 'folder', name: 'Trip' });
     expect(dropped?.kind === 'folder' && dropped.files.map(({ name }) => name)).toEqual([
       'x.png',
       'img2.jpg',
       'img10.heic',
     ]);
-    expect(await readDropped(transfer({}, [folder('Empty', [])]))).toEqual({
+    expect(await readKind(transfer({}, [folder('Empty', [])]))).toEqual({
       kind: 'folder',
       name: 'Empty',
       files: [],
@@ -79,9 +88,9 @@ describe('what is dropped or pasted', () => {
   });
 
   it('an address is one, as text or as a link; words are words', async () => {
-    expect(await readDropped(transfer({ 'text/uri-list': 'https://a.example/x.jpg' }))).toEqual({ kind: 'address' });
-    expect(await readDropped(transfer({ 'text/plain': ' https://a.example/x.jpg ' }))).toEqual({ kind: 'address' });
-    expect(await readDropped(transfer({ 'text/plain': 'See https://a.example now' }))).toEqual({
+    expect(await readKind(transfer({ 'text/uri-list': 'https://a.example/x.jpg' }))).toEqual({ kind: 'address' });
+    expect(await readKind(transfer({ 'text/plain': ' https://a.example/x.jpg ' }))).toEqual({ kind: 'address' });
+    expect(await readKind(transfer({ 'text/plain': 'See https://a.example now' }))).toEqual({
       kind: 'text',
       text: 'See https://a.example now',
     });

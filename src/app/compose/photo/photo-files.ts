@@ -1,8 +1,3 @@
-/** Files of a drop or a paste that may be photos: everything that is a file; the engine says what is wrong with the others. */
-export function filesOf(transfer: DataTransfer | null): readonly File[] {
-  return transfer === null ? [] : [...transfer.files];
-}
-
 /** A drag that carries files (and not text or a chip). */
 export function carriesFiles(transfer: DataTransfer | null): boolean {
   return transfer !== null && [...transfer.types].includes('Files');

@@ -28,22 +28,20 @@ export function usePhotoInput(onDropped: (dropped: Dropped) => void, pasted = tr
     const over = (event: DragEvent): void => {
       if (isOurs(event)) event.preventDefault();
     };
-    const take = (coming: Promise<Dropped> | null): void => {
-      void coming?.then(onDropped);
-    };
     const drop = (event: DragEvent): void => {
       depth = 0;
       setHovering(false);
       if (!isOurs(event)) return;
       event.preventDefault();
-      take(readDropped(event.dataTransfer));
+      const coming = readDropped(event.dataTransfer);
+      if (coming !== null) onDropped(coming);
     };
     const paste = (event: ClipboardEvent): void => {
       if (event.defaultPrevented || isForField(event.target, event.clipboardData)) return;
       const coming = readDropped(event.clipboardData);
       if (coming === null) return;
       event.preventDefault();
-      take(coming);
+      onDropped(coming);
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
