@@ -67,6 +67,9 @@ describe('HTML', () => {
     expect(htmlText('<p>a &lt;b&gt; &amp; c<br/>d</p><p>e<script>alert(1)</script></p>')).toBe('a <b> & c\nd\n\ne');
     expect(htmlText('plain text, 1 < 2')).toBe('plain text, 1 < 2');
     expect(htmlText('<img src=x onerror=alert(1)>hi')).toBe('hi');
+    expect(htmlText('<p>a<style>b</style>c</p><script>d</script><p>e</p>')).toBe('ac\n\ne');
+    expect(htmlText('<ul><li>a</li><li>b</li></ul><h1>c</h1><blockquote>d</blockquote>')).toBe('a\nb\n\nc\n\nd');
+    expect(htmlText('<p> a</p><p></p><p></p><p>b </p>')).toBe('a\n\nb');
   });
 });
 

@@ -78,7 +78,7 @@ describe('work in one transaction', () => {
 
   it('fails with the transaction', async () => {
     const one = transaction(Promise.reject(new Error('full')));
-    await expect(atomically(one, () => Promise.resolve(7))).rejects.toThrow('full');
+    await expect(atomically(one, () => Promise.resolve(7))).rejects.toMatchObject({ message: 'full' });
     expect(one.times()).toBe(0);
   });
 
