@@ -68,6 +68,12 @@ describe('names by their capital letters', () => {
     ['weekend w Tatrach i nad Bałtykiem', []],
     ['dwa dni z Leica', ['Leica']],
     ['a day at Lake Bohinj', ['LakeBohinj']],
+    ['we are Still Waiting The train is late', []],
+    ['it was the Most fun of all', []],
+    ['etwas Pfeffer Die Linsen kochen', []],
+    ['look at This view', []],
+    ['My London weekend is over', ['London']],
+    ['yesterday in The Lake District', ['LakeDistrict']],
   ])('%s', (caption, expected) => {
     expect(names(caption)).toEqual(expected);
   });

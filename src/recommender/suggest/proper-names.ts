@@ -15,6 +15,18 @@ export interface NameFound extends PostTag {
 
 /** Small words that may stand inside a name: "Gulf of Mexico", "Cinque Terre e mare" not. */
 const INSIDE = new Set('of the de la le les du des del di da do dos das von van der den am'.split(' '));
+/**
+ * Words that are no part of a name but where one begins with them ("The Beatles"), in English and German: a capital there is a heading's, a
+ * stress's, or that of a sentence without its stop ("Still Waiting The train …").
+ */
+const NEVER_INSIDE = new Set(
+  [
+    'a an and are as at be been but by can did does for from get got had has have he her here his how if in into is it its just',
+    'let like me more most my no not now on one only or our out over own she so some such than that their them then there these',
+    'they this those to too up very was we were what when where which while who why with would you your',
+    'der die das dem den ein eine einen und oder aber ist sind mit im in auf für zum zur nicht',
+  ].flatMap((line) => line.split(' ')),
+);
 const MOST_WORDS = 4;
 /** After these, in Slavic languages, a name stands in another case: "на Подолі", "w Tatrach" are no names of Podil and Tatry. */
 const BEFORE_CASES = new Set(
@@ -26,7 +38,7 @@ const SHORTEST = 3;
 
 /**
  * Runs of capitalised words: "Summer Palace" → #SummerPalace. Not in titles, where every word is capitalised; not one that only begins a
- * sentence; not a private person ("Anna", "John Smith": a first name, unless it is a place as well); not a single word in German, where
+ * sentence; not with a word that is in no name ("Waiting The", "This"); not a private person ("Anna", "John Smith": a first name, unless it is a place as well); not a single word in German, where
  * every noun has its capital ("eine Runde"); not one that a Slavic preposition has put in another case.
  */
 export function properNamesIn(reading: CaptionReading, gazetteer: Gazetteer | null): readonly NameFound[] {
@@ -81,9 +93,14 @@ function isRaised({ capital, text }: CaptionWord): boolean {
   return capital && !/['’]/u.test(text);
 }
 
+/** Without the small words before it; nothing where one stands in it that no name has there. */
 function trimmed(run: readonly CaptionWord[]): readonly CaptionWord[] {
-  const from = run.findIndex((word) => !INSIDE.has(word.text.toLowerCase()));
-  return from < 0 ? [] : run.slice(from);
+  const small = run.map(({ text }) => text.toLowerCase());
+  const from = small.findIndex((text) => !INSIDE.has(text) && !NEVER_INSIDE.has(text));
+  if (from < 0 || INSIDE.has(small.at(-1) ?? '')) return [];
+  return run.slice(from + 1).some(({ capital, text }) => capital && NEVER_INSIDE.has(text.toLowerCase()))
+    ? []
+    : run.slice(from);
 }
 
 /** Whether the word before says that a name is in another case, and its end that it has another form there: a hashtag is in the first. */
