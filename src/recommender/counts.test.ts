@@ -167,6 +167,10 @@ it('a journey costs exactly what it has to', async () => {
   expect(kept).toEqual({ ...NOTHING, decoded: 1, transactions: 4 });
   expect(await cost(idle)).toEqual({ ...NOTHING, kernels: LESSON });
   expect(await recommend('Another day')).toEqual({ ...NOTHING, caption: 1, kernels: RUN + HISTORY });
+  // What if there were no history? Nothing that was learnt of it is thrown away, to be learnt again.
+  expect(await recommend('Another day', { history: 'off' })).toEqual(NOTHING);
+  expect(await cost(idle)).toEqual(NOTHING);
+  expect(await recommend('Another day')).toEqual({ ...NOTHING, kernels: HISTORY });
   expect(await cost(() => engine.forgetPost(id))).toEqual({ ...NOTHING, transactions: 2 });
   expect(await cost(idle)).toEqual(NOTHING);
 });

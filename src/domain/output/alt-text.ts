@@ -69,8 +69,8 @@ function isReadWith(sentence: string, words: string): boolean {
 
 /**
  * A draft of the line that goes with a photo: the caption's first sentence, then the tags it does not say, as words, those in another
- * script left out. It is made of what
- * was written and chosen and describes nothing that was seen: a person has to read it. Empty where there is neither.
+ * script left out. It is made of what was written and chosen and describes nothing that was seen: a person has to read it. Empty where
+ * there is neither.
  */
 export function altTextDraft(caption: string, tags: readonly Pick<PostTag, 'label'>[]): string {
   const sentence = sentenceOf(caption);

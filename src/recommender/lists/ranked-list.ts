@@ -21,7 +21,8 @@ export async function rankedList(
   const { length } = models.network.config.history;
   const usesHead = options.history !== 'off' && options.personalHead !== 'off';
   if (usesHead) await head.catchUp(learnt, signal);
-  const follower = head.follow(learnt);
+  // Not without the history: following no posts would forget what was learnt of all of them.
+  const follower = usesHead ? head.follow(learnt) : null;
   const tables = encoded.caption === null ? null : await wordTables();
   const usesList = options.ownTags !== 'off' && options.fill !== true;
   const listed = usesList ? await listNames.near(encoded.caption?.encoding ?? null) : [];
@@ -35,7 +36,7 @@ export async function rankedList(
       ...{ strength: historyStrength, always, listed },
       earlier: earlierPosts(learnt.slice(Math.max(0, learnt.length - length)), maker, vocabulary),
       own: options.ownTags === 'off' ? null : ownPosts.of(learnt, maker),
-      head: (vector, user) => (usesHead ? follower.shifts(vector, user, historyStrength) : NO_SHIFTS),
+      head: (vector, user) => follower?.shifts(vector, user, historyStrength) ?? NO_SHIFTS,
     },
   );
   const networkMs = performance.now() - networkStart;
