@@ -83,6 +83,7 @@ def main() -> None:
         plan = learnt_plan(SHIPPED)
         dataset = load_everyday(plan.configuration.encoders.photo, plan.views)
         speeds, shares = measure(EverydayLearner(plan, dataset), options.steps)
+    product = f"a product of {SIZE}×{SIZE}"
     made = {
         "at": datetime.now(UTC).date().isoformat(),
         "machine": processor(),
@@ -92,7 +93,7 @@ def main() -> None:
         "command": f"training/run everyday.speed --steps {options.steps}",
         "rows": [
             row("training", f"learning `{plan.configuration.name}`, examples a second", "", speeds),
-            row("training-share", f"of it: share of the speed of a product of {SIZE}×{SIZE}, both with bfloat16 inside", "×", shares),
+            row("training-share", f"of it: share of the speed of {product}, both with bfloat16 inside", "×", shares),
         ],
     }
     print(json.dumps(made, ensure_ascii=False, indent=2))
