@@ -5,7 +5,6 @@ import { earlierPosts, makerOf } from '../personal/earlier-posts.ts';
 import { readWords, suggestionOf } from '../hybrid/explanation.ts';
 import { namesIn } from '../reading/names-in.ts';
 import { NO_OWN_TAGS } from '../personal/own-tags.ts';
-import { NO_SHIFTS } from '../personal/personal-head.ts';
 import { rankTags } from '../hybrid/ranking.ts';
 import { DEFAULT_COUNT } from './ranked-post.ts';
 import type { EncodedPost, RankedPost } from './ranked-post.ts';
@@ -33,10 +32,7 @@ export async function hybridList(
   );
   const networkMs = performance.now() - networkStart;
   throwIfAborted(signal);
-  const usesHistory = options.history !== 'off';
-  const usesHead = usesHistory && options.personalHead !== 'off';
-  if (usesHead) await head.catchUp(learnt, signal);
-  const shifts = usesHead ? head.follow(learnt).shifts(output.vector, output.user, historyStrength) : NO_SHIFTS;
+  const shifts = (await head.asked(learnt, options))(output.vector, output.user);
   const ofPerson = ownTags.of(learnt, makerOf(models));
   const own =
     options.ownTags === 'off'

@@ -1,7 +1,6 @@
 import { throwIfAborted } from '../../encoders/download/abort.ts';
 import { earlierPosts, makerOf } from '../personal/earlier-posts.ts';
 import { readWords } from '../hybrid/explanation.ts';
-import { NO_SHIFTS } from '../personal/personal-head.ts';
 import { DEFAULT_COUNT } from './ranked-post.ts';
 import type { EncodedPost, RankedPost } from './ranked-post.ts';
 import { consider, pooledOf } from '../suggest/consider.ts';
@@ -19,10 +18,7 @@ export async function rankedList(
   const { signal, count = DEFAULT_COUNT, always = [], exclude = [], historyStrength = 1, niche = 0 } = options;
   const maker = makerOf(models);
   const { length } = models.network.config.history;
-  const usesHead = options.history !== 'off' && options.personalHead !== 'off';
-  if (usesHead) await head.catchUp(learnt, signal);
-  // Not without the history: following no posts would forget what was learnt of all of them.
-  const follower = usesHead ? head.follow(learnt) : null;
+  const shiftsOf = await head.asked(learnt, options);
   const tables = encoded.caption === null ? null : await wordTables();
   const usesList = options.ownTags !== 'off' && options.fill !== true;
   const listed = usesList ? await listNames.near(encoded.caption?.encoding ?? null) : [];
@@ -36,7 +32,7 @@ export async function rankedList(
       ...{ strength: historyStrength, always, listed },
       earlier: earlierPosts(learnt.slice(Math.max(0, learnt.length - length)), maker, vocabulary),
       own: options.ownTags === 'off' ? null : ownPosts.of(learnt, maker),
-      head: (vector, user) => follower?.shifts(vector, user, historyStrength) ?? NO_SHIFTS,
+      head: shiftsOf,
     },
   );
   const networkMs = performance.now() - networkStart;

@@ -1,8 +1,9 @@
 import { throwIfAborted } from '../../encoders/download/abort.ts';
 import type { LearntPost } from '../../history/history-store.ts';
+import type { RecommendOptions } from '../recommender.ts';
 import { breath } from '../work/breath.ts';
-import { PersonalHead } from './personal-head.ts';
-import type { HeadTools } from './personal-head.ts';
+import { NO_SHIFTS, PersonalHead } from './personal-head.ts';
+import type { HeadShifts, HeadTools } from './personal-head.ts';
 import type { WorkQueue } from '../work/work-queue.ts';
 
 /** A recommendation waits this long at most for posts that are not learnt yet; the rest follows in idle time. */
@@ -21,6 +22,22 @@ export class HeadFollower {
   follow(posts: readonly LearntPost[]): PersonalHead {
     this.#head.follow(posts);
     return this.#head;
+  }
+
+  /**
+   * What the head says to a post's vector and the person's, as a recommendation asks it. Where that leaves the head out it follows nothing:
+   * without the history there are no posts, and following none would forget what was learnt of all of them.
+   * @throws TagweaveError `aborted`
+   */
+  async asked(
+    posts: readonly LearntPost[],
+    { history, personalHead, historyStrength = 1, signal }: RecommendOptions,
+  ): Promise<(vector: Float32Array, user: Float32Array) => HeadShifts> {
+    if (history === 'off' || personalHead === 'off') return () => NO_SHIFTS;
+    await this.catchUp(posts, signal);
+    // Once more: somebody else may have had it follow other posts meanwhile.
+    const head = this.follow(posts);
+    return (vector, user) => head.shifts(vector, user, historyStrength);
   }
 
   /**

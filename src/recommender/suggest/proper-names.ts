@@ -38,8 +38,9 @@ const SHORTEST = 3;
 
 /**
  * Runs of capitalised words: "Summer Palace" → #SummerPalace. Not in titles, where every word is capitalised; not one that only begins a
- * sentence; not with a word that is in no name ("Waiting The", "This"); not a private person ("Anna", "John Smith": a first name, unless it is a place as well); not a single word in German, where
- * every noun has its capital ("eine Runde"); not one that a Slavic preposition has put in another case.
+ * sentence; not with a word that is in no name ("Waiting The", "This"); not a private person ("Anna", "John Smith": a first name, unless it
+ * is a place as well); not a single word in German, where every noun has its capital ("eine Runde"); not one that a Slavic preposition has
+ * put in another case.
  */
 export function properNamesIn(reading: CaptionReading, gazetteer: Gazetteer | null): readonly NameFound[] {
   const { words, isTitle, raisesNouns } = reading;
@@ -98,9 +99,8 @@ function trimmed(run: readonly CaptionWord[]): readonly CaptionWord[] {
   const small = run.map(({ text }) => text.toLowerCase());
   const from = small.findIndex((text) => !INSIDE.has(text) && !NEVER_INSIDE.has(text));
   if (from < 0 || INSIDE.has(small.at(-1) ?? '')) return [];
-  return run.slice(from + 1).some(({ capital, text }) => capital && NEVER_INSIDE.has(text.toLowerCase()))
-    ? []
-    : run.slice(from);
+  const isSentence = run.some(({ capital }, at) => at > from && capital && NEVER_INSIDE.has(small[at] ?? ''));
+  return isSentence ? [] : run.slice(from);
 }
 
 /** Whether the word before says that a name is in another case, and its end that it has another form there: a hashtag is in the first. */
