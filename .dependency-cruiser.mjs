@@ -28,6 +28,7 @@ export const INNER_ROOMS = {
   'src/domain': ['text', 'errors', 'post', 'tags', 'metrics', 'models', 'output', 'platforms', LOOSE],
   'src/archives': ['files', 'reading', 'services', 'tables', LOOSE],
   'src/encoders': ['download', 'runtime', 'models', 'photo', 'caption', LOOSE],
+  'src/network': ['tensors', 'layers', 'heads', 'training', LOOSE],
   'src/recommender': [
     'recommender.ts',
     'work',

@@ -1,6 +1,6 @@
-import { startBackend } from '../src/network/backend.ts';
+import { startBackend } from '../src/network/tensors/backend.ts';
 import { randomNumbers } from '../src/network/testing/random-network.ts';
-import { nodeWasmFiles } from '../src/network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../src/network/tensors/wasm-files.node.ts';
 import { trainHead } from '../src/lab/own/train-own.ts';
 
 const D = 256;

@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { InferenceSession, Tensor, env } from 'onnxruntime-web';
-import { startBackend } from '../src/network/backend.ts';
+import { startBackend } from '../src/network/tensors/backend.ts';
 import { loadNetwork } from '../src/network/network.ts';
 import { configOf, randomInput, randomNetwork, SHIPPED_SIZES } from '../src/network/testing/random-network.ts';
-import { nodeWasmFiles } from '../src/network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../src/network/tensors/wasm-files.node.ts';
 
 /**
  * The network in TensorFlow.js and the same graph in ONNX Runtime Web, both on WebAssembly in Node and in turn: milliseconds of each run.

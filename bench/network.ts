@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
-import { startBackend } from '../src/network/backend.ts';
+import { startBackend } from '../src/network/tensors/backend.ts';
 import { loadNetwork } from '../src/network/network.ts';
 import { configOf, randomInput, randomNetwork, SHIPPED_SIZES } from '../src/network/testing/random-network.ts';
-import { nodeWasmFiles } from '../src/network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../src/network/tensors/wasm-files.node.ts';
 
 /**
  * Speed of the network at the shipped sizes: `node bench/network.mjs [wasm|cpu] [runs]`. Milliseconds: best, p50 and p95 of the clock,

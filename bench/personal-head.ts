@@ -1,7 +1,7 @@
-import { startBackend } from '../src/network/backend.ts';
+import { startBackend } from '../src/network/tensors/backend.ts';
 import { loadNetwork } from '../src/network/network.ts';
 import { configOf, randomNetwork, randomNumbers, SHIPPED_SIZES } from '../src/network/testing/random-network.ts';
-import { nodeWasmFiles } from '../src/network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../src/network/tensors/wasm-files.node.ts';
 import { PersonalHead } from '../src/recommender/personal/personal-head.ts';
 import { VocabularyIndex } from '../src/recommender/reading/vocabulary-index.ts';
 

@@ -148,7 +148,7 @@ test('one post is shown step by step, and what is forced or left out changes the
   await page.getByRole('button', { name: 'Show the steps' }).click();
   const lists = page.getByRole('region', { name: 'Two heads and one list' });
   await expect(lists).toBeVisible({ timeout: 150_000 });
-  await expect(page.getByText('src/network/coattention.ts').first()).toBeVisible();
+  await expect(page.getByText('src/network/layers/coattention.ts').first()).toBeVisible();
   await expect(page.getByRole('img', { name: 'The photo, with what the network looked at' })).toBeVisible();
   await page.getByRole('button', { name: 'dog', exact: true }).focus();
   await expect(page.getByText('Row of C of “dog”')).toBeVisible();

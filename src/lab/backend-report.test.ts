@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { nodePlatform } from '../encoders/platform.node.ts';
-import { nodeWasmFiles } from '../network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../network/tensors/wasm-files.node.ts';
 import { shippedModels } from '../recommender/models/node-parts.ts';
 import { reportBackends } from './backend-report.ts';
 import type { ReportPlaces } from './backend-report.ts';

@@ -3,7 +3,7 @@ import type { Difference } from '../domain/metrics/bootstrap.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
 import { OnceMade } from '../domain/once-made.ts';
 import { throwIfAborted, untilAborted } from '../encoders/download/abort.ts';
-import { rank } from '../network/hybrid.ts';
+import { rank } from '../network/heads/hybrid.ts';
 import { breath } from '../recommender/work/breath.ts';
 import { ByteRows } from './bytes.ts';
 import { headScores } from './head-scores.ts';

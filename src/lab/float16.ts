@@ -1,4 +1,4 @@
-import { halfOf } from '../network/float16.ts';
+import { halfOf } from '../network/tensors/float16.ts';
 
 /** Little-endian float16 numbers (IEEE 754 binary16) as float32. */
 export function fromFloat16(bytes: Uint8Array): Float32Array {

@@ -1,5 +1,5 @@
-import type { Decoded } from '../network/sequence-head.ts';
-import { scoresOf } from '../network/hybrid.ts';
+import type { Decoded } from '../network/heads/sequence-head.ts';
+import { scoresOf } from '../network/heads/hybrid.ts';
 import type { Head } from './lists.ts';
 
 /** Scores of all hashtags by one of the lists of systems.md §5, whichever of them the network ranks by itself. */

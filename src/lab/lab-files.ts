@@ -9,9 +9,9 @@ import type { NetworkBackend } from '../domain/recommendation.ts';
 import { joinAddress, readSmall } from '../encoders/download/byte-source.ts';
 import type { Downloader, DownloadProgress } from '../encoders/download/download.ts';
 import { checked, readCatalogue, readManifest } from '../encoders/models/catalogue.ts';
-import { BACKENDS, startBackend } from '../network/backend.ts';
-import type { WasmFiles } from '../network/backend.ts';
-import { Heads } from '../network/heads.ts';
+import { BACKENDS, startBackend } from '../network/tensors/backend.ts';
+import type { WasmFiles } from '../network/tensors/backend.ts';
+import { Heads } from '../network/heads/heads.ts';
 
 /** Where the Lab reads from, and on what it computes. */
 export interface LabPlaces {

@@ -2,7 +2,7 @@ import type { ByteSource } from '../encoders/download/byte-source.ts';
 import { Downloader } from '../encoders/download/download.ts';
 import { folderSource } from '../encoders/download/folder-source.node.ts';
 import { noCache } from '../encoders/download/model-cache.ts';
-import { nodeWasmFiles } from '../network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../network/tensors/wasm-files.node.ts';
 import { EverydayLab } from './everyday.ts';
 import { Lab } from './lab.ts';
 import type { LabPlaces } from './lab-files.ts';

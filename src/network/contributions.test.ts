@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkMatrix } from './check-matrix.ts';
-import { probabilitiesOf } from './classification-head.ts';
+import { checkMatrix } from './layers/check-matrix.ts';
+import { probabilitiesOf } from './heads/classification-head.ts';
 import { contributionOf, logitsOf } from './contributions.ts';
 
 const PARTS = {

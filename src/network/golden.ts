@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig } from '../domain/models/network-manifest.ts';
-import { a2Scores, rank } from './hybrid.ts';
+import { a2Scores, rank } from './heads/hybrid.ts';
 import type { Network, NetworkOutput, StageName } from './network.ts';
-import type { EncodedMatrix } from './projection.ts';
+import type { EncodedMatrix } from './layers/projection.ts';
 
 /** Stages compared number by number, in the order of the equations. */
 export const NUMBER_STAGES = [

@@ -4,11 +4,11 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { networkManifestSchema, vocabularySchema } from '../domain/models/network-manifest.ts';
 import { FINAL_STAGES, NUMBER_STAGES, parseGolden, runGolden } from './golden.ts';
-import { startBackend } from './backend.ts';
+import { startBackend } from './tensors/backend.ts';
 import { loadNetwork } from './network.ts';
 import type { NetworkFiles } from './network.ts';
 import { runGoldenOn } from './open-network.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
+import { nodeWasmFiles } from './tensors/wasm-files.node.ts';
 
 const root = new URL('../../', import.meta.url);
 

@@ -1,13 +1,13 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NetworkConfig } from '../domain/models/network-manifest.ts';
-import { startBackend } from './backend.ts';
+import { startBackend } from './tensors/backend.ts';
 import { contributionOf } from './contributions.ts';
 import { loadNetwork } from './network.ts';
 import type { Network, NetworkInput } from './network.ts';
 import { PlainNetwork } from './testing/plain-network.ts';
 import { configOf, randomInput, randomNetwork } from './testing/random-network.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
+import { nodeWasmFiles } from './tensors/wasm-files.node.ts';
 
 const sizes = {
   photo: { encoder: 'photo@1', rows: 9, width: 14 },

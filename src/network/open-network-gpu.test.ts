@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OpenNetwork } from './open-network.ts';
 import type { OpenOptions } from './open-network.ts';
 import { configOf, randomInput, randomNetwork } from './testing/random-network.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
+import { nodeWasmFiles } from './tensors/wasm-files.node.ts';
 
 /** A graphics device for Node: the cpu backend under the name webgpu, with a `lost` promise that a test may fulfil. */
 const gpu = vi.hoisted(() => ({ lose: (): void => undefined, runMs: 1, beforeRead: (): void => undefined }));

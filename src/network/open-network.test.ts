@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { networkManifestSchema, vocabularySchema } from '../domain/models/network-manifest.ts';
-import { BACKENDS, startBackend } from './backend.ts';
+import { BACKENDS, startBackend } from './tensors/backend.ts';
 import { parseGolden } from './golden.ts';
 import { OpenNetwork } from './open-network.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
+import { nodeWasmFiles } from './tensors/wasm-files.node.ts';
 
 const folder = new URL('../../e2e/fixtures/models/tiny-network-weighted/', import.meta.url);
 const json = (name: string): unknown => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));

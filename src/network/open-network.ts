@@ -1,8 +1,8 @@
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig } from '../domain/models/network-manifest.ts';
 import type { NetworkBackend } from '../domain/recommendation.ts';
-import { BACKENDS, dropBackend, startBackend } from './backend.ts';
-import type { WasmFiles } from './backend.ts';
+import { BACKENDS, dropBackend, startBackend } from './tensors/backend.ts';
+import type { WasmFiles } from './tensors/backend.ts';
 import { parseGolden, runGolden, selfCheck, SELF_CHECK_TOLERANCE } from './golden.ts';
 import type { GoldenReport } from './golden.ts';
 import { loadNetwork } from './network.ts';

@@ -3,12 +3,12 @@ import { memory, tensor2d } from '@tensorflow/tfjs-core';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { networkManifestSchema } from '../domain/models/network-manifest.ts';
-import { startBackend } from './backend.ts';
-import { decodeBeam } from './beam-search.ts';
-import { decodeGreedy, decodeHere, readGreedy } from './sequence-head.ts';
-import { tidied } from './tensors.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
-import { decodeNetworkWeights, disposeWeights } from './weights.ts';
+import { startBackend } from './tensors/backend.ts';
+import { decodeBeam } from './heads/beam-search.ts';
+import { decodeGreedy, decodeHere, readGreedy } from './heads/sequence-head.ts';
+import { tidied } from './tensors/tensors.ts';
+import { nodeWasmFiles } from './tensors/wasm-files.node.ts';
+import { decodeNetworkWeights, disposeWeights } from './tensors/weights.ts';
 
 /** Written by `training/run design.sequences`: z of 200 validation posts and what the shipped decoder makes of them. */
 const root = new URL('../../', import.meta.url);

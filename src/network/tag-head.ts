@@ -1,8 +1,8 @@
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig, Vocabulary, WeightSpec } from '../domain/models/network-manifest.ts';
-import { halfOf } from './float16.ts';
-import type { GateNumbers } from './gate-training.ts';
-import type { HeadWeights } from './head-training.ts';
+import { halfOf } from './tensors/float16.ts';
+import type { GateNumbers } from './training/gate-training.ts';
+import type { HeadWeights } from './training/head-training.ts';
 import type { NetworkFiles } from './network.ts';
 
 /** A network whose body is another's and whose hashtags are not: configuration and weights (docs/formats.md). */

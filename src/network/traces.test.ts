@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededNormal } from './seeded.ts';
+import { seededNormal } from './tensors/seeded.ts';
 import { Traces } from './traces.ts';
 
 /** Six numbers a row: four at a time and a rest of two. */

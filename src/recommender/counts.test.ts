@@ -9,7 +9,7 @@ import { closeAll, freshDatabase, open as openTestHistory } from '../history/tes
 import { OpenNetwork } from '../network/open-network.ts';
 import { countKernels } from '../network/testing/count-kernels.ts';
 import { randomNumbers } from '../network/testing/random-network.ts';
-import { nodeWasmFiles } from '../network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../network/tensors/wasm-files.node.ts';
 import type { EngineParts, LoadCalls, Models } from './models/engine-parts.ts';
 import type { Recommender } from './recommender.ts';
 import { photoOf } from './testing/fake-parts.ts';

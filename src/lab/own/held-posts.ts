@@ -1,9 +1,9 @@
 import { throwIfAborted } from '../../encoders/download/abort.ts';
 import type { NetworkConfig, Vocabulary } from '../../domain/models/network-manifest.ts';
-import { fusedPosts } from '../../network/gate-training.ts';
-import type { GateNumbers } from '../../network/gate-training.ts';
+import { fusedPosts } from '../../network/training/gate-training.ts';
+import type { GateNumbers } from '../../network/training/gate-training.ts';
 import type { NetworkFiles } from '../../network/network.ts';
-import { UserVectors } from '../../network/user-vectors.ts';
+import { UserVectors } from '../../network/layers/user-vectors.ts';
 import type { OpenNetwork } from '../../network/open-network.ts';
 import type { VocabularyIndex } from '../../recommender/reading/vocabulary-index.ts';
 import type { ComputedFeatures, FeatureCalls } from './compute-features.ts';

@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../../encoders/download/abort.ts';
-import type { EarlierPost } from '../../network/history.ts';
-import { rank } from '../../network/hybrid.ts';
+import type { EarlierPost } from '../../network/layers/history.ts';
+import { rank } from '../../network/heads/hybrid.ts';
 import type { OpenNetwork } from '../../network/open-network.ts';
 import type { Judgement } from '../../network/network.ts';
 import { breath } from '../../recommender/work/breath.ts';

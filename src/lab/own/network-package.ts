@@ -11,7 +11,7 @@ import type { NetworkManifest } from '../../domain/models/network-manifest.ts';
 import { checked } from '../../encoders/models/catalogue.ts';
 import { alteredError } from '../../encoders/download/download-file.ts';
 import { sha256 } from '../../encoders/download/sha256.ts';
-import { checkWeights } from '../../network/weights.ts';
+import { checkWeights } from '../../network/tensors/weights.ts';
 import type { NamedNetwork } from './named-network.ts';
 import { readerOf } from './network-files.ts';
 

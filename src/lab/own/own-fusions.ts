@@ -1,7 +1,7 @@
 import type { Difference } from '../../domain/metrics/bootstrap.ts';
 import type { NetworkBackend } from '../../domain/recommendation.ts';
-import type { GateNumbers } from '../../network/gate-training.ts';
-import type { HeadWeights } from '../../network/head-training.ts';
+import type { GateNumbers } from '../../network/training/gate-training.ts';
+import type { HeadWeights } from '../../network/training/head-training.ts';
 import { differenceAt } from '../judged.ts';
 import type { Met } from '../judged.ts';
 import { trainFusion } from './train-fusions.ts';

@@ -1,8 +1,8 @@
-import { fusedPosts, GateTraining } from '../../network/gate-training.ts';
-import type { Fusible, GateNumbers } from '../../network/gate-training.ts';
-import { HeadTraining } from '../../network/head-training.ts';
-import type { HeadWeights } from '../../network/head-training.ts';
-import type { UserVectors } from '../../network/user-vectors.ts';
+import { fusedPosts, GateTraining } from '../../network/training/gate-training.ts';
+import type { Fusible, GateNumbers } from '../../network/training/gate-training.ts';
+import { HeadTraining } from '../../network/training/head-training.ts';
+import type { HeadWeights } from '../../network/training/head-training.ts';
+import type { UserVectors } from '../../network/layers/user-vectors.ts';
 import type { Fusion } from '../lists.ts';
 import { checkEnough, learnWatched, optionsFor, partRows } from './train-own.ts';
 import type { EpochReport, Judgeable, LearnCalls, TrainingSet, TrainOptions } from './train-own.ts';

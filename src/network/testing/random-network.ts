@@ -1,6 +1,6 @@
 import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
 import type { NetworkFiles, NetworkInput } from '../network.ts';
-import { expectedWeights } from '../weights.ts';
+import { expectedWeights } from '../tensors/weights.ts';
 
 /** Numbers like those of a normal distribution, the same for the same seed (LCG, sum of four uniform numbers). */
 export function randomNumbers(count: number, scale: number, seed: number): Float32Array {

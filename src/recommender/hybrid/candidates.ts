@@ -1,8 +1,8 @@
 import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
 import { neverSuggestKeys } from '../../domain/tags/never-suggest.ts';
 import type { PostTag } from '../../domain/post/post.ts';
-import { probabilitiesOf } from '../../network/classification-head.ts';
-import { scoresOf } from '../../network/hybrid.ts';
+import { probabilitiesOf } from '../../network/heads/classification-head.ts';
+import { scoresOf } from '../../network/heads/hybrid.ts';
 import type { Judgement } from '../../network/network.ts';
 import type { OwnTagScores } from '../personal/own-tags.ts';
 import type { HeadShifts } from '../personal/personal-head.ts';

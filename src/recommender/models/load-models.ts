@@ -23,7 +23,7 @@ import type { LoadOptions } from '../../encoders/photo/photo-encoder.ts';
 import type { EncoderPlatform } from '../../encoders/platform.ts';
 import type { ModelFiles } from '../../encoders/runtime/transformers.ts';
 import { jsonFile, transformers } from '../../encoders/runtime/transformers.ts';
-import type { WasmFiles } from '../../network/backend.ts';
+import type { WasmFiles } from '../../network/tensors/backend.ts';
 import { OpenNetwork } from '../../network/open-network.ts';
 import { CaptionLater } from './caption-later.ts';
 import { chooseModels } from './choose-models.ts';

@@ -6,7 +6,7 @@ import type { NetworkBackend } from '../../domain/recommendation.ts';
 import { nodePlatform } from '../../encoders/platform.node.ts';
 import { createMemoryHistory } from '../../history/memory-history.ts';
 import type { HistoryStore } from '../../history/history-store.ts';
-import { nodeWasmFiles } from '../../network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../../network/tensors/wasm-files.node.ts';
 import { REAL_WORLD } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { modelLoader } from './load-models.ts';

@@ -1,5 +1,5 @@
 import type { SavedPost } from '../../domain/post/post.ts';
-import type { EarlierPost } from '../../network/history.ts';
+import type { EarlierPost } from '../../network/layers/history.ts';
 import type { Models } from '../models/engine-parts.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 

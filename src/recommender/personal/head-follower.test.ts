@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LearntPost } from '../../history/history-store.ts';
-import { startBackend } from '../../network/backend.ts';
+import { startBackend } from '../../network/tensors/backend.ts';
 import { randomNumbers } from '../../network/testing/random-network.ts';
-import { nodeWasmFiles } from '../../network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../../network/tensors/wasm-files.node.ts';
 import { HeadFollower } from './head-follower.ts';
 import type { HeadTools } from './personal-head.ts';
 import { VocabularyIndex } from '../reading/vocabulary-index.ts';

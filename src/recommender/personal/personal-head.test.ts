@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { LearntPost } from '../../history/history-store.ts';
-import { startBackend } from '../../network/backend.ts';
-import type { EarlierPost } from '../../network/history.ts';
+import { startBackend } from '../../network/tensors/backend.ts';
+import type { EarlierPost } from '../../network/layers/history.ts';
 import type { Representation } from '../../network/network.ts';
 import { randomNumbers } from '../../network/testing/random-network.ts';
-import { nodeWasmFiles } from '../../network/wasm-files.node.ts';
+import { nodeWasmFiles } from '../../network/tensors/wasm-files.node.ts';
 import { PersonalHead } from './personal-head.ts';
 import type { HeadTools } from './personal-head.ts';
 import { VocabularyIndex } from '../reading/vocabulary-index.ts';

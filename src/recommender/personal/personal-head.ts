@@ -1,8 +1,8 @@
 import type { PostTag } from '../../domain/post/post.ts';
 import type { TagShift } from '../../domain/taste.ts';
 import type { LearntPost } from '../../history/history-store.ts';
-import { emptyLayer, layerOutput, learnLesson, widened } from '../../network/personal-layer.ts';
-import type { PersonalLayer, PersonalLesson } from '../../network/personal-layer.ts';
+import { emptyLayer, layerOutput, learnLesson, widened } from '../../network/training/personal-layer.ts';
+import type { PersonalLayer, PersonalLesson } from '../../network/training/personal-layer.ts';
 import { earlierPosts } from './earlier-posts.ts';
 import type { NetworkRunner } from '../models/engine-parts.ts';
 import { rehearsal } from './rehearsal.ts';

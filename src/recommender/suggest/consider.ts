@@ -1,6 +1,6 @@
 import type { PostTag } from '../../domain/post/post.ts';
 import type { PostSource } from '../../domain/models/ranking-model.ts';
-import type { EarlierPost } from '../../network/history.ts';
+import type { EarlierPost } from '../../network/layers/history.ts';
 import type { Judgement, NetworkOutput } from '../../network/network.ts';
 import type { EncodedDraft } from '../reading/encodings.ts';
 import type { NetworkRunner } from '../models/engine-parts.ts';

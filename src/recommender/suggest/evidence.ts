@@ -1,7 +1,7 @@
 import type { PostTag } from '../../domain/post/post.ts';
 import { hashtagKey } from '../../domain/tags/hashtag.ts';
 import type { NetworkOutput } from '../../network/network.ts';
-import { rank } from '../../network/hybrid.ts';
+import { rank } from '../../network/heads/hybrid.ts';
 import type { HeadShifts } from '../personal/personal-head.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { CaptionReading } from './caption-reading.ts';

@@ -57,7 +57,7 @@ const en = {
   'table.none': 'no such list',
   train: 'Train a tag head on your hashtags',
   'train.lead':
-    'ŷ = sigmoid(W_c z + b_c) is learnt anew over the frozen z = [p ; u] (src/network/head-training.ts): Adam, binary cross-entropy, hashtags that enough of your posts carry. It stops when neither F1 nor loss on the posts to watch gets better for four epochs, and keeps the epoch with the best F1.',
+    'ŷ = sigmoid(W_c z + b_c) is learnt anew over the frozen z = [p ; u] (src/network/training/head-training.ts): Adam, binary cross-entropy, hashtags that enough of your posts carry. It stops when neither F1 nor loss on the posts to watch gets better for four epochs, and keeps the epoch with the best F1.',
   base: 'Body',
   seed: 'Seed',
   epochs: 'Epochs, at most',
@@ -82,7 +82,7 @@ const en = {
   'after.no': 'not decided, both signs are possible',
   fusions: 'The paper’s Table 1 on your posts',
   'fusions.lead':
-    'A fresh tag head over each fusion of t and v: sum, mean, and weighted with a gate of its own (src/network/gate-training.ts). The encoders and the body’s attentions stay as they are; all three begin with the same head, seed, order and early stop. A body that learnt with a gate has t and v made for it: that favours weighted a little.',
+    'A fresh tag head over each fusion of t and v: sum, mean, and weighted with a gate of its own (src/network/training/gate-training.ts). The encoders and the body’s attentions stay as they are; all three begin with the same head, seed, order and early stop. A body that learnt with a gate has t and v made for it: that favours weighted a little.',
   'fusions.bodies': 'Bodies',
   'fusions.run': 'Train and compare the fusions',
   'fusions.note': 'The same seed gives the same weights. Reading a body’s posts takes longer than the training.',
@@ -198,7 +198,7 @@ const uk: Readonly<Record<keyof typeof en, Message>> = {
   'table.none': 'немає такого списку',
   train: 'Навчити класифікатор на ваших хештегах',
   'train.lead':
-    'ŷ = sigmoid(W_c z + b_c) вчиться наново поверх незмінного z = [p ; u] (src/network/head-training.ts): Adam, двійкова перехресна ентропія, хештеги з достатньої кількості ваших дописів. Навчання спиняється, коли чотири епохи на дописах для стеження не кращають ні F1, ні втрата, і лишає епоху з найкращим F1.',
+    'ŷ = sigmoid(W_c z + b_c) вчиться наново поверх незмінного z = [p ; u] (src/network/training/head-training.ts): Adam, двійкова перехресна ентропія, хештеги з достатньої кількості ваших дописів. Навчання спиняється, коли чотири епохи на дописах для стеження не кращають ні F1, ні втрата, і лишає епоху з найкращим F1.',
   base: 'Тіло',
   seed: 'Зерно',
   epochs: 'Епох, щонайбільше',
@@ -223,7 +223,7 @@ const uk: Readonly<Record<keyof typeof en, Message>> = {
   'after.no': 'непевна, можливі обидва знаки',
   fusions: 'Таблиця 1 статті на ваших дописах',
   'fusions.lead':
-    'Новий класифікатор над кожним злиттям t і v: сума, середнє та зважене з власним вентилем (src/network/gate-training.ts). Кодувальники й уваги тіла лишаються, як є; усі три починають з того самого класифікатора, зерна, порядку й ранньої зупинки. Тіло, що вчилося з вентилем, має t і v під нього: це трохи на користь зваженого.',
+    'Новий класифікатор над кожним злиттям t і v: сума, середнє та зважене з власним вентилем (src/network/training/gate-training.ts). Кодувальники й уваги тіла лишаються, як є; усі три починають з того самого класифікатора, зерна, порядку й ранньої зупинки. Тіло, що вчилося з вентилем, має t і v під нього: це трохи на користь зваженого.',
   'fusions.bodies': 'Тіла',
   'fusions.run': 'Навчити й порівняти злиття',
   'fusions.note': 'Те саме зерно дає ті самі ваги. Читання дописів для тіла триває довше за навчання.',

@@ -26,7 +26,7 @@ export function PostGate({ seen, whatIf, onWhatIf }: PostGateProps) {
     <PostStep
       title={w('gate')}
       symbols="w = sigmoid(Dense₂ ô), p"
-      files={['src/network/fusion.ts']}
+      files={['src/network/layers/fusion.ts']}
       lead={gate === null ? w('gate.none') : w('gate.lead', { count: gate.length, mean: share(mean) })}
     >
       {gate !== null && (

@@ -31,7 +31,7 @@ export function PostSight({ seen, photo }: { readonly seen: Seen; readonly photo
         <PostStep
           title={w('regions')}
           symbols="V, a_v, v = Σ a_v V"
-          files={['src/network/projection.ts', 'src/network/coattention.ts']}
+          files={['src/network/layers/projection.ts', 'src/network/layers/coattention.ts']}
           lead={
             row === undefined || word === null
               ? w('regions.lead', {
@@ -88,7 +88,7 @@ export function PostSight({ seen, photo }: { readonly seen: Seen; readonly photo
         <PostStep
           title={w('words')}
           symbols="α, Q̃, a_q, t = Σ a_q Q̃"
-          files={['src/network/word-attention.ts', 'src/network/coattention.ts']}
+          files={['src/network/layers/word-attention.ts', 'src/network/layers/coattention.ts']}
           lead={w('words.lead')}
         >
           <p className="see__words">
@@ -127,7 +127,7 @@ export function PostSight({ seen, photo }: { readonly seen: Seen; readonly photo
         <PostStep
           title={w('affinity')}
           symbols="C = tanh(Q̃ W_b Vᵀ)"
-          files={['src/network/coattention.ts']}
+          files={['src/network/layers/coattention.ts']}
           lead={w('affinity.lead')}
         >
           <svg

@@ -30,7 +30,7 @@ export function PostSteps({ seen, earlier, photo, whatIf, onWhatIf }: PostStepsP
       <PostStep
         title={w('history')}
         symbols="s_j, a_j, u = W_u Σ a_j s_j + b_u"
-        files={['src/network/history.ts']}
+        files={['src/network/layers/history.ts']}
         lead={history.length === 0 ? w('history.none') : w('history.lead')}
       >
         {history.length > 0 && (
@@ -52,7 +52,11 @@ export function PostSteps({ seen, earlier, photo, whatIf, onWhatIf }: PostStepsP
       <PostStep
         title={w('lists')}
         symbols="ŷ = sigmoid(W_c z + b_c), q = max_n P_n, S(h)"
-        files={['src/network/classification-head.ts', 'src/network/sequence-head.ts', 'src/network/hybrid.ts']}
+        files={[
+          'src/network/heads/classification-head.ts',
+          'src/network/heads/sequence-head.ts',
+          'src/network/heads/hybrid.ts',
+        ]}
         lead={w('lists.lead', { beta: share(seen.beta) })}
       >
         <NumberTable
@@ -76,7 +80,7 @@ export function PostSteps({ seen, earlier, photo, whatIf, onWhatIf }: PostStepsP
         <PostStep
           title={w('without')}
           symbols="NO-TEXT, NO-IMAGE, u_0"
-          files={['src/network/projection.ts', 'src/network/history.ts']}
+          files={['src/network/layers/projection.ts', 'src/network/layers/history.ts']}
           lead={w('without.lead')}
         >
           <NumberTable

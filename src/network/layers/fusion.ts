@@ -1,8 +1,8 @@
 import { add, concat, mul, sigmoid, sub } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { NetworkConfig } from '../domain/models/network-manifest.ts';
-import { dense } from './tensors.ts';
-import type { GateWeights } from './weights.ts';
+import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
+import { dense } from '../tensors/tensors.ts';
+import type { GateWeights } from '../tensors/weights.ts';
 
 /** [D] Keras' default slope. */
 export const LEAKY_SLOPE = 0.3;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startBackend } from './backend.ts';
+import { startBackend } from '../tensors/backend.ts';
 import { emptyLayer, layerOutput, learnLesson, widened } from './personal-layer.ts';
 import type { PersonalLayer, PersonalLesson } from './personal-layer.ts';
-import { randomNumbers } from './testing/random-network.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
+import { randomNumbers } from '../testing/random-network.ts';
+import { nodeWasmFiles } from '../tensors/wasm-files.node.ts';
 
 const WIDTH = 5;
 const COLUMNS = 3;

@@ -1,7 +1,7 @@
 import { add, clone, concat, matMul, mul, tanh, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { dense, softmaxOfColumn, tidied } from './tensors.ts';
-import type { HistoryWeights } from './weights.ts';
+import { dense, softmaxOfColumn, tidied } from '../tensors/tensors.ts';
+import type { HistoryWeights } from '../tensors/weights.ts';
 import { additiveScores } from './word-attention.ts';
 
 /** An earlier post: its fused vector p_j (d numbers, cached when it was saved) and the class indices of its known hashtags. */

@@ -1,13 +1,13 @@
 import { add, concat, matMul, slice, tensor2d, tile } from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { TagweaveError } from '../domain/errors/errors.ts';
-import type { NetworkConfig } from '../domain/models/network-manifest.ts';
-import { dense, disposeAll, tidied } from './tensors.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
+import { dense, disposeAll, tidied } from '../tensors/tensors.ts';
 import { decodeGreedy, readGreedy } from './sequence-head.ts';
 import type { Decoded } from './sequence-head.ts';
 import { probabilitiesOf } from './classification-head.ts';
-import { decodeNetworkWeights, disposeWeights } from './weights.ts';
-import type { NetworkWeights } from './weights.ts';
+import { decodeNetworkWeights, disposeWeights } from '../tensors/weights.ts';
+import type { NetworkWeights } from '../tensors/weights.ts';
 
 /** What both heads say about one post: ŷ (H) and the decoder's list with its q. */
 export interface HeadsOutput {

@@ -1,6 +1,6 @@
 import { add, matMul, mul, sigmoid, slice, sub, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { tidied } from './tensors.ts';
+import { tidied } from '../tensors/tensors.ts';
 
 /** One dense layer x·W on top of the frozen network, as plain numbers: it outlives every backend and copies exactly. */
 export interface PersonalLayer {

@@ -1,11 +1,11 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startBackend } from './backend.ts';
+import { startBackend } from '../tensors/backend.ts';
 import { HeadTraining, headOutput } from './head-training.ts';
 import type { HeadExamples, HeadWeights } from './head-training.ts';
-import { shuffled } from './shuffle.ts';
-import { randomNumbers } from './testing/random-network.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
+import { shuffled } from '../tensors/shuffle.ts';
+import { randomNumbers } from '../testing/random-network.ts';
+import { nodeWasmFiles } from '../tensors/wasm-files.node.ts';
 
 beforeAll(() => startBackend('wasm', nodeWasmFiles()));
 

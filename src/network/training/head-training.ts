@@ -1,8 +1,8 @@
 import { add, log, matMul, mul, scalar, sigmoid, sub, sum, tensor1d, tensor2d } from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { Learnt } from './learnt.ts';
-import { shuffled } from './shuffle.ts';
-import { dense, disposeAll, tidied } from './tensors.ts';
+import { shuffled } from '../tensors/shuffle.ts';
+import { dense, disposeAll, tidied } from '../tensors/tensors.ts';
 
 /** The classifier ŷ = sigmoid(W_c z + b_c) of systems.md §5, as plain numbers. */
 export interface HeadWeights {

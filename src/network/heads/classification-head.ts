@@ -1,7 +1,7 @@
 import { concat, matMul, zeros } from '@tensorflow/tfjs-core';
 import type { Rank, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Fused } from './fusion.ts';
-import type { ClassifierWeights } from './weights.ts';
+import type { Fused } from '../layers/fusion.ts';
+import type { ClassifierWeights } from '../tensors/weights.ts';
 
 /**
  * The logits of ŷ = sigmoid(W_c z + b_c), z = [p;u] (systems.md §5), split where they come from: rows caption, photo and history, 3×H.

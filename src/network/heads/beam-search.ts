@@ -3,8 +3,8 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { rank } from './hybrid.ts';
 import { embeddingOf, gruStep, raise, startState, stepProbabilities } from './sequence-head.ts';
 import type { Decoded } from './sequence-head.ts';
-import { disposeAll, tidied } from './tensors.ts';
-import type { SequenceWeights } from './weights.ts';
+import { disposeAll, tidied } from '../tensors/tensors.ts';
+import type { SequenceWeights } from '../tensors/weights.ts';
 
 interface Beam {
   readonly score: number;

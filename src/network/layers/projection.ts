@@ -1,7 +1,7 @@
 import { matMul, tanh, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { dense } from './tensors.ts';
-import type { ProjectionWeights } from './weights.ts';
+import { dense } from '../tensors/tensors.ts';
+import type { ProjectionWeights } from '../tensors/weights.ts';
 
 /** A matrix from an encoder, row-major: F (M×D) of a photo or E (N×D_t) of a caption. */
 export interface EncodedMatrix {

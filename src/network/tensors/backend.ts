@@ -8,8 +8,8 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
-import { TagweaveError } from '../domain/errors/errors.ts';
-import type { NetworkBackend } from '../domain/recommendation.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { NetworkBackend } from '../../domain/recommendation.ts';
 
 /** Where the two single-threaded builds of TF.js' wasm file are: URLs in a browser or worker, paths in Node. */
 export interface WasmFiles {

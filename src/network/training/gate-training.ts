@@ -19,13 +19,13 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { fuse, gateLogits, LEAKY_SLOPE } from './fusion.ts';
+import { fuse, gateLogits, LEAKY_SLOPE } from '../layers/fusion.ts';
 import type { HeadTrainingOptions, HeadWeights } from './head-training.ts';
 import { Learnt } from './learnt.ts';
-import { seededNormal } from './seeded.ts';
-import { evenBatches, shuffled } from './shuffle.ts';
-import { dense, disposeAll, tidied } from './tensors.ts';
-import type { GateWeights } from './weights.ts';
+import { seededNormal } from '../tensors/seeded.ts';
+import { evenBatches, shuffled } from '../tensors/shuffle.ts';
+import { dense, disposeAll, tidied } from '../tensors/tensors.ts';
+import type { GateWeights } from '../tensors/weights.ts';
 
 /** The gate of systems.md §3 as plain numbers, batch normalisation folded to scale and shift: the tensors of {@link GateWeights}. */
 export type GateNumbers = Readonly<Record<keyof GateWeights, Float32Array>>;

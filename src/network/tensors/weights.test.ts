@@ -1,8 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { NetworkConfig } from '../domain/models/network-manifest.ts';
+import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
 import { startBackend } from './backend.ts';
-import { configOf, randomNetwork } from './testing/random-network.ts';
+import { configOf, randomNetwork } from '../testing/random-network.ts';
 import { nodeWasmFiles } from './wasm-files.node.ts';
 import { checkWeights, decodeNetworkWeights, disposeWeights } from './weights.ts';
 

@@ -15,8 +15,8 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Rank, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { dense, disposeAll } from './tensors.ts';
-import type { SequenceWeights } from './weights.ts';
+import { dense, disposeAll } from '../tensors/tensors.ts';
+import type { SequenceWeights } from '../tensors/weights.ts';
 
 /** What is taken from a hashtag's probability once it was chosen: less than any other is left. */
 const TAKEN = 2;

@@ -1,8 +1,8 @@
 import { tensor1d, tensor2d } from '@tensorflow/tfjs-core';
-import type { NetworkConfig } from '../domain/models/network-manifest.ts';
+import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
 import { TagSummaries } from './history.ts';
-import { dense, tidied } from './tensors.ts';
-import { decodeNetworkWeights, disposeWeights } from './weights.ts';
+import { dense, tidied } from '../tensors/tensors.ts';
+import { decodeNetworkWeights, disposeWeights } from '../tensors/weights.ts';
 
 /** A post among others: the class indices of its hashtags, and which of the others are its earlier ones. */
 export interface TimedPost {

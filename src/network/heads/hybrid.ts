@@ -1,4 +1,4 @@
-import type { NetworkConfig } from '../domain/models/network-manifest.ts';
+import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
 import type { Decoded } from './sequence-head.ts';
 
 /** Scores over the vocabulary; classifier + sequence = scores wherever both heads take part. Each H numbers. */

@@ -1,8 +1,8 @@
 import { add, matMul, mean, tanh, transpose } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { NetworkConfig } from '../domain/models/network-manifest.ts';
-import { softmaxOfColumn } from './tensors.ts';
-import type { CoAttentionWeights } from './weights.ts';
+import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
+import { softmaxOfColumn } from '../tensors/tensors.ts';
+import type { CoAttentionWeights } from '../tensors/weights.ts';
 
 export interface CoAttention {
   /** C, N×M. */

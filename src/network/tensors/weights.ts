@@ -1,7 +1,7 @@
 import { add, concat, io, matMul, reshape, slice } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { TagweaveError } from '../domain/errors/errors.ts';
-import type { NetworkConfig, WeightSpec } from '../domain/models/network-manifest.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { NetworkConfig, WeightSpec } from '../../domain/models/network-manifest.ts';
 import { disposeAll, tidied } from './tensors.ts';
 
 /** §1: F → V and E → Q, with the learned rows that stand in for a missing photo or caption. */

@@ -1,13 +1,13 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startBackend } from './backend.ts';
+import { startBackend } from '../tensors/backend.ts';
 import { fusedPosts, GateTraining } from './gate-training.ts';
 import type { GateExamples } from './gate-training.ts';
 import { headOutput } from './head-training.ts';
 import type { HeadWeights } from './head-training.ts';
-import { evenBatches } from './shuffle.ts';
-import { randomNumbers } from './testing/random-network.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
+import { evenBatches } from '../tensors/shuffle.ts';
+import { randomNumbers } from '../testing/random-network.ts';
+import { nodeWasmFiles } from '../tensors/wasm-files.node.ts';
 
 beforeAll(() => startBackend('wasm', nodeWasmFiles()));
 

@@ -1,4 +1,4 @@
-import { TagweaveError } from '../domain/errors/errors.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { EncodedMatrix } from './projection.ts';
 
 /** Wrong numbers from an encoder must not look like a failure of this backend. @throws TagweaveError `model-invalid`, `unexpected` */

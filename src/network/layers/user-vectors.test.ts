@@ -1,10 +1,10 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, expect, test } from 'vitest';
-import { startBackend } from './backend.ts';
-import { loadNetwork } from './network.ts';
-import { configOf, randomNetwork, randomNumbers } from './testing/random-network.ts';
+import { startBackend } from '../tensors/backend.ts';
+import { loadNetwork } from '../network.ts';
+import { configOf, randomNetwork, randomNumbers } from '../testing/random-network.ts';
 import { UserVectors } from './user-vectors.ts';
-import { nodeWasmFiles } from './wasm-files.node.ts';
+import { nodeWasmFiles } from '../tensors/wasm-files.node.ts';
 
 beforeAll(() => startBackend('wasm', nodeWasmFiles()));
 
