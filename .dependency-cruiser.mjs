@@ -70,6 +70,9 @@ export const INNER_ROOMS = {
     'start',
     LOOSE,
   ],
+  'src/app/i18n/words': ['en', 'uk'],
+  'src/app/stores': ['store.ts', 'settings', 'page', 'engine', 'compose'],
+  'src/app/ui': ['controls', 'figures', 'pictures', 'tags', 'undo', LOOSE],
   'src/app/compose': ['photo', 'photo-facts', 'alt-text', 'why', 'reason', 'status', 'copy', 'tags', 'queue', LOOSE],
   'src/app/lab': ['words', 'parts', 'rerun', 'everyday', 'own', 'table2', 'post', 'backends', LOOSE],
 };

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { HEIC_DECODER, engineCopies, sharedHeic } from './scripts/vite/engine-copies.ts';
 import { packedAsset } from './scripts/vite/packed-asset.ts';
-import { DOWNLOAD_META } from './src/app/stores/first-size.ts';
+import { DOWNLOAD_META } from './src/app/stores/engine/first-size.ts';
 import { SCREENSHOT_SOURCES, webManifest } from './src/app/web-manifest.ts';
 import { headersFile } from './src/cli/deploy/deploy-recipes.ts';
 import { contentSecurityPolicy, securityHeaders } from './src/cli/deploy/headers.ts';
@@ -168,7 +168,7 @@ const offline = VitePWA({
   strategies: 'injectManifest',
   srcDir: 'src/service-worker',
   filename: 'sw.ts',
-  // The page registers it itself (src/app/stores/update-store.ts): it decides when, and what to say of a new version.
+  // The page registers it itself (src/app/stores/page/update-store.ts): it decides when, and what to say of a new version.
   injectRegister: false,
   manifest: webManifest,
   includeManifestIcons: false,

@@ -8,7 +8,7 @@ test('what was typed and dropped comes back after the tab has crashed', async ({
   await compose.open();
   await compose.choosePhoto(PHOTOS.cat);
   await compose.caption.fill('Half a sentence');
-  // Written down a moment after the last key (src/app/stores/draft-keeper.ts).
+  // Written down a moment after the last key (src/app/stores/compose/draft-keeper.ts).
   await expect(async () => {
     const kept = await page.evaluate(
       () =>

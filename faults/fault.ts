@@ -35,7 +35,7 @@ export const onPage = ({ where }: Journey): boolean => where === 'page';
 /** No service worker is needed for it. */
 export const withoutWorkerScript = ({ name }: Journey): boolean => name !== 'update' && name !== 'share';
 
-/** What is written on the table has come to the disk (src/app/stores/draft-keeper.ts): what follows must not lose it. */
+/** What is written on the table has come to the disk (src/app/stores/compose/draft-keeper.ts): what follows must not lose it. */
 export async function writtenDown(world: World): Promise<void> {
   await expect
     .poll(async () => {

@@ -5,7 +5,7 @@ globalThis.trustedTypes?.createPolicy('default', {
     return origin === location.origin && /^https?:$/.test(protocol) ? address : null;
   },
 });
-// Before the first paint: the theme and language the person chose (src/app/stores/settings-store.ts writes them).
+// Before the first paint: the theme and language the person chose (src/app/stores/settings/settings-store.ts writes them).
 (() => {
   const root = document.documentElement;
   try {

@@ -12,7 +12,7 @@ const world: World = {
 };
 const shell = new Shell(world, self.__WB_MANIFEST);
 
-// No skipWaiting here: a new version waits until the person presses the button (src/app/stores/update-store.ts).
+// No skipWaiting here: a new version waits until the person presses the button (src/app/stores/page/update-store.ts).
 self.addEventListener('install', (event) => {
   event.waitUntil(shell.install());
 });

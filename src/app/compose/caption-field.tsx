@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { formatTags, postLength } from '../../domain/platforms/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { chosenPlatform } from '../stores/platform-list.ts';
+import { chosenPlatform } from '../stores/settings/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { tagsTaken } from '../post/chips.ts';

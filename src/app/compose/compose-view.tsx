@@ -3,7 +3,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { useWide } from './use-wide.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { fetched } from '../ui/fetched.tsx';
+import { fetched } from '../ui/controls/fetched.tsx';
 import { CaptionField } from './caption-field.tsx';
 import type { OpenTag } from './tags/chip-row.tsx';
 import { CopyBar } from './copy/copy-bar.tsx';

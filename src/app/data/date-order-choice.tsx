@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { DateOrder } from '../../domain/post/import.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { Choice } from '../ui/choice.tsx';
+import { Choice } from '../ui/controls/choice.tsx';
 
 interface DateOrderChoiceProps {
   readonly value: DateOrder | null;

@@ -6,8 +6,8 @@ import { shownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
 import { WipeDialog } from '../forget/wipe-dialog.tsx';
 import { useStore } from '../stores/store.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { Icon } from '../ui/icon.tsx';
+import { Dialog } from '../ui/controls/dialog.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 
 /** The beginning of a day as it is where the person is; null while the date is not whole. */
 function momentOf(day: string): string | null {

@@ -1,7 +1,7 @@
 import type { ArchiveKind, ImportPreview, ImportProblem, LeftOutReason } from '../../domain/post/import.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { FactList } from '../ui/fact-list.tsx';
-import type { Fact } from '../ui/fact-list.tsx';
+import { FactList } from '../ui/figures/fact-list.tsx';
+import type { Fact } from '../ui/figures/fact-list.tsx';
 import { ProblemLines } from './problem-lines.tsx';
 
 const NAMES: Readonly<Record<ArchiveKind, string>> = {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createFakeEngine } from '../fake-engine.ts';
-import { createEngineController } from '../stores/engine-store.ts';
+import { createEngineController } from '../stores/engine/engine-store.ts';
 import { createImporter } from './import-store.ts';
 
 const file = (path: string) => ({ path, file: new Blob(['x']) });

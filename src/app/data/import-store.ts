@@ -1,7 +1,7 @@
 import type { DateOrder, ImportPreview, ImportReport, PickedFile } from '../../domain/post/import.ts';
 import { shownError } from '../errors/plain-error.ts';
 import type { ShownError } from '../errors/plain-error.ts';
-import { persistStorage } from '../stores/persist-storage.ts';
+import { persistStorage } from '../stores/page/persist-storage.ts';
 import type { AppModel } from '../model.ts';
 import { takeBackList } from '../list/take-back-list.ts';
 import { takeBackSets } from '../sets/take-back-sets.ts';

@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { saveFile } from '../ui/clipboard.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { EngineTaskView, useEngineTask } from './engine-task.tsx';
 import { PassphraseField } from './passphrase-field.tsx';
 import { passphraseStrength } from './passphrase-strength.ts';

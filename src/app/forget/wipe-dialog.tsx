@@ -1,5 +1,5 @@
 import { useLocale } from '../i18n/locale.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/controls/dialog.tsx';
 
 /** Forgetting everything cannot be undone, so it asks. */
 export function WipeDialog({ onClose, onWipe }: { readonly onClose: () => void; readonly onWipe: () => void }) {

@@ -1,7 +1,7 @@
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 
 /** Installs the page as an app; there only where and while the browser offers it. */
 export function InstallButton() {

@@ -5,9 +5,9 @@ import type { Post } from '../post/post.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import { useStore } from '../stores/store.ts';
-import { Icon } from '../ui/icon.tsx';
-import { Thumb } from '../ui/thumb.tsx';
-import { useUndo } from '../ui/use-undo.ts';
+import { Icon } from '../ui/controls/icon.tsx';
+import { Thumb } from '../ui/pictures/thumb.tsx';
+import { useUndo } from '../ui/undo/use-undo.ts';
 
 /** Posts that were begun and not kept: where “New post” has left them. */
 export function DraftsPart() {

@@ -4,7 +4,7 @@ import type { SavedPost } from '../../domain/post/post.ts';
 import type { PostEdit } from '../../recommender/recommender.ts';
 import { readTyped } from '../post/typed-tags.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/controls/dialog.tsx';
 import { postOfDay } from '../ui/post-day.ts';
 
 interface EditDialogProps {

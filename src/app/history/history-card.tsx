@@ -3,11 +3,11 @@ import { isDated } from '../../domain/post/post.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { SaveSetDialog } from '../sets/save-set-dialog.tsx';
-import { Icon } from '../ui/icon.tsx';
-import type { IconName } from '../ui/icon.tsx';
-import { Thumb } from '../ui/thumb.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
+import type { IconName } from '../ui/controls/icon.tsx';
+import { Thumb } from '../ui/pictures/thumb.tsx';
 import { postName } from '../ui/post-day.ts';
-import { useObjectUrl } from '../ui/use-object-url.ts';
+import { useObjectUrl } from '../ui/pictures/use-object-url.ts';
 import { historyHref } from './history-link.ts';
 
 /** What can be done with a kept post. */

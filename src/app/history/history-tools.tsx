@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { PLATFORMS } from '../../domain/platforms/platforms.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import type { HistoryQuery } from './use-history.ts';
 
 interface HistoryToolsProps {

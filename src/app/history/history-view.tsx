@@ -6,7 +6,7 @@ import { errorText } from '../errors/error-text.ts';
 import { forgetEverything } from '../forget/forget-everything.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { DraftsPart } from './drafts-part.tsx';
 import { EditDialog } from './edit-dialog.tsx';
 import { useSearch } from './history-link.ts';

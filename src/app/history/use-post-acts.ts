@@ -9,7 +9,7 @@ import { errorText } from '../errors/error-text.ts';
 import { shownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
-import { useUndo } from '../ui/use-undo.ts';
+import { useUndo } from '../ui/undo/use-undo.ts';
 
 /** What a person does with kept posts; what went wrong is said. */
 export interface PostActs {

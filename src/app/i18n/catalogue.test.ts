@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { en } from './words/en.ts';
-import { uk } from './words/uk.ts';
+import { en } from './words/en/all.ts';
+import { uk } from './words/uk/all.ts';
 import type { Message } from '../../domain/text/format.ts';
 
 const forms = (message: Message): readonly string[] =>

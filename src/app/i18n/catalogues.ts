@@ -1,8 +1,8 @@
 import type { ErrorSentences } from '../../domain/errors/error-sentence.ts';
 import { errorsEn } from '../../domain/errors/errors-en.ts';
 import type { Language, Message } from '../../domain/text/format.ts';
-import type { en } from './words/en.ts';
-import { startEn } from './words/start-en.ts';
+import type { en } from './words/en/all.ts';
+import { startEn } from './words/en/start.ts';
 
 export type Catalogue = Readonly<Record<keyof typeof en, Message>>;
 
@@ -29,7 +29,7 @@ export function addEnglish(words: Partial<Catalogue>): void {
 /** The words of a language, for the first screen and for a change of language. @throws where they cannot be fetched */
 export async function loadCatalogue(language: Language): Promise<void> {
   if (language !== 'uk' || loaded.uk !== undefined) return;
-  const { uk, errorsUk } = await import('./words/uk.ts');
+  const { uk, errorsUk } = await import('./words/uk/all.ts');
   loaded.uk = { catalogue: uk, errors: errorsUk };
 }
 

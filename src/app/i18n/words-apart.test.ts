@@ -2,13 +2,13 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { moreEn } from './words/more-en.ts';
-import { startEn } from './words/start-en.ts';
+import { moreEn } from './words/en/more.ts';
+import { startEn } from './words/en/start.ts';
 
 const APP = fileURLToPath(new URL('..', import.meta.url));
 const MORE = join(APP, 'i18n/more-words.ts');
 /** Where messages are defined, not said. */
-const isWords = (file: string): boolean => /i18n\/words\/[\w-]+\.ts$/.test(file);
+const isWords = (file: string): boolean => file.includes('i18n/words/');
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 /** The file itself and everything of the page that it imports statically. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Message } from '../../domain/text/format.ts';
-import { en } from './words/en.ts';
-import { uk } from './words/uk.ts';
+import { en } from './words/en/all.ts';
+import { uk } from './words/uk/all.ts';
 
 const doc = readFileSync(fileURLToPath(new URL('../../../docs/words.md', import.meta.url)), 'utf8');
 const forms = (message: Message): string =>

@@ -3,7 +3,7 @@ import type { AskLab } from '../../lab/lab-client.ts';
 import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
 import { errorText } from '../errors/error-text.ts';
-import { fetched } from '../ui/fetched.tsx';
+import { fetched } from '../ui/controls/fetched.tsx';
 import { askLab } from './parts/lab-engine.ts';
 import { useLabHere } from './parts/use-lab-here.ts';
 import { usePlace } from './parts/use-place.ts';

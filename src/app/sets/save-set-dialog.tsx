@@ -2,7 +2,7 @@ import { useId, useState } from 'react';
 import type { PostTag } from '../../domain/post/post.ts';
 import { MAX_SETS, MAX_SET_NAME, setName, setNamed } from '../../domain/tags/tag-sets.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { Dialog } from '../ui/dialog.tsx';
+import { Dialog } from '../ui/controls/dialog.tsx';
 import { useSetActs } from './use-set-acts.ts';
 import { useSets } from './use-sets.ts';
 import './sets.css';

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { MAX_SET_NAME, setName, setNamed } from '../../domain/tags/tag-sets.ts';
 import type { TagSet } from '../../domain/post/tag-set.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { TagItems, TagItemsForm } from '../ui/tag-items.tsx';
+import { TagItems, TagItemsForm } from '../ui/tags/tag-items.tsx';
 import { useSetActs } from './use-set-acts.ts';
 
 interface SetItemProps {

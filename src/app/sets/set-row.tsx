@@ -7,7 +7,7 @@ import type { Post } from '../post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
 import { useModel } from '../model.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { SaveSetDialog } from './save-set-dialog.tsx';
 import { useSets } from './use-sets.ts';
 import './sets.css';

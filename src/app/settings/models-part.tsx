@@ -2,8 +2,8 @@ import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { EngineLine } from '../compose/status/engine-line.tsx';
-import { FactList } from '../ui/fact-list.tsx';
-import type { Fact } from '../ui/fact-list.tsx';
+import { FactList } from '../ui/figures/fact-list.tsx';
+import type { Fact } from '../ui/figures/fact-list.tsx';
 import { StoredModels } from './stored-models.tsx';
 
 /** Quiet facts: what reads the posts here, how much it takes, where it runs. */

@@ -6,7 +6,7 @@ import { platformRule } from '../../domain/platforms/platforms.ts';
 import type { PlatformRule } from '../../domain/platforms/platforms.ts';
 import { PlatformSelect } from '../compose/copy/platform-select.tsx';
 import { useLocale } from '../i18n/locale.ts';
-import { chosenPlatform } from '../stores/platform-list.ts';
+import { chosenPlatform } from '../stores/settings/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 

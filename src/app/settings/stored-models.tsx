@@ -7,7 +7,7 @@ import { errorText } from '../errors/error-text.ts';
 import { shownError } from '../errors/plain-error.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 
 /** Names of the packages whose WebAssembly is downloaded beside the models. */
 const RUNTIMES = ['onnxruntime-web', 'tfjs-backend-wasm'];

@@ -4,8 +4,8 @@ import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import type { Route } from '../router.ts';
 import { beginPost } from '../ui/begin-post.ts';
-import { Icon, Mark } from '../ui/icon.tsx';
-import type { IconName } from '../ui/icon.tsx';
+import { Icon, Mark } from '../ui/controls/icon.tsx';
+import type { IconName } from '../ui/controls/icon.tsx';
 import './navigation.css';
 
 /** In the order of the design. “New post” starts one; the mark leads back to the post on the table. The Lab is quiet: it is linked in the settings and the footer. The settings are a gear at the top of every screen. */

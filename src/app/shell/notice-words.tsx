@@ -2,8 +2,8 @@ import { useLocale } from '../i18n/locale.ts';
 import '../i18n/more-words.ts';
 import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
-import type { EngineState } from '../stores/engine-store.ts';
-import { Icon } from '../ui/icon.tsx';
+import type { EngineState } from '../stores/engine/engine-store.ts';
+import { Icon } from '../ui/controls/icon.tsx';
 
 const WORDS = {
   'device-changed': 'notice.device',

@@ -1,6 +1,6 @@
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { fetched } from '../ui/fetched.tsx';
+import { fetched } from '../ui/controls/fetched.tsx';
 
 /** Not for the first screen: fetched when there is something to say. */
 const NoticeWords = fetched(async () => (await import('./notice-words.tsx')).NoticeWords);

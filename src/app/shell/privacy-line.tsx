@@ -3,7 +3,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { watchRequests } from './privacy.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 
 /** Privacy that can be checked: how many requests left this page since the models loaded, as the browser counted them. */
 export function PrivacyLine() {

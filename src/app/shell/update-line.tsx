@@ -1,7 +1,7 @@
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 
 /** A newer version waits; it starts when the person says so, because a reload takes the photo off the table. */
 export function UpdateLine() {

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { isHelpKey } from '../ui/undo-keys.ts';
+import { isHelpKey } from '../ui/undo/undo-keys.ts';
 import { hrefOf } from '../router.ts';
 
 /** `?` opens the help, wherever the focus is but in a text field. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { isUndoKey } from '../ui/undo-keys.ts';
-import { useUndo } from '../ui/use-undo.ts';
+import { isUndoKey } from '../ui/undo/undo-keys.ts';
+import { useUndo } from '../ui/undo/use-undo.ts';
 
 /** Ctrl+Z and Shift+Ctrl+Z for the page, wherever the focus is but in a text field, which has an undo of its own. */
 export function useUndoKeys(): void {

@@ -3,7 +3,7 @@ import type { Metrics } from '../../domain/metrics/metrics.ts';
 import type { OwnReplay } from '../../domain/replay.ts';
 import { EngineTaskView, useEngineTask } from '../data/engine-task.tsx';
 import { useLocale } from '../i18n/locale.ts';
-import { chosenPlatform, suggestionCount } from '../stores/platform-list.ts';
+import { chosenPlatform, suggestionCount } from '../stores/settings/platform-list.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { ReplayChart } from './replay-chart.tsx';

@@ -3,7 +3,7 @@ import { useLocale } from '../i18n/locale.ts';
 import type { MessageKey } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
-import { TagItems, TagItemsForm } from '../ui/tag-items.tsx';
+import { TagItems, TagItemsForm } from '../ui/tags/tag-items.tsx';
 import { withTag, withoutTag } from './tag-lists.ts';
 import type { TagListName } from './tag-lists.ts';
 

@@ -1,6 +1,6 @@
 import type { OwnReplay } from '../../domain/replay.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { chartCeiling } from '../ui/chart-ceiling.ts';
+import { chartCeiling } from '../ui/figures/chart-ceiling.ts';
 import { bandName, filledBands } from './bands.ts';
 
 const WIDTH = 480;

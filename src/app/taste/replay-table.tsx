@@ -1,7 +1,7 @@
 import { REPLAY_SYSTEMS } from '../../domain/replay.ts';
 import type { OwnReplay, SystemMetrics } from '../../domain/replay.ts';
 import { useLocale } from '../i18n/locale.ts';
-import { NumberTable } from '../ui/number-table.tsx';
+import { NumberTable } from '../ui/figures/number-table.tsx';
 import { bandName, filledBands } from './bands.ts';
 
 /** Every system in every band, as shares of 100. */

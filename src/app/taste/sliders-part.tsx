@@ -3,7 +3,7 @@ import type { Taste } from '../../domain/taste.ts';
 import { activePost } from '../post/post.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
-import { DEFAULT_SETTINGS } from '../stores/settings-store.ts';
+import { DEFAULT_SETTINGS } from '../stores/settings/settings-store.ts';
 import { useStore } from '../stores/store.ts';
 
 const NICHE_STEPS = 5;

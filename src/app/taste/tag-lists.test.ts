@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_SETTINGS } from '../stores/settings-store.ts';
+import { DEFAULT_SETTINGS } from '../stores/settings/settings-store.ts';
 import { isListed, withTag, withoutTag } from './tag-lists.ts';
 
 const dog = { key: 'dog', label: 'Dog' };

@@ -1,5 +1,5 @@
 import type { PostTag } from '../../domain/post/post.ts';
-import type { Settings } from '../stores/settings-store.ts';
+import type { Settings } from '../stores/settings/settings-store.ts';
 
 /** The two lists of a person's own rules. */
 export type TagListName = 'alwaysSuggest' | 'neverSuggest';

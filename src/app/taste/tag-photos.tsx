@@ -4,7 +4,7 @@ import { useLocale } from '../i18n/locale.ts';
 import { useModel } from '../model.ts';
 import { useStore } from '../stores/store.ts';
 import { postName } from '../ui/post-day.ts';
-import { useObjectUrl } from '../ui/use-object-url.ts';
+import { useObjectUrl } from '../ui/pictures/use-object-url.ts';
 
 const PHOTOS = 8;
 

@@ -7,7 +7,7 @@ import { useModel } from '../model.ts';
 import { hrefOf } from '../router.ts';
 import { SetsPart } from '../sets/sets-part.tsx';
 import { useStore } from '../stores/store.ts';
-import { Icon } from '../ui/icon.tsx';
+import { Icon } from '../ui/controls/icon.tsx';
 import { KnownPart } from './known-part.tsx';
 import { LearntPart } from './learnt-part.tsx';
 import { ListsPart } from './lists-part.tsx';

@@ -2,9 +2,9 @@ import { vi } from 'vitest';
 import { activePost } from '../post/post.ts';
 import { createFakeEngine } from '../fake-engine.ts';
 import type { FakeOptions } from '../fake-engine.ts';
-import { createCompose } from '../stores/compose-store.ts';
-import { createEngineController } from '../stores/engine-store.ts';
-import { createSettingsStore } from '../stores/settings-store.ts';
+import { createCompose } from '../stores/compose/compose-store.ts';
+import { createEngineController } from '../stores/engine/engine-store.ts';
+import { createSettingsStore } from '../stores/settings/settings-store.ts';
 
 export const photo = (name: string, type = 'image/png', size = 9): File =>
   new File([new Uint8Array(size)], name, { type });

@@ -5,9 +5,9 @@ import type { PlatformRule } from '../../../domain/platforms/platforms.ts';
 import { EMPTY_TABLE, addTyped } from '../../post/chips.ts';
 import type { Chip, Table } from '../../post/chips.ts';
 import { platformPosts } from './platform-posts.ts';
-import { SHEET_FORMS } from '../../stores/sheet-form.ts';
+import { SHEET_FORMS } from '../../stores/settings/sheet-form.ts';
 import type { PlatformPost } from './platform-posts.ts';
-import type { SheetForm } from '../../stores/sheet-form.ts';
+import type { SheetForm } from '../../stores/settings/sheet-form.ts';
 
 const chip = (label: string, kept = false): Chip => ({
   key: label.toLowerCase(),

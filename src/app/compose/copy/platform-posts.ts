@@ -1,8 +1,8 @@
 import { formatTags, postLength } from '../../../domain/platforms/platforms.ts';
 import type { PlatformRule, PostLength, TagTrouble } from '../../../domain/platforms/platforms.ts';
 import type { PostTag } from '../../../domain/post/post.ts';
-import { suggestionCount } from '../../stores/platform-list.ts';
-import type { SheetForm } from '../../stores/sheet-form.ts';
+import { suggestionCount } from '../../stores/settings/platform-list.ts';
+import type { SheetForm } from '../../stores/settings/sheet-form.ts';
 import { isDecided, resize, tagsTaken } from '../../post/chips.ts';
 import type { Post } from '../../post/post.ts';
 

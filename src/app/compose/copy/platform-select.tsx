@@ -1,5 +1,5 @@
 import { useLocale } from '../../i18n/locale.ts';
-import { chosenPlatform } from '../../stores/platform-list.ts';
+import { chosenPlatform } from '../../stores/settings/platform-list.ts';
 import { PLATFORMS } from '../../../domain/platforms/platforms.ts';
 import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';

@@ -1,6 +1,6 @@
 import { useLocale } from '../../i18n/locale.ts';
 import type { MessageKey } from '../../i18n/locale.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/controls/icon.tsx';
 
 interface SheetTextProps {
   readonly title?: string;

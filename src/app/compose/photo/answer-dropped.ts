@@ -2,7 +2,7 @@ import '../../i18n/more-words.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import type { AppModel } from '../../model.ts';
 import { hrefOf } from '../../router.ts';
-import type { Toast } from '../../stores/toast-store.ts';
+import type { Toast } from '../../stores/page/toast-store.ts';
 import { entriesOf, fileOf } from '../../ui/file-entries.ts';
 import type { Raw } from './dropped.ts';
 

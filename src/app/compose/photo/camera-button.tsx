@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
-import { fetched } from '../../ui/fetched.tsx';
-import { Icon } from '../../ui/icon.tsx';
+import { fetched } from '../../ui/controls/fetched.tsx';
+import { Icon } from '../../ui/controls/icon.tsx';
 import { PickButton } from './pick-button.tsx';
 
 /** Not for the first screen: fetched when the camera is asked for. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
 import type { MessageKey } from '../../i18n/locale.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog } from '../../ui/controls/dialog.tsx';
 
 interface CameraDialogProps {
   readonly onClose: () => void;

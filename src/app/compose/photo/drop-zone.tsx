@@ -1,5 +1,5 @@
 import { useLocale } from '../../i18n/locale.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/controls/icon.tsx';
 import { CameraButton } from './camera-button.tsx';
 import { PickButton } from './pick-button.tsx';
 import { Samples } from './samples.tsx';

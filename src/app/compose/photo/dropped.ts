@@ -1,4 +1,4 @@
-import { isTextField } from '../../ui/undo-keys.ts';
+import { isTextField } from '../../ui/undo/undo-keys.ts';
 
 /** What somebody dropped or pasted, read while the event lasts: afterwards the browser has taken it away. */
 export type Dropped =

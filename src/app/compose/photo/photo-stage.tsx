@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CSSProperties } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/controls/icon.tsx';
 import { NO_HIGHLIGHT, isEven, regionLight, seenOf } from './highlight.ts';
 import type { Highlight, Seen } from './highlight.ts';
 import { PickButton } from './pick-button.tsx';

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
 import type { MessageKey } from '../../i18n/locale.ts';
-import { samplePhoto } from '../../ui/sample-photos.ts';
+import { samplePhoto } from '../../ui/pictures/sample-photos.ts';
 import { useModel } from '../../model.ts';
-import { useObjectUrl } from '../../ui/use-object-url.ts';
+import { useObjectUrl } from '../../ui/pictures/use-object-url.ts';
 
 /** Public domain; `public/samples/SOURCES.md` names where each is from. */
 const SAMPLES: readonly { readonly file: string; readonly name: MessageKey }[] = [

@@ -3,7 +3,7 @@ import { useLocale } from '../../i18n/locale.ts';
 import type { Dropped } from './dropped.ts';
 import { useModel } from '../../model.ts';
 import { hrefOf } from '../../router.ts';
-import { useUndo } from '../../ui/use-undo.ts';
+import { useUndo } from '../../ui/undo/use-undo.ts';
 
 /**
  * What was dropped or pasted: photos are taken; whatever else it was is answered, by code that comes when it is needed.

@@ -3,7 +3,7 @@ import { useLocale } from '../../i18n/locale.ts';
 import type { MessageKey } from '../../i18n/locale.ts';
 import { errorText } from '../../errors/error-text.ts';
 import { useModel } from '../../model.ts';
-import { useUndo } from '../../ui/use-undo.ts';
+import { useUndo } from '../../ui/undo/use-undo.ts';
 import type { Post, PostChange } from '../../post/post.ts';
 import { toKeep, withAllChosen, withCaption, withTags, withoutTags } from './queue-edits.ts';
 import { readTyped } from '../../post/typed-tags.ts';

@@ -5,7 +5,7 @@ import type { PostTag } from '../../../domain/post/post.ts';
 import type { OutputPost } from '../../../domain/output/tag-output.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { copyText, saveFile } from '../../ui/clipboard.ts';
-import { chosenPlatform } from '../../stores/platform-list.ts';
+import { chosenPlatform } from '../../stores/settings/platform-list.ts';
 import { sidecarZip } from '../copy/sidecar-zip.ts';
 import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/controls/icon.tsx';
 import { chipSentence } from './chip-sentence.ts';
 import type { Chip } from '../../post/chips.ts';
 import type { Post } from '../../post/post.ts';

@@ -3,7 +3,7 @@ import type { PostTag } from '../../../domain/post/post.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/controls/icon.tsx';
 import { addChosen } from '../../post/chips-added.ts';
 import type { Post } from '../../post/post.ts';
 import './related-row.css';

@@ -5,7 +5,7 @@ import { ASSUMED_MBIT, connectionMbit, createPace, roundedTime, secondsFor } fro
 import { errorText } from '../../errors/error-text.ts';
 import { shownError } from '../../errors/plain-error.ts';
 import { useModel } from '../../model.ts';
-import type { EngineState } from '../../stores/engine-store.ts';
+import type { EngineState } from '../../stores/engine/engine-store.ts';
 import { useStore } from '../../stores/store.ts';
 
 /** Seconds in words. */

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef } from 'react';
 import type { CSSProperties, KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
 import { OWN_DRAG } from '../photo/dropped.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { Icon } from '../../ui/controls/icon.tsx';
 import { chipSentence } from '../reason/chip-sentence.ts';
 import type { Chip } from '../../post/chips.ts';
 

@@ -2,7 +2,7 @@ import { useId, useRef, useState } from 'react';
 import type { Dispatch, KeyboardEvent, SetStateAction } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
-import { fetched } from '../../ui/fetched.tsx';
+import { fetched } from '../../ui/controls/fetched.tsx';
 import { ChipItem } from './chip-item.tsx';
 import { isNarrowed, move, remove, toggleKept } from '../../post/chips.ts';
 import type { Chip, Table } from '../../post/chips.ts';

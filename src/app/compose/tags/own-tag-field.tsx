@@ -1,19 +1,21 @@
 import { useId, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
-import { chosenPlatform } from '../../stores/platform-list.ts';
+import { chosenPlatform } from '../../stores/settings/platform-list.ts';
 import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';
-import { fetched } from '../../ui/fetched.tsx';
-import { Icon } from '../../ui/icon.tsx';
-import type { ComboboxState } from '../../ui/use-tag-completion.ts';
+import { fetched } from '../../ui/controls/fetched.tsx';
+import { Icon } from '../../ui/controls/icon.tsx';
+import type { ComboboxState } from '../../ui/tags/use-tag-completion.ts';
 import { addTyped } from '../../post/chips.ts';
 import type { Post } from '../../post/post.ts';
 import { isEnded, readTyped } from '../../post/typed-tags.ts';
 import type { TypedTags } from '../../post/typed-tags.ts';
 
 /** Not for the first screen: it comes when the field is first used. */
-const TagCompletion = fetched(async () => (await import('../../ui/tag-completion.tsx')).TagCompletion, { quiet: true });
+const TagCompletion = fetched(async () => (await import('../../ui/tags/tag-completion.tsx')).TagCompletion, {
+  quiet: true,
+});
 
 /**
  * The field for tags that nobody suggested. It completes to what is known as one types. A space, a comma, Enter and a paste end a tag;

@@ -1,6 +1,6 @@
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
-import { UndoButtons } from '../../ui/undo-buttons.tsx';
+import { UndoButtons } from '../../ui/undo/undo-buttons.tsx';
 import { acceptAll, clear, suggestAgain } from '../../post/chips.ts';
 import { hasMore, more } from '../../post/chips-added.ts';
 import type { Post } from '../../post/post.ts';

@@ -2,7 +2,7 @@ import { TAG_LANGUAGES } from '../../../domain/tags/tag-language.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
 import { useStore } from '../../stores/store.ts';
-import { wantedTagLanguage } from '../../stores/wanted-tag-language.ts';
+import { wantedTagLanguage } from '../../stores/settings/wanted-tag-language.ts';
 
 /** In which language tags are suggested: one choice for the whole page. */
 export function TagLanguageSelect({ id }: { readonly id: string }) {

@@ -4,7 +4,7 @@ import { RUNS } from '../../../lab/backend-runs.ts';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { backendsWords } from '../words/backends-words.ts';
 import { reportText } from './backends-text.ts';
 import { askAlone } from '../parts/lab-engine.ts';

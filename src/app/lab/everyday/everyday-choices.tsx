@@ -3,7 +3,7 @@ import type { EverydayData } from '../../../lab/everyday.ts';
 import { LARGEST_K } from '../../../lab/judged.ts';
 import { EVERYDAY_CASES, HEADS } from '../../../lab/lists.ts';
 import { useLocale } from '../../i18n/locale.ts';
-import { Choice } from '../../ui/choice.tsx';
+import { Choice } from '../../ui/controls/choice.tsx';
 import { RangeField } from '../parts/range-field.tsx';
 import { useLabWords, usePartWords } from '../words/words.ts';
 import { shownStrata, stratumWords } from './everyday-rows.ts';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { AskLab } from '../../../lab/lab-client.ts';
 import type { EverydayData } from '../../../lab/everyday.ts';
 import { useLocale } from '../../i18n/locale.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { TakeAlong } from '../parts/take-along.tsx';
 import { labCsv } from '../rerun/lab-files.ts';
 import { measureRow, sweepOf } from '../rerun/lab-rows.ts';

@@ -3,7 +3,7 @@ import type { AskLab } from '../../../lab/lab-client.ts';
 import type { EverydayData, EverydayEvaluated } from '../../../lab/everyday.ts';
 import { uniformityOf, usesIn, usesOf } from '../../../lab/uniformity.ts';
 import { useLocale } from '../../i18n/locale.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { useLabWords, usePartWords } from '../words/words.ts';
 import type { EverydaySettings } from './everyday-settings.ts';
 import { everydayWords } from './everyday-words.ts';

@@ -6,7 +6,7 @@ import { FileDrop } from '../../data/file-drop.tsx';
 import { ACCEPTED } from '../../data/picked-files.ts';
 import { ProblemLines } from '../../data/problem-lines.tsx';
 import { useLocale } from '../../i18n/locale.ts';
-import { FactList } from '../../ui/fact-list.tsx';
+import { FactList } from '../../ui/figures/fact-list.tsx';
 import { usePartWords } from '../words/words.ts';
 import { ownWords } from './own-words.ts';
 

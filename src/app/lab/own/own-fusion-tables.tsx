@@ -4,7 +4,7 @@ import { metricsAt } from '../../../lab/judged.ts';
 import type { OwnFusions as Compared } from '../../../lab/own/own-fusions.ts';
 import type { OwnKeepable, OwnNetwork } from '../../../lab/own/own-told.ts';
 import { useLocale } from '../../i18n/locale.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { differenceCells, differenceHeads, metricCells, metricHeads } from '../parts/columns.ts';
 import { useLabWords, usePartWords } from '../words/words.ts';
 import type { SHIPPED } from './own-judge.tsx';

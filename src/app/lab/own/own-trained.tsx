@@ -5,7 +5,7 @@ import type { OwnKeepable, OwnNetwork, OwnTrained } from '../../../lab/own/own-t
 import { shownError } from '../../errors/plain-error.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { useModel } from '../../model.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { isDecided, metricCells, metricHeads } from '../parts/columns.ts';
 import { useLabWords, usePartWords } from '../words/words.ts';
 import { ownErrorText } from './own-error.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { LabCalls } from '../../../lab/lab.ts';
 import type { LabWork } from '../../../lab/lab-protocol.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { useLabWords } from '../words/words.ts';
 import { differenceCells, differenceHeads } from './columns.ts';
 import { TaskLine } from './task-line.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Seen } from '../../../lab/see-post.ts';
-import { useObjectUrl } from '../../ui/use-object-url.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { useObjectUrl } from '../../ui/pictures/use-object-url.ts';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { PostStep } from './post-step.tsx';
 import { postWords } from '../words/post-words.ts';
 import { useLabWords, usePartWords } from '../words/words.ts';

@@ -1,5 +1,5 @@
 import type { EarlierDraft, Seen } from '../../../lab/see-post.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import type { WhatIf } from './what-if.ts';
 import { PostGate } from './post-gate.tsx';
 import { PostSight } from './post-sight.tsx';

@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { LARGEST_K } from '../../../lab/judged.ts';
 import { HEADS } from '../../../lab/lists.ts';
 import { useLocale } from '../../i18n/locale.ts';
-import { Choice } from '../../ui/choice.tsx';
+import { Choice } from '../../ui/controls/choice.tsx';
 import { ENCODERS, FUSIONS, SOURCES } from './lab-settings.ts';
 import type { LabSettings } from './lab-settings.ts';
 import { RangeField } from '../parts/range-field.tsx';

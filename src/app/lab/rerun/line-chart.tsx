@@ -1,7 +1,7 @@
 import { useId, useRef } from 'react';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { saveFile } from '../../ui/clipboard.ts';
-import { chartCeiling } from '../../ui/chart-ceiling.ts';
+import { chartCeiling } from '../../ui/figures/chart-ceiling.ts';
 import { fileName, svgText } from './lab-files.ts';
 import { useLabWords } from '../words/words.ts';
 

@@ -4,7 +4,7 @@ import { bestK, measureRow, PAPER_TABLE, storedRuns, sweepOf } from './lab-rows.
 import type { LabRow } from './lab-rows.ts';
 import type { NamedRow } from './lab-files.ts';
 import type { LabSettings } from './lab-settings.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { useLabWords } from '../words/words.ts';
 
 interface ResultTablesProps {

@@ -2,7 +2,7 @@ import type { LabData } from '../../../lab/lab.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { measureRow } from './lab-rows.ts';
 import type { LabRow } from './lab-rows.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { useLabWords } from '../words/words.ts';
 import type { LabKey } from '../words/words.ts';
 

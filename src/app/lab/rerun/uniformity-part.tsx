@@ -7,7 +7,7 @@ import { useLocale } from '../../i18n/locale.ts';
 import { errorText } from '../../errors/error-text.ts';
 import { shownError } from '../../errors/plain-error.ts';
 import type { ShownError } from '../../errors/plain-error.ts';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { evaluatedKey, networkName } from './lab-rows.ts';
 import type { EvaluatedByKey } from './lab-rows.ts';
 import type { LabSettings } from './lab-settings.ts';

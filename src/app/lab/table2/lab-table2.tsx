@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
-import { Choice } from '../../ui/choice.tsx';
-import { NumberTable } from '../../ui/number-table.tsx';
+import { Choice } from '../../ui/controls/choice.tsx';
+import { NumberTable } from '../../ui/figures/number-table.tsx';
 import { useLocale } from '../../i18n/locale.ts';
 import { useLabWords, usePartWords } from '../words/words.ts';
 import type { LabKey } from '../words/words.ts';

@@ -1,5 +1,0 @@
-import { moreEn } from './more-en.ts';
-import { startEn } from './start-en.ts';
-
-/** English, all of it: the catalogue that every other one must match, key for key (tested). The page loads its two halves apart. */
-export const en = { ...startEn, ...moreEn };

@@ -1,0 +1,35 @@
+import type { Message } from '../../../../domain/text/format.ts';
+import type { setsEn } from '../en/sets.ts';
+
+/** Ukrainian of {@link setsEn}. */
+export const setsUk: Readonly<Record<keyof typeof setsEn, Message>> = {
+  'sets.row': 'Ваші набори:',
+  'sets.add': '(додати його теги: {tags})',
+  'sets.all': 'Усі набори',
+  'sets.there': 'Усі теги набору «{name}» вже тут.',
+  'sets.save': 'Зберегти як набір',
+  'sets.saveOf': 'Зберегти теги цього допису як набір: {name}',
+  'sets.saveTitle': 'Зберегти ці теги як набір',
+  'sets.name': 'Назва набору',
+  'sets.example': 'Мій кавовий набір',
+  'sets.joins': 'Набір із такою назвою вже є: його теги лишаться, а ці додадуться.',
+  'sets.join': 'Додати до набору',
+  'sets.saved': 'Збережено як «{name}». Набір стоїть біля тегів кожного допису.',
+  'sets.joined': 'Тепер у «{name}» є й ці теги.',
+  'sets.title': 'Збережені набори',
+  'sets.hint': 'Теги, які ви вживаєте разом. Одне натискання біля тегів допису додає весь набір.',
+  'sets.addTo': 'Додати тег до набору «{name}»',
+  'sets.takeOut': 'Прибрати {tag} з «{name}»',
+  'sets.rename': 'Перейменувати',
+  'sets.renameOf': 'Перейменувати «{name}»',
+  'sets.newName': 'Нова назва набору «{name}»',
+  'sets.taken': 'Набір із такою назвою вже є.',
+  'sets.delete': 'Видалити',
+  'sets.deleteOf': 'Видалити набір «{name}»',
+  'sets.deleted': 'Набір «{name}» видалено.',
+  'sets.new': 'Новий набір',
+  'sets.newTags': 'Його теги',
+  'sets.make': 'Зберегти набір',
+  'sets.full': 'Більше наборів не вміститься. Видаліть якийсь, щоб звільнити місце.',
+  'sets.empty': 'Без тегів',
+};
