@@ -1,4 +1,4 @@
-import { formatBytes, formatMessage } from '../domain/text/format.ts';
+import { formatBytes, formatMessage, spokenLanguage } from '../domain/text/format.ts';
 import type { Language, Message, Params } from '../domain/text/format.ts';
 
 /** Names of the widget's sentences. */
@@ -88,12 +88,12 @@ export interface Words {
 }
 
 /**
- * Ukrainian for any form of it, else English.
+ * In the language of `tag`, else English.
  * @param tag a BCP 47 language tag, e.g. `uk-UA`
  * @param own sentences that a page puts in their place
  */
 export function wordsFor(tag: string, own: WidgetMessages = {}): Words {
-  const language: Language = /^uk\b/iu.test(tag) ? 'uk' : 'en';
+  const language = spokenLanguage([tag]);
   return {
     language,
     say: (word, params) => formatMessage(language, own[word] ?? CATALOGUES[language][word], params),

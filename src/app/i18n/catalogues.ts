@@ -19,7 +19,17 @@ interface Words {
 const english = { ...startEn } as Catalogue;
 
 /** English is always there; other languages are fetched when they are first spoken. */
-const loaded: { en: Words; uk?: Words } = { en: { catalogue: english, errors: errorsEn } };
+const loaded: Partial<Record<Language, Words>> & { readonly en: Words } = {
+  en: { catalogue: english, errors: errorsEn },
+};
+
+/** A chunk for each other language. */
+const FETCHED: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Words>>> = {
+  uk: async () => {
+    const { uk, errorsUk } = await import('./words/uk/all.ts');
+    return { catalogue: uk, errors: errorsUk };
+  },
+};
 
 /** English of parts that are fetched when they are first opened. */
 export function addEnglish(words: Partial<Catalogue>): void {
@@ -28,9 +38,7 @@ export function addEnglish(words: Partial<Catalogue>): void {
 
 /** The words of a language, for the first screen and for a change of language. @throws where they cannot be fetched */
 export async function loadCatalogue(language: Language): Promise<void> {
-  if (language !== 'uk' || loaded.uk !== undefined) return;
-  const { uk, errorsUk } = await import('./words/uk/all.ts');
-  loaded.uk = { catalogue: uk, errors: errorsUk };
+  if (language !== 'en') loaded[language] ??= await FETCHED[language]();
 }
 
 export function isLoaded(language: Language): boolean {

@@ -21,6 +21,9 @@ describe('speaking', () => {
     expect(chooseLanguage('uk', ['en-US'])).toBe('uk');
     expect(chooseLanguage('auto', ['de-DE', 'uk-UA', 'en'])).toBe('uk');
     expect(chooseLanguage('auto', ['de-DE'])).toBe('en');
+    expect(chooseLanguage('auto', ['UK'])).toBe('uk');
+    // Another language that only begins so.
+    expect(chooseLanguage('auto', ['enm', 'uk-UA'])).toBe('uk');
     expect(regionOf('en', ['de-DE', 'en-GB'])).toBe('en-GB');
     expect(regionOf('en', ['de-DE'])).toBe('en');
   });

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import { catalogueOf } from './catalogues.ts';
 import type { Catalogue } from './catalogues.ts';
-import { formatBytes, formatMessage, formatNumber } from '../../domain/text/format.ts';
+import { formatBytes, formatMessage, formatNumber, spokenLanguage } from '../../domain/text/format.ts';
 import type { Language, Params } from '../../domain/text/format.ts';
 
 export type MessageKey = keyof Catalogue;
@@ -33,9 +33,7 @@ export function createLocale(language: Language, region: string = language): Loc
 
 /** The language to start with: the person's choice, else the first of the browser's that we speak. */
 export function chooseLanguage(wanted: 'auto' | Language, browser: readonly string[]): Language {
-  if (wanted !== 'auto') return wanted;
-  const first = browser.find((tag) => tag.startsWith('uk') || tag.startsWith('en'));
-  return first?.startsWith('uk') === true ? 'uk' : 'en';
+  return wanted === 'auto' ? spokenLanguage(browser) : wanted;
 }
 
 /** The browser's first form of a language, the plain language where it has none. */

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { ReactNode } from 'react';
+import { LANGUAGES, LANGUAGE_NAMES } from '../../domain/text/format.ts';
 import { useLocale } from '../i18n/locale.ts';
 import { InstallButton } from '../help/install-button.tsx';
 import type { MessageKey } from '../i18n/locale.ts';
@@ -46,8 +47,7 @@ export function SettingsView() {
           value={value.language}
           options={[
             { value: 'auto', label: t('settings.auto') },
-            { value: 'en', label: 'English' },
-            { value: 'uk', label: 'Українська' },
+            ...LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
           ]}
           onChange={(language) => {
             change({ language });

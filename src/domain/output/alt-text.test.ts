@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { oneLine } from '../text/one-line.ts';
-import { ALT_TEXT_PLATFORMS, altTextDraft } from './alt-text.ts';
-import { PLATFORMS } from '../platforms/platforms.ts';
+import { altTextDraft } from './alt-text.ts';
 
 const tags = (...labels: string[]) => labels.map((label) => ({ label }));
 
@@ -42,9 +41,4 @@ it('is cut between words where one ends in its second half', () => {
   expect(altTextDraft(words(141), [])).toBe(`${words(140)}…`);
   expect(altTextDraft(`${words(71)} ${words(100)}`, [])).toBe(`${words(71)}…`);
   expect(altTextDraft(`${words(70)} ${words(100)}`, [])).toBe(`${words(70)} ${words(69)}…`);
-});
-
-it('names platforms that there are', () => {
-  const ids = new Set(PLATFORMS.map(({ id }) => id));
-  expect([...ALT_TEXT_PLATFORMS].filter((id) => !ids.has(id))).toEqual([]);
 });

@@ -2,21 +2,7 @@ import type { PostTag } from '../post/post.ts';
 import { oneLine } from '../text/one-line.ts';
 import { wordsOfTag } from '../tags/tag-words.ts';
 
-/**
- * Platforms (ids of `platforms.json`) whose posts take a description of the photo for people who do not see it. Common knowledge as of
- * 2026-11-30, not looked up.
- */
-export const ALT_TEXT_PLATFORMS: ReadonlySet<string> = new Set([
-  'instagram',
-  'threads',
-  'x',
-  'bluesky',
-  'mastodon',
-  'pinterest',
-  'linkedin',
-]);
-
-/** The shortest limit among them leaves room for more; nobody listens longer. */
+/** The shortest limit of a platform leaves room for more; nobody listens longer. */
 const MOST_CAPTION = 140;
 const MOST_TAGS = 5;
 

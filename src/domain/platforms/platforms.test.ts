@@ -23,6 +23,7 @@ describe('platform data', () => {
           maxTagGraphemes: v.nullable(v.number()),
           maxTagBytes: v.nullable(v.number()),
           post: v.nullable(v.object({ limit: v.number(), unit: v.picklist(['graphemes', 'x-weighted', 'mastodon']) })),
+          altText: v.boolean(),
           source: v.pipe(v.string(), v.startsWith('https://')),
           checkedAt: v.nullable(v.pipe(v.string(), v.isoDate())),
         }),

@@ -22,6 +22,8 @@ export interface PlatformRule {
   readonly maxTagBytes: number | null;
   /** Longest text of a post and how it is counted; null where no limit is near. */
   readonly post: { readonly limit: number; readonly unit: LengthUnit } | null;
+  /** Whether its posts take a description of the photo for people who do not see it. */
+  readonly altText: boolean;
   readonly source: string;
   /** ISO date on which `source` was looked at; null = not looked up yet. */
   readonly checkedAt: string | null;

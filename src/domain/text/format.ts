@@ -3,7 +3,19 @@ export type Message = string | Readonly<Partial<Record<Intl.LDMLPluralRule, stri
 
 export type Params = Readonly<Record<string, string | number>>;
 
-export type Language = 'en' | 'uk';
+/** What the page and the widget speak, as each language calls itself. English stands in where there is nothing else. */
+export const LANGUAGE_NAMES = { en: 'English', uk: 'Українська' } as const;
+export type Language = keyof typeof LANGUAGE_NAMES;
+export const LANGUAGES = Object.keys(LANGUAGE_NAMES) as readonly Language[];
+
+/** The first of some language tags (BCP 47: `uk-UA`) that is spoken; English where none is. */
+export function spokenLanguage(tags: readonly string[]): Language {
+  for (const tag of tags) {
+    const spoken = LANGUAGES.find((language) => language === tag.split('-')[0]?.toLowerCase());
+    if (spoken !== undefined) return spoken;
+  }
+  return 'en';
+}
 
 const plurals = new Map<Language, Intl.PluralRules>();
 const numbers = new Map<string, Intl.NumberFormat>();

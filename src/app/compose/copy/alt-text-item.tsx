@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import { ALT_TEXT_PLATFORMS } from '../../../domain/output/alt-text.ts';
 import type { PlatformRule } from '../../../domain/platforms/platforms.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { copyText } from '../../ui/clipboard.ts';
@@ -18,7 +17,7 @@ export function AltTextItem({ post, platforms }: AltTextItemProps) {
   const [outcome, setOutcome] = useState<'alt.copied' | 'copy.failed' | null>(null);
   const text = altTextOf(post);
   if (text === '') return null;
-  const names = platforms.flatMap(({ id, name }) => (ALT_TEXT_PLATFORMS.has(id) ? [name] : []));
+  const names = platforms.flatMap(({ altText, name }) => (altText ? [name] : []));
   const copy = async (): Promise<void> => {
     setOutcome((await copyText(text)) ? 'alt.copied' : 'copy.failed');
   };

@@ -1,5 +1,5 @@
 import { formatMessage } from '../../../domain/text/format.ts';
-import type { Message, Params } from '../../../domain/text/format.ts';
+import type { Language, Message, Params } from '../../../domain/text/format.ts';
 import { useLocale } from '../../i18n/locale.ts';
 import { labEn } from './words-en.ts';
 import { labUk } from './words-uk.ts';
@@ -18,7 +18,7 @@ export interface LabWords {
 }
 
 /** Words of a part of the Lab that come with its file, English and Ukrainian. */
-export type PartWords<Key extends string> = Readonly<Record<'en' | 'uk', Readonly<Record<Key, Message>>>>;
+export type PartWords<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, Message>>>>;
 
 /** The same for a part of the Lab, in the page's language. */
 export function usePartWords<Key extends string>(words: PartWords<Key>): (key: Key, params?: Params) => string {

@@ -3,6 +3,7 @@ import type { PlatformEdits } from '../../../domain/platforms/platform-edits.ts'
 import type { TagStyle } from '../../../domain/platforms/platforms.ts';
 import { hashtagKey, hashtagLabel } from '../../../domain/tags/hashtag.ts';
 import type { PostTag } from '../../../domain/post/post.ts';
+import { LANGUAGES } from '../../../domain/text/format.ts';
 import type { Language } from '../../../domain/text/format.ts';
 import { TAG_LANGUAGES } from '../../../domain/tags/tag-language.ts';
 import type { TagLanguage } from '../../../domain/tags/tag-language.ts';
@@ -70,7 +71,7 @@ export function readSettings(stored: unknown): Settings {
     typeof value === 'number' && value >= low && value <= high ? value : fallback;
   const count = from['tagCount'];
   return {
-    language: oneOf(from['language'], ['auto', 'en', 'uk'], DEFAULT_SETTINGS.language),
+    language: oneOf(from['language'], ['auto', ...LANGUAGES], DEFAULT_SETTINGS.language),
     theme: oneOf(from['theme'], ['auto', 'light', 'dark'], DEFAULT_SETTINGS.theme),
     useHistory: flag(from['useHistory'], DEFAULT_SETTINGS.useHistory),
     historyStrength: between(from['historyStrength'], 0, 1, DEFAULT_SETTINGS.historyStrength),
