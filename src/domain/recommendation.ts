@@ -16,7 +16,7 @@ export interface WholeDraft {
 
 /**
  * What a tag's score is made of. By a ranking model (docs/decisions/0014): that the caption names it, what the network makes of the
- * photo and of the caption, that it goes with the other tags, own posts like this one, habit, that a tag of the person's own list is close to the caption, what kept and removed tags taught, the paper's
+ * photo and of the caption, that it goes with what the post is about, own posts like this one, habit, that a tag of the person's own list is close to the caption, what kept and removed tags taught, the paper's
  * history, that the person has never used it or has taken it away, how common it is, what kind of tag it is, the broad ⟷ niche slider, where every tag
  * starts. By the paper's order A2: `network` (the classifier's share) and `fitting` (the name's meaning) instead of most of them.
  */

@@ -289,7 +289,7 @@ class Engine implements InThreadRecommender {
     return guarded(async () => {
       const posts = await (await this.#history.open()).learnt();
       const { vocabulary = null, models } = this.#workshops.whole ?? {};
-      return relatedTags(key, { vocabulary, related: models?.related ?? null, posts }, options);
+      return relatedTags(key, { vocabulary, related: models?.related?.related ?? null, posts }, options);
     });
   }
 

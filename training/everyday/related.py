@@ -1,6 +1,7 @@
 """Hashtags that go with a hashtag: what stands together in training posts, smoothed by what their names mean.
 
-`related.json` of the everyday network: for each class the classes to offer beside it, the best first (docs/formats.md).
+`related.json` of the everyday network: for each class the classes to offer beside it, the best first, and how many of a
+thousand posts with the class carry each (docs/formats.md). The ranking's term `goesWith` is made of the latter.
 `python -m everyday.related` prints how well it foretells the other hashtags of held-out posts.
 """
 
@@ -118,19 +119,25 @@ def like_names(names: np.ndarray) -> np.ndarray:
     return shares
 
 
-def scores(counted: Together, names: np.ndarray) -> np.ndarray:
-    """H×H: how well hashtag b (column) goes with a (row); 0 under the floor, and where they meet by chance only.
+def beside(counted: Together, like: np.ndarray) -> np.ndarray:
+    """H×H: P(b | a), how many of the posts with a (row) carry b (column).
 
-        s(a, b) = P(b | a) / P(b)^BROAD
-        P(b | a) = (c_ab + PRIOR·Σ_n w_an·c_nb/c_n) / (c_a + PRIOR),  P(b) = (c_b + RARE) / posts
+        P(b | a) = (c_ab + PRIOR·Σ_n w_an·c_nb/c_n) / (c_a + PRIOR)
 
     with the hashtags n whose names are like a's (w, `like_names`): what is known of #latte serves #latteart.
     """
-    usual = (counted.alone + RARE) / max(1, counted.posts)
     likely = counted.pairs / np.maximum(counted.alone, 1)[:, None]
+    return (counted.pairs + PRIOR * (like @ likely)) / (counted.alone + PRIOR)[:, None]
+
+
+def scores(counted: Together, names: np.ndarray) -> np.ndarray:
+    """H×H: how well hashtag b (column) goes with a (row); 0 under the floor, and where they meet by chance only.
+
+    s(a, b) = P(b | a) / P(b)^BROAD, P(b) = (c_b + RARE) / posts
+    """
+    usual = (counted.alone + RARE) / max(1, counted.posts)
     like = like_names(names)
-    borrowed = like @ likely
-    smoothed = (counted.pairs + PRIOR * borrowed) / (counted.alone + PRIOR)[:, None]
+    smoothed = beside(counted, like)
     found = smoothed / usual[None, :] ** BROAD
     # Each hashtag of a like name that met b more than once counts as one post more.
     met = counted.pairs + (like > 0).astype(np.float32) @ (counted.pairs > 1).astype(np.float32)
@@ -162,21 +169,36 @@ def related(keys: Sequence[str], counted: Together, names: np.ndarray, most: int
     return rows
 
 
-def table_of(keys: Sequence[str], posts: Sequence[Post], parts: Sequence[Part], names: np.ndarray) -> list[list[int]]:
+@dataclass(frozen=True)
+class Table:
+    """For each class the classes that go with it, and how many of a thousand posts with it carry each."""
+
+    rows: Sequence[Sequence[int]]
+    shares: Sequence[Sequence[int]]
+
+
+def table_of(keys: Sequence[str], posts: Sequence[Post], parts: Sequence[Part], names: np.ndarray) -> Table:
     """The table that ships: from training posts and harrison."""
-    return related(keys, together([*tag_sets(posts, parts, "train"), *photo_sets()], keys), names)
+    counted = together([*tag_sets(posts, parts, "train"), *photo_sets()], keys)
+    rows = related(keys, counted, names)
+    likely = beside(counted, like_names(names))
+    return Table(rows, [[min(1000, round(1000 * float(likely[a, b]))) for b in row] for a, row in enumerate(rows)])
 
 
-def content_of(rows: Sequence[Sequence[int]]) -> str:
+def content_of(table: Table) -> str:
     """The text of `related.json`."""
-    return json.dumps({"schema": 1, "related": [list(row) for row in rows]}, separators=(",", ":")) + "\n"
+    rows, shares = ([list(row) for row in part] for part in (table.rows, table.shares))
+    return json.dumps({"schema": 1, "related": rows, "shares": shares}, separators=(",", ":")) + "\n"
 
 
-def write_related(folder: Path, rows: Sequence[Sequence[int]]) -> None:
+def write_related(folder: Path, table: Table) -> None:
     """Writes `related.json` beside `vocabulary.json`. Raises ValueError where it is too large or points outside."""
+    rows = table.rows
     if any(not 0 <= other < len(rows) or other == place for place, row in enumerate(rows) for other in row):
         raise ValueError("a related hashtag is none of the vocabulary, or the hashtag itself")
-    text = content_of(rows)
+    if [len(row) for row in rows] != [len(row) for row in table.shares]:
+        raise ValueError("shares and related hashtags differ in number")
+    text = content_of(table)
     if len(text) > MOST_BYTES:
         raise ValueError(f"{FILE} has {len(text)} bytes, more than {MOST_BYTES}")
     (folder / FILE).write_text(text, encoding="utf-8")
@@ -218,7 +240,8 @@ def main() -> None:
         return
     keys, uses = everyday_vocabulary(posts, parts)
     names = name_vectors(encoder_folder(CAPTION), [label_of(key) for key in keys], SUFFIX)
-    rows = table_of(keys, posts, parts, names)
+    table = table_of(keys, posts, parts, names)
+    rows = table.rows
     common = sorted(range(len(keys)), key=lambda place: -uses.posts[keys[place]])[:10]
     for part in ("validation", "test"):
         sets = tag_sets(posts, parts, part)
@@ -226,7 +249,7 @@ def main() -> None:
             f"{part}: {foretold(rows, sets, keys):.3f} of the other hashtags among the first ten,",
             f"{foretold([common] * len(keys), sets, keys):.3f} by the ten commonest",
         )
-    size, short = len(content_of(rows)), sum(len(row) < 4 for row in rows)
+    size, short = len(content_of(table)), sum(len(row) < 4 for row in rows)
     print(f"{len(keys)} hashtags, {sum(map(len, rows))} related, {short} with fewer than 4; {size} bytes")
     for key in options.hashtags:
         print(key, [keys[other] for other in rows[keys.index(key)]])

@@ -29,8 +29,9 @@ HABIT = 0.8
 # of the near posts' say, of which the nearest says `alone` by itself, or to stand on `habit` of all posts; a named tag
 # of at least this rate, in a caption of at most so many words, has a place for certain.
 SETTINGS = {"floor": 0.05, "least": 0.3, "alone": 0.5, "habit": 0.8, "rate": -2.0, "words": 12}
-# Probability that a tag wants where the caption merely says it, where the photo alone looks like it (`doubtful`).
-DOUBTS = {"said": 0.1, "seen": 0.2}
+# Probability that a tag wants where the caption merely says it, where the photo alone looks like it, where nothing
+# names it (`doubtful`).
+DOUBTS = {"said": 0.1, "seen": 0.2, "described": 1.0}
 # Suggestions that a list might show: what probabilities must be right about.
 SHOWN = 10
 

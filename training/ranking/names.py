@@ -29,6 +29,7 @@ SAID_RATE = -1.08
 SAID_KINDS = frozenset({"mood", "season", "occasion", "filler"})
 SAID = Path(__file__).with_name("said.txt")
 SEEN = Path(__file__).with_name("seen.txt")
+DESCRIBED = Path(__file__).with_name("described.txt")
 # Words that make a hashtag longer and say nothing more.
 BEFORE = ("my", "the", "insta", "good", "las")
 AFTER = (
@@ -90,11 +91,18 @@ def within(key: str, index_of: dict[str, int]) -> Iterator[int]:
 
 
 def doubtful(rates: list[float], keys: list[str], kinds: list[str]) -> dict[str, list[int]]:
-    """Classes that are wrong too often where the caption merely says them, or where the photo alone looks like them."""
-    words, dishes = (set(path.read_text(encoding="utf-8").split()) for path in (SAID, SEEN))
+    """Classes that are wrong too often by one kind of evidence alone (docs/decisions/0014).
+
+    `said`: the caption merely says them; `seen`, things and moods: the photo looks like them and nothing names them;
+    `described`, words of picture descriptions: nothing names them.
+    """
+    words, seen, described = (set(path.read_text(encoding="utf-8").split()) for path in (SAID, SEEN, DESCRIBED))
     rows = list(enumerate(zip(rates, keys, kinds, strict=True)))
-    said = [n for n, (rate, key, kind) in rows if rate < SAID_RATE and (kind in SAID_KINDS or key in words)]
-    return {"said": said, "seen": [n for n, (_, key, _) in rows if key in dishes]}
+    return {
+        "said": [n for n, (rate, key, kind) in rows if rate < SAID_RATE and (kind in SAID_KINDS or key in words)],
+        "seen": [n for n, (_, key, kind) in rows if key in seen or kind == "mood"],
+        "described": [n for n, (_, key, _) in rows if key in described],
+    }
 
 
 def stem_of(key: str) -> str:

@@ -11,7 +11,18 @@ import pytest
 from data.posts import Post
 from design.package import add_file
 from everyday import related
-from everyday.related import Together, foretold, may_be_offered, scores, tag_sets, together, write_related
+from everyday.related import (
+    PRIOR,
+    Table,
+    Together,
+    beside,
+    foretold,
+    may_be_offered,
+    scores,
+    tag_sets,
+    together,
+    write_related,
+)
 
 KEYS = ["coffee", "latte", "morning", "love", "dog", "puppy"]
 OTHER = [
@@ -86,17 +97,30 @@ def test_filler_and_what_only_the_writer_knows_stay_out() -> None:
 
 
 def test_the_file_says_what_is_offered_and_refuses_what_is_no_class(tmp_path: Path) -> None:
-    write_related(tmp_path, [[1], [0, 2], []])
-    assert json.loads((tmp_path / "related.json").read_text()) == {"schema": 1, "related": [[1], [0, 2], []]}
+    write_related(tmp_path, Table([[1], [0, 2], []], [[250], [40, 3], []]))
+    written = json.loads((tmp_path / "related.json").read_text())
+    assert written == {"schema": 1, "related": [[1], [0, 2], []], "shares": [[250], [40, 3], []]}
     for rows in ([[0]], [[3], [], []]):
         with pytest.raises(ValueError, match="none of the vocabulary"):
-            write_related(tmp_path, rows)
+            write_related(tmp_path, Table(rows, rows))
+    with pytest.raises(ValueError, match="differ in number"):
+        write_related(tmp_path, Table([[1], [0]], [[1], []]))
+    everything = [[other for other in range(400) if other != place] for place in range(400)]
     with pytest.raises(ValueError, match="bytes"):
-        write_related(tmp_path, [[other for other in range(400) if other != place] for place in range(400)])
+        write_related(tmp_path, Table(everything, everything))
+
+
+def test_a_share_is_of_the_posts_with_the_hashtag() -> None:
+    counts = counted(of_people("coffee", "latte", times=3), of_people("coffee"))
+    shares = beside(counts, np.zeros((len(KEYS), len(KEYS)), np.float32))
+    coffee, latte = KEYS.index("coffee"), KEYS.index("latte")
+    # Three of four, three of three, both beside PRIOR posts that carry nothing.
+    assert shares[coffee, latte] == pytest.approx(3 / (4 + PRIOR))
+    assert shares[latte, coffee] == pytest.approx(3 / (3 + PRIOR))
 
 
 def test_the_manifest_names_the_file_once(tmp_path: Path) -> None:
-    write_related(tmp_path, [[1], [0]])
+    write_related(tmp_path, Table([[1], [0]], [[1], [2]]))
     manifest = {"files": [{"path": "weights.bin"}], "network": {"d": 2}}
     manifest = add_file(tmp_path, add_file(tmp_path, manifest, "related", "related.json"), "related", "related.json")
     assert [entry["path"] for entry in manifest["files"]] == ["weights.bin", "related.json"]

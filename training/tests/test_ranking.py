@@ -100,11 +100,11 @@ def test_a_name_with_a_word_that_adds_nothing_says_the_same() -> None:
     assert alike_pairs(header(close), ["wedding", "weddingcake", "sea"], ["topic"] * 3) == []
 
 
-def test_moods_that_captions_merely_say_and_dishes_are_doubtful() -> None:
-    keys = ["finally", "blessed", "look", "beach", "pasta"]
-    kinds = ["mood", "mood", "topic", "topic", "topic"]
-    found = doubtful([-1.8, 0.4, -2.6, -1.3, 0.2], keys, kinds)
-    assert found == {"said": [0, 2], "seen": [4]}
+def test_what_is_merely_said_or_seen_and_what_nothing_names_is_doubtful() -> None:
+    keys = ["finally", "blessed", "look", "beach", "pasta", "grass", "bright"]
+    kinds = ["mood", "mood", "topic", "topic", "topic", "topic", "mood"]
+    found = doubtful([-1.8, 0.4, -2.6, -1.3, 0.2, 0.1, 0.1], keys, kinds)
+    assert found == {"said": [0, 2], "seen": [0, 1, 4, 6], "described": [5, 6]}
 
 
 def test_lines_of_several_networks_do_not_mix(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import { makerOf } from '../../recommender/personal/earlier-posts.ts';
 import { PersonalHead } from '../../recommender/personal/personal-head.ts';
 import { HeardWords } from '../../recommender/tag-language/heard-words.ts';
+import { Companions } from '../../recommender/suggest/companions.ts';
 import { Lexicon } from '../../recommender/suggest/lexicon.ts';
 import { wordTables } from '../../recommender/suggest/word-tables.ts';
 import type { Command } from '../arguments/command.ts';
@@ -53,6 +54,7 @@ export async function runCandidates(
         lexicon: new Lexicon(vocabulary.spellings),
         tables: await wordTables(),
         hearing: new HeardWords(vocabulary).hear,
+        companions: new Companions(models.related),
       },
       ...{ rates: header.naming.rates, near: header.near, maker: makerOf(models) },
       historyLength: models.network.config.history.length,

@@ -40,7 +40,7 @@ export async function runPersonal(
   const parts = await partsOf(command.parts, sets);
   const lines = limited(sets.flatMap(({ posts }) => timelines(posts)), limit); // prettier-ignore
   const { models, vocabulary, encoder, dispose } = await openModels(command);
-  const ranking = models.ranking === null ? null : makeRanking(models.ranking, vocabulary);
+  const ranking = models.ranking === null ? null : makeRanking(models.ranking, models.related, vocabulary);
   const maker = makerOf(models);
   try {
     const replayed: UserPost[] = [];

@@ -8,7 +8,7 @@ const post = (...tags: string[]) => ({ tags: tags.map((key) => ({ key, label: ke
 // Latte goes with coffee, the kitten with the cat; the other direction is not listed.
 const related = [[1], [], [], [2], [5], []];
 const topics = (posts: ReturnType<typeof post>[], pairs: number[][] | null = related) =>
-  new Topics(posts, { vocabulary, models: { related: pairs } });
+  new Topics(posts, { vocabulary, models: { related: pairs === null ? null : { schema: 1, related: pairs } } });
 
 it('a post is of another topic where none of its tags goes with one that the person uses again and again', () => {
   const person = topics([post('coffee', 'cat'), post('coffee', 'cat'), post('coffee')]);

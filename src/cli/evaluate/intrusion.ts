@@ -105,7 +105,7 @@ export class Topics {
   /** @param own the person's posts, all of them */
   constructor(own: readonly Pick<OwnPost, 'tags'>[], { vocabulary, models }: TopicTools) {
     this.#vocabulary = vocabulary;
-    this.#related = models.related ?? [];
+    this.#related = models.related?.related ?? [];
     const uses = new Map<number, number>();
     for (const index of own.flatMap((post) => this.#indicesOf(post))) uses.set(index, (uses.get(index) ?? 0) + 1);
     this.#own = new Set([...uses].flatMap(([index, count]) => (count >= ABOUT ? [index] : [])));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { modelPathSchema } from './model-files.ts';
-import { networkManifestSchema, vocabularySchema } from './network-manifest.ts';
+import { networkManifestSchema, relatedSchema, vocabularySchema } from './network-manifest.ts';
 
 const folder = new URL('../../../e2e/fixtures/models/tiny-network-weighted/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Record<string, unknown> & {
@@ -41,6 +41,24 @@ describe('a network manifest', () => {
     ],
   ])('is refused with %s', (_, value) => {
     expect(accepts(value)).toBe(false);
+  });
+});
+
+describe('a table of related hashtags', () => {
+  const related = [[1, 2], [0], []];
+
+  test('may say of how many posts with one the other is', () => {
+    expect(v.is(relatedSchema, { schema: 1, related })).toBe(true);
+    expect(v.is(relatedSchema, { schema: 1, related, shares: [[250, 0], [1000], []] })).toBe(true);
+  });
+
+  test.each([
+    ['a row too few', [[250, 0], [1000]]],
+    ['a share too many', [[250, 0], [1000, 3], []]],
+    ['more than all', [[250, 0], [1001], []]],
+    ['less than none', [[250, -1], [1000], []]],
+  ])('is refused with %s', (_, shares) => {
+    expect(v.is(relatedSchema, { schema: 1, related, shares })).toBe(false);
   });
 });
 

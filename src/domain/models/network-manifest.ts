@@ -138,11 +138,25 @@ export const vocabularySchema = v.object({
   ),
 });
 
-/** `related.json`: for each class the classes that go with it, the best first. */
-export const relatedSchema = v.object({
-  schema: v.literal(1),
-  related: v.array(v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0)))),
-});
+const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/**
+ * `related.json`: for each class the classes that go with it, the best first, and of a thousand posts with the class how many carry each of
+ * them (P(b | a), training/everyday/related.py); absent in tables that are older.
+ */
+export const relatedSchema = v.pipe(
+  v.object({
+    schema: v.literal(1),
+    related: v.array(v.array(whole)),
+    shares: v.optional(v.array(v.array(v.pipe(whole, v.maxValue(1000))))),
+  }),
+  v.check(
+    ({ related, shares }) =>
+      shares === undefined ||
+      (shares.length === related.length && shares.every((row, at) => row.length === related[at]?.length)),
+    'shares and related hashtags differ in number',
+  ),
+);
 
 export type WeightSpec = v.InferOutput<typeof weightSpecSchema>;
 export type NetworkConfig = v.InferOutput<typeof networkConfigSchema>;

@@ -39,6 +39,8 @@ export const RANKING_TERMS = [
   'longName',
   /** A thing of the table (suggest/things.ts) that is no hashtag of the vocabulary. */
   'thing',
+  /** How often people write it beside what the caption names or the network sees (suggest/companions.ts); 0 where they do not. */
+  'goesWith',
   /** c·share of the tag among the own posts that look like this one, that read like it. */
   'nearPhoto',
   'nearCaption',
@@ -77,6 +79,7 @@ const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const calibration = v.object({ scale: positive, shift: finite });
 const classIndex = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const doubt = v.object({ tags: v.array(classIndex), least: share });
+const NO_DOUBT = { tags: [], least: 0 };
 const weights = v.object({
   bias: finite,
   terms: v.object(Object.fromEntries(RANKING_TERMS.map((name) => [name, v.optional(finite, 0)])) as Record<RankingTerm, v.OptionalSchema<typeof finite, 0>>), // prettier-ignore
@@ -125,12 +128,17 @@ export const rankingModelSchema = v.object({
   /**
    * Tags that are wrong too often where they have one kind of evidence alone, by class index, and the probability that each wants then
    * (docs/decisions/0014): `said`, words that captions say and nearly nobody means as a hashtag ("finally"), where the caption says them;
-   * `seen`, one dish or animal of many, where only the photo looks like it.
+   * `seen`, one dish or animal of many, or a mood, where the post has a photo and nothing names it; `described`, a word of picture descriptions
+   * ("boy", "grass"), where nothing names it.
    */
-  doubtful: v.optional(v.object({ said: doubt, seen: doubt }), {
-    said: { tags: [], least: 0 },
-    seen: { tags: [], least: 0 },
-  }),
+  doubtful: v.optional(
+    v.object({
+      said: doubt,
+      seen: doubt,
+      described: v.optional(doubt, NO_DOUBT),
+    }),
+    { said: NO_DOUBT, seen: NO_DOUBT },
+  ),
   /** Pairs of class indices that say the same: one list carries one of them. */
   alike: v.array(v.tuple([classIndex, classIndex])),
 });

@@ -12,7 +12,7 @@ import type { Ranking, Workshop } from '../workshop/workshop.ts';
 /** The list by the ranking model (docs/decisions/0014-ranking.md). */
 export async function rankedList(
   { models, vocabulary, head, listNames, lastRuns, today }: Workshop,
-  { model, alike, doubts, lexicon, hearing, wordTables, ownPosts }: Ranking,
+  { model, alike, doubts, companions, lexicon, hearing, wordTables, ownPosts }: Ranking,
   { encoded, learnt, options, gate }: EncodedPost,
 ): Promise<RankedPost> {
   const { signal, count = DEFAULT_COUNT, always = [], exclude = [], historyStrength = 1, niche = 0 } = options;
@@ -26,7 +26,7 @@ export async function rankedList(
   const networkStart = performance.now();
   const output = await lastRuns.alone(encoded, gate);
   const considered = await consider(
-    { network: models.network, vocabulary, lexicon, hearing, tables, rates: model.naming.rates },
+    { network: models.network, vocabulary, lexicon, hearing, tables, companions, rates: model.naming.rates },
     {
       ...{ alone: output, vector: output.vector, pooled: pooledOf(encoded), caption: encoded.caption?.text ?? '' },
       ...{ strength: historyStrength, always, listed },

@@ -5,7 +5,7 @@ import type { PhotoDecoder } from '../../encoders/photo/photo.ts';
 import type { OpenNetwork } from '../../network/open-network.ts';
 import type { HistoryStore } from '../../history/history-store.ts';
 import type { RankingModel } from '../../domain/models/ranking-model.ts';
-import type { Vocabulary } from '../../domain/models/network-manifest.ts';
+import type { RelatedTags, Vocabulary } from '../../domain/models/network-manifest.ts';
 import type { RecommenderEvent } from '../../domain/progress.ts';
 import type { Backends } from '../../domain/recommendation.ts';
 import type { ModelCache } from '../../encoders/download/model-cache.ts';
@@ -29,7 +29,7 @@ export interface Models {
   /** Models whose self-check was left out because its golden vectors were nowhere to be had; `id@revision`. */
   readonly unchecked?: readonly string[];
   /** What goes with each of its hashtags, by class index; null where the network brings no such table. */
-  readonly related: readonly (readonly number[])[] | null;
+  readonly related: RelatedTags | null;
 }
 
 /** Where they run at present. */

@@ -226,12 +226,13 @@ function rankingOf(files: ModelFiles | undefined, { manifest, base }: ChosenMode
 function relatedOf(
   files: ModelFiles | undefined,
   { manifest, base }: ChosenModels['network'],
-): RelatedTags['related'] | null {
+): RelatedTags | null {
   const { related, vocabulary } = manifest.network;
   if (related === undefined) return null;
   const address = joinAddress(base, related.file);
-  const rows = checked(relatedSchema, files === undefined ? null : jsonFile(files, related.file), address).related;
-  if (rows.length === vocabulary && rows.every((row) => row.every((index) => index < vocabulary))) return rows;
+  const table = checked(relatedSchema, files === undefined ? null : jsonFile(files, related.file), address);
+  const rows = table.related;
+  if (rows.length === vocabulary && rows.every((row) => row.every((index) => index < vocabulary))) return table;
   throw new TagweaveError(
     'model-invalid',
     `The table of related hashtags is of another vocabulary than ${modelRef(manifest)}. Download the model again.`,

@@ -59,9 +59,9 @@ export class StoredLists {
       earlier: earlierPosts(recent, makerOf(models), vocabulary),
       head: (vector, user) => head?.shifts(vector, user) ?? NO_SHIFTS,
     };
-    const { lexicon, hearing } = ranking;
+    const { lexicon, hearing, companions } = ranking;
     const rates = ranking.model.naming.rates;
-    const wanted = { network: models.network, vocabulary, lexicon, hearing, tables, rates };
+    const wanted = { network: models.network, vocabulary, lexicon, hearing, tables, rates, companions };
     const options = { count, niche: 0, always: [], exclude: new Set<string>(), fill, tactful: () => true };
     return suggest(await consider(wanted, about), null, options, { vocabulary, ...ranking });
   }

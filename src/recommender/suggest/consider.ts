@@ -2,6 +2,7 @@ import type { PostTag } from '../../domain/post/post.ts';
 import type { PostSource } from '../../domain/models/ranking-model.ts';
 import type { EarlierPost } from '../../network/layers/history.ts';
 import type { Judgement, NetworkOutput } from '../../network/network.ts';
+import type { Companions } from './companions.ts';
 import type { EncodedDraft } from '../reading/encodings.ts';
 import type { NetworkRunner } from '../models/engine-parts.ts';
 import type { HeadShifts } from '../personal/personal-head.ts';
@@ -50,6 +51,7 @@ export interface ConsiderTools {
   readonly hearing: Hearing;
   /** `naming.rates` of the model. */
   readonly rates: readonly number[];
+  readonly companions: Companions;
 }
 
 export interface ConsiderQuestion {
@@ -93,7 +95,7 @@ export async function consider(tools: ConsiderTools, question: ConsiderQuestion)
   return {
     source: pooled.photo === null ? 'caption' : pooled.caption === null ? 'photo' : 'both',
     ...{ own, findings },
-    terms: new TermsOf({ findings, output: alone, withHistory, own, vocabulary: tools.vocabulary, rates: tools.rates }),
+    terms: new TermsOf({ ...tools, findings, output: alone, withHistory, own }),
   };
 }
 

@@ -3,8 +3,12 @@ import type { Candidate } from './evidence.ts';
 import { Doubts } from './doubts.ts';
 import type { OwnEvidence } from './own-posts.ts';
 
-const [FINALLY, PASTA, BEACH] = [0, 1, 2];
-const doubts = new Doubts({ said: { tags: [FINALLY], least: 0.1 }, seen: { tags: [PASTA], least: 0.2 } });
+const [FINALLY, PASTA, BEACH, GRASS] = [0, 1, 2, 3];
+const doubts = new Doubts({
+  said: { tags: [FINALLY], least: 0.1 },
+  seen: { tags: [PASTA], least: 0.2 },
+  described: { tags: [GRASS], least: 1 },
+});
 
 const candidate = (index: number | null, more: Partial<Candidate> = {}): Candidate => ({
   ...{ tag: { key: 'a', label: 'A' }, index, naming: null, place: null, name: null, thing: null, own: null, shift: 0 },
@@ -43,5 +47,16 @@ describe('one dish of many that the photo alone looks like', () => {
     expect(doubts.isDoubtful(candidate(PASTA, { naming }), 0.06, true)).toBe(false);
     expect(doubts.isDoubtful(candidate(PASTA), 0.06, false)).toBe(false);
     expect(doubts.isDoubtful(candidate(PASTA, { own }), 0.06, true)).toBe(false);
+  });
+});
+
+describe('a word of picture descriptions', () => {
+  it.each([true, false])('does not come where nothing names it, with a photo: %s', (hasPhoto) => {
+    expect(doubts.isDoubtful(candidate(GRASS), 0.99, hasPhoto)).toBe(true);
+  });
+
+  it('is not doubted where the caption names it, or the person has used it', () => {
+    expect(doubts.isDoubtful(candidate(GRASS, { naming }), 0.06, true)).toBe(false);
+    expect(doubts.isDoubtful(candidate(GRASS, { own }), 0.06, true)).toBe(false);
   });
 });

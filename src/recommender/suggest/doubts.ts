@@ -5,13 +5,16 @@ import type { Candidate } from './evidence.ts';
 /** Tags whose evidence is doubtful (`doubtful` of the ranking model), ready to be asked. */
 export class Doubts {
   readonly #said: ReadonlySet<number>;
-  readonly #seen: ReadonlySet<number>;
-  readonly #least: { readonly said: number; readonly seen: number };
+  readonly #leastSaid: number;
+  /** What a tag wants that nothing names: where the post has a photo, and everywhere. */
+  readonly #seen: ReadonlyMap<number, number>;
+  readonly #described: ReadonlyMap<number, number>;
 
-  constructor({ said, seen }: RankingModel['doubtful']) {
+  constructor({ said, seen, described }: RankingModel['doubtful']) {
     this.#said = new Set(said.tags);
-    this.#seen = new Set(seen.tags);
-    this.#least = { said: said.least, seen: seen.least };
+    this.#leastSaid = said.least;
+    this.#seen = leastOf(seen);
+    this.#described = leastOf(described);
   }
 
   /** Whether the caption says a word that nearly nobody means as a hashtag: it has no place for being said. */
@@ -20,13 +23,19 @@ export class Doubts {
   }
 
   /**
-   * Whether a tag is too improbable for the evidence that it has: a word that is only said, or one dish of many that the photo alone looks like.
+   * Whether a tag is too improbable for the evidence that it has: a word that is only said, one dish or mood of many that the photo alone looks
+   * like, a word of picture descriptions that nothing names.
    * @param probability calibrated @param hasPhoto the post has one; a caption alone shows no dish
    */
   isDoubtful(candidate: Candidate, probability: number, hasPhoto: boolean): boolean {
     const { index, own } = candidate;
-    if (this.isOnlySaid(candidate)) return probability < this.#least.said;
-    const isSeen = hasPhoto && index !== null && own === null && !isSaid(candidate) && this.#seen.has(index);
-    return isSeen && probability < this.#least.seen;
+    if (this.isOnlySaid(candidate)) return probability < this.#leastSaid;
+    if (index === null || own !== null || isSaid(candidate)) return false;
+    const least = Math.max(hasPhoto ? (this.#seen.get(index) ?? 0) : 0, this.#described.get(index) ?? 0);
+    return probability < least;
   }
+}
+
+function leastOf({ tags, least }: RankingModel['doubtful']['seen']): Map<number, number> {
+  return new Map(tags.map((index) => [index, least]));
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { POST_SOURCES, RANKING_TERMS, rankingModelSchema } from '../../domain/models/ranking-model.ts';
 import { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from './caption-reading.ts';
+import { Companions } from './companions.ts';
 import type { Candidate } from './evidence.ts';
 import { OwnPosts } from './own-posts.ts';
 import type { OwnAnswer, OwnPost } from './own-posts.ts';
@@ -29,6 +30,8 @@ const post = (topic: number, ...keys: string[]): OwnPost =>
 const asked = (posts: readonly OwnPost[]): OwnAnswer =>
   new OwnPosts(posts, 'm', near).ask({ photo: about(0), caption: about(0), strength: 1 });
 
+const companions = new Companions(null);
+
 /** What the network says to a pumpkin, and a tag's terms beside own posts. */
 function termsOf(key: string, own: OwnAnswer) {
   const index = vocabulary.indexOf(key);
@@ -38,7 +41,9 @@ function termsOf(key: string, own: OwnAnswer) {
   };
   const output = { logits: Float32Array.of(0, -5, -2), q: Float32Array.of(0.6, 1e-4, 0.05) };
   const findings = { reading: readCaption(''), language: null, candidates: [candidate] };
-  return new TermsOf({ findings, output, withHistory: null, own, vocabulary, rates: [0, 0, 0] }).of(candidate);
+  return new TermsOf({ findings, output, withHistory: null, own, vocabulary, rates: [0, 0, 0], companions }).of(
+    candidate,
+  );
 }
 const weighed = (key: string, own: OwnAnswer, source: (typeof POST_SOURCES)[number] = 'both') =>
   weigh(termsOf(key, own), model.sources[source], { split: null, mean: { caption: 0, photo: 0 }, source, slider: 0 });

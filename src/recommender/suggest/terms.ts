@@ -2,12 +2,17 @@ import { RANKING_TERMS } from '../../domain/models/ranking-model.ts';
 import type { RankingTerm } from '../../domain/models/ranking-model.ts';
 import type { NetworkOutput } from '../../network/network.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
+import type { Companions, Presence } from './companions.ts';
 import { isSaid } from './evidence.ts';
 import type { Candidate, Findings } from './evidence.ts';
 import type { OwnAnswer } from './own-posts.ts';
 
 /** q_h below this is as good as none. */
 const LEAST_Q = 1e-6;
+/** What the network's odds are shared among. */
+const HASHTAGS_OF_A_POST = 3;
+/** How sure it is that a post is of what its caption names [D: docs/decisions/0014]. */
+const NAMED = 0.7;
 
 export type Terms = Readonly<Record<RankingTerm, number>>;
 
@@ -22,6 +27,7 @@ export interface TermSource {
   readonly vocabulary: VocabularyIndex;
   /** `naming.rates` of the model. */
   readonly rates: readonly number[];
+  readonly companions: Companions;
 }
 
 /** The terms of a post's candidates (domain/models/ranking-model.ts says what each is). */
@@ -30,11 +36,14 @@ export class TermsOf {
   /** log Σ exp(logit). */
   readonly certainty: number;
   readonly #long: number;
+  /** By class index. */
+  readonly #goesWith: ReadonlyMap<number, number>;
 
   constructor(source: TermSource) {
     this.#source = source;
     this.certainty = logSumExp(source.output.logits);
     this.#long = Math.log1p(source.findings.reading.words.length);
+    this.#goesWith = source.companions.of(presencesOf(source, this.certainty));
   }
 
   of(candidate: Candidate): Terms {
@@ -51,6 +60,7 @@ export class TermsOf {
       terms.sequenceKnown = own.belief * terms.sequence;
       terms.history = withHistory === null ? 0 : (withHistory[index] ?? 0) - logit;
       terms.common = Math.log1p(vocabulary.counts[index] ?? 0) / 10;
+      terms.goesWith = this.#goesWith.get(index) ?? 0;
       const kind = vocabulary.kinds[index] ?? 'topic';
       if (kind === 'place' || kind === 'name') terms[`${kind}Kind`] = 1;
       else if (kind !== 'topic') terms[kind] = 1;
@@ -76,6 +86,17 @@ export class TermsOf {
     terms.head = candidate.shift;
     return terms;
   }
+}
+
+/** How sure it is that a post is of each hashtag of the vocabulary that was found for it: by name, or by its share of the network's odds. */
+function presencesOf({ findings, output, vocabulary }: TermSource, certainty: number): Presence[] {
+  const of = (index: number | null, isNamed: boolean): Presence[] => {
+    if (index === null) return [];
+    const share = Math.exp((output.logits[index] ?? -Infinity) - certainty);
+    return [{ index, sure: Math.max(isNamed ? NAMED : 0, Math.min(1, HASHTAGS_OF_A_POST * share)) }];
+  };
+  const typed = findings.reading.typed.flatMap(({ key }) => of(vocabulary.indexOf(vocabulary.canonical(key)), true));
+  return [...findings.candidates.flatMap(({ index, naming }) => of(index, naming !== null)), ...typed];
 }
 
 const NOTHING = Object.fromEntries(RANKING_TERMS.map((name) => [name, 0])) as Record<RankingTerm, number>;

@@ -26,6 +26,7 @@ const PART_OF: Readonly<Record<Exclude<RankingTerm, 'classifier' | 'classifierKn
   name: 'named',
   longName: 'named',
   thing: 'named',
+  goesWith: 'together',
   nearPhoto: 'near',
   nearCaption: 'near',
   habit: 'habit',

@@ -169,7 +169,7 @@ export function fakeParts(change: Partial<EngineParts> = {}): FakeParts {
         networkRef: 'net@1',
         vocabulary: VOCABULARY,
         ranking: null,
-        related: RELATED,
+        related: { schema: 1, related: RELATED.map((row) => [...row]) },
       };
     },
     modelCache: () => Promise.resolve(models),

@@ -1,4 +1,5 @@
 import type { Step } from '../../domain/progress.ts';
+import type { RelatedTags } from '../../domain/models/network-manifest.ts';
 import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import { makerOf } from '../personal/earlier-posts.ts';
 import { Encodings } from '../reading/encodings.ts';
@@ -12,6 +13,7 @@ import { LastRuns } from '../suggest/last-runs.ts';
 import { Lexicon } from '../suggest/lexicon.ts';
 import type { Hearing } from '../suggest/hearing.ts';
 import { HeardWords } from '../tag-language/heard-words.ts';
+import { Companions } from '../suggest/companions.ts';
 import { Doubts } from '../suggest/doubts.ts';
 import { closenessOf } from '../suggest/closeness.ts';
 import { ListNames } from '../suggest/list-names.ts';
@@ -26,6 +28,7 @@ export interface Ranking {
   readonly model: RankingModel;
   readonly alike: AlikeTags;
   readonly doubts: Doubts;
+  readonly companions: Companions;
   /** The vocabulary as captions name it. */
   readonly lexicon: Lexicon;
   /** Places, first names, things; null where their tables cannot be fetched. */
@@ -68,15 +71,16 @@ export function makeWorkshop(
     tagNames: new TagNames({ caption: models.caption, vocabulary }),
     listNames: new ListNames(models.caption, history, () => closenessOf(models.caption.ref)),
     head: new HeadFollower({ network: models.network, vocabulary, maker: makerOf(models) }),
-    ranking: models.ranking === null ? null : makeRanking(models.ranking, vocabulary),
+    ranking: models.ranking === null ? null : makeRanking(models.ranking, models.related, vocabulary),
   };
 }
 
-export function makeRanking(model: RankingModel, vocabulary: VocabularyIndex): Ranking {
+export function makeRanking(model: RankingModel, related: RelatedTags | null, vocabulary: VocabularyIndex): Ranking {
   return {
     model,
     alike: new AlikeTags(model.alike),
     doubts: new Doubts(model.doubtful),
+    companions: new Companions(related),
     lexicon: new Lexicon(vocabulary.spellings, new Set(model.naming.refused)),
     wordTables,
     hearing: new HeardWords(vocabulary).hear,

@@ -6,7 +6,7 @@ export const reasonEn = {
   'part.caption': 'Caption',
   'part.photo': 'Photo',
   'part.network': 'Photo, caption and history together',
-  'part.together': 'Goes with the other tags',
+  'part.together': 'Goes with what the post is about',
   'part.near': 'Your posts like this one',
   'part.habit': 'How you use it',
   'part.fitting': 'Its name fits the caption',
@@ -28,7 +28,7 @@ export const reasonEn = {
   'reason.photo': 'The photo looks like it.',
   'reason.caption': 'It fits what your caption says.',
   'reason.network': 'It fits what you posted.',
-  'reason.together': 'It goes with the other tags.',
+  'reason.together': 'It goes with what the post is about.',
   'reason.near': 'On posts of yours like this one.',
   'reason.nearPosts': {
     one: 'It is on {count} post of yours like this one.',

@@ -7,7 +7,7 @@ export const reasonUk: Readonly<Record<keyof typeof reasonEn, Message>> = {
   'part.caption': 'Підпис',
   'part.photo': 'Фото',
   'part.network': 'Фото, підпис і дописи разом',
-  'part.together': 'Пасує до інших тегів',
+  'part.together': 'Пасує до того, про що допис',
   'part.near': 'Ваші схожі дописи',
   'part.habit': 'Як ви його вживаєте',
   'part.fitting': 'Його назва пасує до підпису',
@@ -29,7 +29,7 @@ export const reasonUk: Readonly<Record<keyof typeof reasonEn, Message>> = {
   'reason.photo': 'На це схоже фото.',
   'reason.caption': 'Пасує до того, що каже підпис.',
   'reason.network': 'Пасує до вашого допису.',
-  'reason.together': 'Пасує до інших тегів.',
+  'reason.together': 'Пасує до того, про що допис.',
   'reason.near': 'Є на ваших схожих дописах.',
   'reason.nearPosts': {
     one: 'Є на {count} вашому схожому дописі.',
