@@ -152,7 +152,18 @@ export const shared = defineConfig({
           groups: [
             {
               name: 'first',
-              test: /src\/(app\/ui\/(fetched|use-object-url|clipboard)|domain\/once-made)\.ts/,
+              test: new RegExp(
+                [
+                  'app/(model|router)',
+                  'app/ui/(controls/(fetched|icon)|pictures/(use-object-url|sample-photos)|undo/use-undo|clipboard)',
+                  'app/(errors/(error-text|plain-error)|post/(typed-tags|chips-added)|forget/own-caches)',
+                  'app/compose/(reason/chip-sentence|copy/platform-select|photo/pick-button)',
+                  'domain/(once-made|errors/errors|models/own-networks)',
+                ]
+                  .map((path) => `src/${path}\\.tsx?$`)
+                  .join('|'),
+                'u',
+              ),
             },
           ],
         },
