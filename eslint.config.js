@@ -23,7 +23,7 @@ export default tseslint.config(
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['./tsconfig.app.json', './tsconfig.worker.json', './tsconfig.node.json', './tsconfig.test.json'],
+        project: ['./tsconfig.lint.json', './tsconfig.lint-service-worker.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { BlobReader, TextWriter, ZipReader } from '@zip.js/zip.js';
 import sharp from 'sharp';
+import { nothingFound } from './support/checks.ts';
 import { ComposePage } from './support/compose-page.ts';
 import type { TestFile } from './support/fixtures.ts';
 import { test } from './support/visited.ts';
@@ -36,11 +36,6 @@ async function saved(page: Page, name: string): Promise<Buffer> {
     page.getByRole('button', { name, exact: true }).click(),
   ]);
   return readFileSync(await download.path());
-}
-
-async function nothingFound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }
 
 test('200 photos become a queue: progress, pause, stop, edit, and all of them out', async ({ page, context }) => {

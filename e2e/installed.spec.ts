@@ -3,9 +3,9 @@ import type { ChildProcess } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test as firstVisit } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { nothingFound } from './support/checks.ts';
 import { ComposePage } from './support/compose-page.ts';
 import { PHOTOS } from './support/fixtures.ts';
 import { test } from './support/visited.ts';
@@ -13,11 +13,6 @@ import { test } from './support/visited.ts';
 const workerReady = (page: Page): Promise<void> =>
   page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
 const names = (page: Page): Promise<string[]> => page.locator('.queue__pick .visually-hidden').allTextContents();
-
-async function nothingFound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
-}
 
 firstVisit('the manifest offers screenshots, a share target and the photo files of the system', async ({ page }) => {
   await page.goto('./');

@@ -6,6 +6,7 @@ import { ComposePage } from './support/compose-page.ts';
 import { everythingStored } from './support/everything-stored.ts';
 import { PHOTOS } from './support/fixtures.ts';
 import type { TestFile } from './support/fixtures.ts';
+import { test as returning } from './support/visited.ts';
 
 /** The figures of a row of the table that is named so. */
 async function cells(page: Page, table: RegExp, row: string): Promise<string[]> {
@@ -114,34 +115,37 @@ test('the everyday network is evaluated in the page, and its figures are those o
   await soundInEveryLook(page, 'lab-1');
 });
 
-test('every backend of this device is checked and timed, and the report can be copied', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto('./#/lab');
-  const link = page.getByRole('navigation', { name: 'Parts of the Lab' }).getByRole('link', { name: 'Backends' });
-  await link.press('Enter');
-  await expect(page).toHaveURL(/part=backends/);
-  const run = page.getByRole('button', { name: 'Check and time everything here' });
-  await run.click();
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await expect(page.getByText('Stopped. Press the button')).toBeVisible();
-  await run.click();
-  const table = page.getByRole('region', { name: 'Models on this device' });
-  await expect(table).toBeVisible({ timeout: 150_000 });
-  for (const part of ['photo encoder', 'caption encoder', 'network']) {
-    const taken = table.getByRole('row').filter({ hasText: part }).filter({ hasText: 'this one' });
-    await expect(taken).toHaveCount(1);
-    await expect(taken).toContainText('reproduced');
-  }
-  await expect(table.getByRole('row').filter({ hasText: 'webgpu' }).first()).toContainText('does not start');
-  await soundInEveryLook(page, 'lab-2');
-  await page.getByRole('button', { name: 'Copy the report' }).click();
-  await expect(page.getByText('Report copied.')).toBeVisible();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
-    /^Tagweave [\s\S]*\| network \| design-everyday@\d+ \| wasm \| passed \|/,
-  );
-});
+returning(
+  'every backend of this device is checked and timed, and the report can be copied',
+  async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('./#/lab');
+    const link = page.getByRole('navigation', { name: 'Parts of the Lab' }).getByRole('link', { name: 'Backends' });
+    await link.press('Enter');
+    await expect(page).toHaveURL(/part=backends/);
+    const run = page.getByRole('button', { name: 'Check and time everything here' });
+    await run.click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByText('Stopped. Press the button')).toBeVisible();
+    await run.click();
+    const table = page.getByRole('region', { name: 'Models on this device' });
+    await expect(table).toBeVisible({ timeout: 150_000 });
+    for (const part of ['photo encoder', 'caption encoder', 'network']) {
+      const taken = table.getByRole('row').filter({ hasText: part }).filter({ hasText: 'this one' });
+      await expect(taken).toHaveCount(1);
+      await expect(taken).toContainText('reproduced');
+    }
+    await expect(table.getByRole('row').filter({ hasText: 'webgpu' }).first()).toContainText('does not start');
+    await soundInEveryLook(page, 'lab-2');
+    await page.getByRole('button', { name: 'Copy the report' }).click();
+    await expect(page.getByText('Report copied.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+      /^Tagweave [\s\S]*\| network \| design-everyday@\d+ \| wasm \| passed \|/,
+    );
+  },
+);
 
-test('one post is shown step by step, and what is forced or left out changes the lists', async ({ page }) => {
+returning('one post is shown step by step, and what is forced or left out changes the lists', async ({ page }) => {
   await page.goto('./#/lab?part=post');
   await page.getByRole('button', { name: 'Take a sample photo' }).click();
   await page.getByLabel('Caption').fill('Our new dog, first day at home');
@@ -198,97 +202,106 @@ test('Table 2 shows twelve posts, with marks that need no colour', async ({ page
   await soundInEveryLook(page, 'lab-4');
 });
 
-test('own posts are measured and learnt from; the network is kept, recommends, is saved, brought in and forgotten', async ({
-  page,
-}, info) => {
-  test.setTimeout(400_000);
-  await page.goto('./#/lab?part=own');
-  await page.locator('.own__files').setInputFiles(ownPosts());
-  await page.getByText('3 entries need a look').click();
-  const problems = page.getByRole('list', { name: 'Entries that could not be used, or not wholly' });
-  await expect(problems).toContainText('posts.jsonl, 2: its photo is not among the files');
-  await expect(problems).toContainText('posts.jsonl, 61: this is not JSON');
-  await expect(problems).toContainText('posts.jsonl, 62: another post before it has the same id');
+returning(
+  'own posts are measured and learnt from; the network is kept, recommends, is saved, brought in and forgotten',
+  async ({ page }, info) => {
+    test.setTimeout(400_000);
+    await page.goto('./#/lab?part=own');
+    await page.locator('.own__files').setInputFiles(ownPosts());
+    await page.getByText('3 entries need a look').click();
+    const problems = page.getByRole('list', { name: 'Entries that could not be used, or not wholly' });
+    await expect(problems).toContainText('posts.jsonl, 2: its photo is not among the files');
+    await expect(problems).toContainText('posts.jsonl, 61: this is not JSON');
+    await expect(problems).toContainText('posts.jsonl, 62: another post before it has the same id');
 
-  const measure = page.getByRole('button', { name: 'Measure', exact: true });
-  await measure.click();
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await measure.click();
-  const table = page.getByRole('region', { name: /^Your posts: hybrid A2, K = 7, 60 posts/ });
-  await expect(table).toBeVisible({ timeout: 200_000 });
-  await expect(table.getByRole('row')).toHaveCount(2);
+    const measure = page.getByRole('button', { name: 'Measure', exact: true });
+    await measure.click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await measure.click();
+    const table = page.getByRole('region', { name: /^Your posts: hybrid A2, K = 7, 60 posts/ });
+    await expect(table).toBeVisible({ timeout: 200_000 });
+    await expect(table.getByRole('row')).toHaveCount(2);
 
-  await page.getByRole('button', { name: 'Train', exact: true }).click();
-  await expect(page.getByText(/^11 hashtags, best after epoch \d+ of \d+/)).toBeVisible({ timeout: 120_000 });
-  await expect(page.getByRole('img', { name: /^Loss by epoch/ })).toBeVisible();
-  await expect(page.getByRole('img', { name: /^F1@7 on the posts to watch, by epoch$/ })).toBeVisible();
-  await expect(page.getByRole('region', { name: /^Before and after: 6 posts/ }).getByRole('row')).toHaveCount(3);
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(page.getByText(/^11 hashtags, best after epoch \d+ of \d+/)).toBeVisible({ timeout: 120_000 });
+    await expect(page.getByRole('img', { name: /^Loss by epoch/ })).toBeVisible();
+    await expect(page.getByRole('img', { name: /^F1@7 on the posts to watch, by epoch$/ })).toBeVisible();
+    await expect(page.getByRole('region', { name: /^Before and after: 6 posts/ }).getByRole('row')).toHaveCount(3);
 
-  // Every fusion over the body whose features are here already.
-  const fusions = page.getByRole('region', { name: 'The paper’s Table 1 on your posts', exact: true });
-  for (const [body, wanted] of [
-    ['CNN, weighted', false],
-    ['ViT, weighted', false],
-    ['everyday (New post)', true],
-  ] as const)
-    await fusions.getByRole('checkbox', { name: body }).setChecked(wanted);
-  await fusions.getByRole('button', { name: 'Train and compare the fusions' }).click();
-  await expect(fusions.getByText('11 hashtags, trained on wasm.')).toBeVisible({ timeout: 120_000 });
-  await expect(fusions.getByRole('region', { name: /^Table 1 on your posts: 6 posts/ }).getByRole('row')).toHaveCount(
-    5,
-  );
-  await expect(fusions.getByRole('region', { name: /^Is the gate worth it/ }).getByRole('row')).toHaveCount(3);
-  await expect(fusions.getByRole('img', { name: /^F1@7 on the posts to watch/ })).toBeVisible();
-  await soundInEveryLook(page, 'lab-5');
+    // Every fusion over the body whose features are here already.
+    const fusions = page.getByRole('region', { name: 'The paper’s Table 1 on your posts', exact: true });
+    for (const [body, wanted] of [
+      ['CNN, weighted', false],
+      ['ViT, weighted', false],
+      ['everyday (New post)', true],
+    ] as const)
+      await fusions.getByRole('checkbox', { name: body }).setChecked(wanted);
+    await fusions.getByRole('button', { name: 'Train and compare the fusions' }).click();
+    await expect(fusions.getByText('11 hashtags, trained on wasm.')).toBeVisible({ timeout: 120_000 });
+    await expect(fusions.getByRole('region', { name: /^Table 1 on your posts: 6 posts/ }).getByRole('row')).toHaveCount(
+      5,
+    );
+    await expect(fusions.getByRole('region', { name: /^Is the gate worth it/ }).getByRole('row')).toHaveCount(3);
+    await expect(fusions.getByRole('img', { name: /^F1@7 on the posts to watch/ })).toBeVisible();
+    await soundInEveryLook(page, 'lab-5');
 
-  const head = page.getByRole('region', { name: 'Train a tag head on your hashtags' });
-  await head.getByLabel('Name of the network').fill('My own words');
-  await head.getByRole('button', { name: 'Keep it' }).click();
-  await page.getByRole('button', { name: 'Use “My own words” for new posts' }).click();
-  await expect(page.getByText('New posts use it')).toBeVisible({ timeout: 60_000 });
-  await page.goto('./#/');
-  const compose = new ComposePage(page);
-  await compose.caption.fill('zeppelin again over the town');
-  expect(await compose.tags()).toContain('myzeppelin');
+    const head = page.getByRole('region', { name: 'Train a tag head on your hashtags' });
+    await head.getByLabel('Name of the network').fill('My own words');
+    await head.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('button', { name: 'Use “My own words” for new posts' }).click();
+    await expect(page.getByText('New posts use it')).toBeVisible({ timeout: 60_000 });
+    await page.goto('./#/');
+    const compose = new ComposePage(page);
+    await compose.caption.fill('zeppelin again over the town');
+    expect(await compose.tags()).toContain('myzeppelin');
 
-  await page.goto('./#/lab?part=own');
-  const coming = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save “My own words” as a file' }).click();
-  const path = info.outputPath('own.zip');
-  await (await coming).saveAs(path);
-  await page.getByRole('button', { name: 'Forget “My own words”' }).click();
-  await expect(page.getByText('None yet.')).toBeVisible();
-  await expect.poll(async () => (await everythingStored(page)).text).not.toContain('own-my');
-  await page.locator('.own__package').setInputFiles(path);
-  await expect(page.getByRole('button', { name: 'Forget “My own words”' })).toBeVisible({ timeout: 60_000 });
+    await page.goto('./#/lab?part=own');
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save “My own words” as a file' }).click();
+    const path = info.outputPath('own.zip');
+    await (await coming).saveAs(path);
+    await page.getByRole('button', { name: 'Forget “My own words”' }).click();
+    await expect(page.getByText('None yet.')).toBeVisible();
+    await expect.poll(async () => (await everythingStored(page)).text).not.toContain('own-my');
+    await page.locator('.own__package').setInputFiles(path);
+    await expect(page.getByRole('button', { name: 'Forget “My own words”' })).toBeVisible({ timeout: 60_000 });
 
-  // Forgetting everything takes both away: what was learnt, and the numbers that it was learnt from.
-  await page.goto('./#/data');
-  await page.getByRole('button', { name: 'Forget everything' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
-  await expect
-    .poll(async () => {
-      const { text, records } = await everythingStored(page);
-      return text.includes('own-my') || (records['tagweave-lab/features'] ?? 0) > 0;
-    })
-    .toBe(false);
-});
+    // Forgetting everything takes both away: what was learnt, and the numbers that it was learnt from.
+    await page.goto('./#/data');
+    await page.getByRole('button', { name: 'Forget everything' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Forget everything' }).click();
+    await expect
+      .poll(async () => {
+        const { text, records } = await everythingStored(page);
+        return text.includes('own-my') || (records['tagweave-lab/features'] ?? 0) > 0;
+      })
+      .toBe(false);
+  },
+);
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [1280, 390, 320]) {
-    test(`axe finds nothing in the Lab at ${width} px, ${colorScheme}, and nothing scrolls sideways`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize({ width, height: 844 });
-      await page.goto('./#/lab');
-      await expect(page.getByRole('region', { name: /^Table 1/ })).toBeVisible();
-      await page.getByText('The chart’s numbers').first().click();
-      await nothingFound(page);
-      expect(await noSidewaysScroll(page)).toBe(true);
-    });
+test.describe('the Lab in every size and colour', () => {
+  // Opened once: what follows only looks.
+  let page: Page;
+
+  test.beforeAll(async ({ browser }) => {
+    page = await browser.newPage();
+    await page.goto('./#/lab');
+    await expect(page.getByRole('region', { name: /^Table 1/ })).toBeVisible();
+    await page.getByText('The chart’s numbers').first().click();
+  });
+  test.afterAll(() => page.close());
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const width of [1280, 390, 320]) {
+      test(`axe finds nothing in the Lab at ${width} px, ${colorScheme}, and nothing scrolls sideways`, async () => {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize({ width, height: 844 });
+        await nothingFound(page);
+        expect(await noSidewaysScroll(page)).toBe(true);
+      });
+    }
   }
-}
+});
 
 test('every part of the Lab is sound in Ukrainian on a phone, too', async ({ browser }) => {
   const context = await browser.newContext({

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createUpdates } from './update-store.ts';
 
 class FakeWorker extends EventTarget {
@@ -82,6 +82,31 @@ describe('a new version', () => {
     expect(updates.ready.get()).toBe(true);
     updates.apply();
     expect(reload).toHaveBeenCalledTimes(1);
+  });
+
+  describe('is asked for when the page is looked at again', () => {
+    const HOUR_MS = 3_600_000;
+    const at = (running: number, wall: number): void => {
+      vi.spyOn(performance, 'now').mockReturnValue(running);
+      vi.spyOn(Date, 'now').mockReturnValue(wall);
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    afterEach(() => vi.restoreAllMocks());
+
+    it.each([
+      ['an hour later', HOUR_MS, HOUR_MS, 1],
+      ['a minute later', 60_000, 60_000, 0],
+      ['an hour later, though the clock was set back ten years', HOUR_MS, -10 * 365 * 24 * HOUR_MS, 1],
+      ['after a night of sleep in which only the wall’s clock went on', 60_000, 8 * HOUR_MS, 1],
+    ])('%s', async (_, running, wall, times) => {
+      const began = Date.UTC(2026, 0, 1);
+      at(1000, began);
+      await start();
+      at(1000 + running, began + wall);
+      expect(container.registration.update).toHaveBeenCalledTimes(times);
+      at(1000 + running + 1, began + wall + 1);
+      expect(container.registration.update).toHaveBeenCalledTimes(times);
+    });
   });
 
   it('where service workers are denied, nothing happens', async () => {

@@ -26,12 +26,18 @@ export function createUpdates(reload: () => void): Updates {
     });
   };
 
-  /** A page that stays open for days (an installed app) learns of new versions, too; asked for when it is looked at again. */
+  /**
+   * A page that stays open for days (an installed app) learns of new versions, too; asked for when it is looked at again. An hour by either
+   * clock: the wall's may be set back for years, the other stands still on some devices while they sleep.
+   */
   const lookAgain = (found: ServiceWorkerRegistration): void => {
-    let lastMs = Date.now();
+    const clocks = (): readonly number[] => [performance.now(), Date.now()];
+    let last = clocks();
     document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState !== 'visible' || Date.now() - lastMs < HOUR_MS) return;
-      lastMs = Date.now();
+      const now = clocks();
+      const passed = Math.max(...now.map((ms, which) => ms - (last[which] ?? 0)));
+      if (document.visibilityState !== 'visible' || passed < HOUR_MS) return;
+      last = now;
       void found.update().catch(() => undefined);
     });
   };
