@@ -141,6 +141,12 @@ it('has what it promises and nothing that is not needed', () => {
   );
   const names = large.map((path) => path.replace(/^.*\//u, '').replace(/-[\w-]{8}(?=\.js$)/u, ''));
   expect(names.filter((name, at) => names.indexOf(name) !== at || name.startsWith('lab.worker'))).toEqual([]);
+  // Built as it is used, though it may have been built from here, where NODE_ENV says `test`.
+  const assets = join(installed, 'dist/assets');
+  const page = readdirSync(assets).filter((name) => name.endsWith('.js'));
+  const code = page.map((name) => readFileSync(join(assets, name), 'utf8')).join('\n');
+  expect(code).toContain('sw.js');
+  expect(code).not.toContain('Download the React DevTools');
   expect(statSync(tarball).size).toBeLessThan(65e6);
 });
 

@@ -71,7 +71,15 @@ export function installPackages(stdio = 'inherit') {
   });
 }
 
-const vite = ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'];
+/**
+ * Vite's build with further arguments. What a test runner has put into NODE_ENV (Vitest: `test`) would make another page of the same
+ * sources: React's development build, without the service worker.
+ */
+const vite = (stdio, ...args) =>
+  run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', ...args], {
+    stdio,
+    env: { NODE_ENV: 'production' },
+  });
 const SOURCES = ['src', 'index.html', 'vite.config.ts', 'package-lock.json'];
 /** What the library knows of its release (scripts/vite/release.ts). */
 const RELEASE = ['package.json', 'public/models/catalogue.json'];
@@ -83,7 +91,7 @@ export function buildPage(stdio = 'inherit') {
     [...SOURCES, 'public', 'docs/screenshots', 'scripts/compress.mjs', 'scripts/vite'],
     'dist/index.html',
     async () => {
-      if ((await run(process.execPath, vite, { stdio })) !== 0) return false;
+      if ((await vite(stdio)) !== 0) return false;
       return (await run(process.execPath, ['scripts/compress.mjs', 'dist'], { stdio })) === 0;
     },
   );
@@ -105,7 +113,7 @@ export function buildWidget(stdio = 'inherit') {
   ];
   return unlessFresh('widget', inputs, 'dist/widget/tagweave-widget.js', async () => {
     for (const config of ['vite.engine.config.ts', 'vite.widget.config.ts']) {
-      if ((await run(process.execPath, [...vite, '--config', config], { stdio })) !== 0) return false;
+      if ((await vite(stdio, '--config', config)) !== 0) return false;
     }
     for (const script of [['scripts/types.mjs'], ['scripts/compress.mjs', 'dist/widget']]) {
       if ((await run(process.execPath, script, { stdio })) !== 0) return false;
@@ -118,7 +126,7 @@ export function buildWidget(stdio = 'inherit') {
 export function buildNode(stdio = 'inherit') {
   const inputs = ['src', 'vite.node.config.ts', 'package-lock.json', 'scripts/vite', ...RELEASE];
   return unlessFresh('node', inputs, 'dist-node/cli.js', async () => {
-    return (await run(process.execPath, [...vite, '--config', 'vite.node.config.ts'], { stdio })) === 0;
+    return (await vite(stdio, '--config', 'vite.node.config.ts')) === 0;
   });
 }
 
@@ -126,7 +134,7 @@ export function buildNode(stdio = 'inherit') {
 export function buildHarness(stdio = 'inherit') {
   const inputs = [...SOURCES, 'vite.harness.config.ts', 'bench/page', 'public', 'e2e/fixtures'];
   return unlessFresh('harness', inputs, 'dist-harness/index.html', async () => {
-    if ((await run(process.execPath, [...vite, '--config', 'vite.harness.config.ts'], { stdio })) !== 0) return false;
+    if ((await vite(stdio, '--config', 'vite.harness.config.ts')) !== 0) return false;
     cpSync(join(ROOT, 'e2e/fixtures'), join(ROOT, 'dist-harness/fixtures'), { recursive: true });
     return true;
   });
