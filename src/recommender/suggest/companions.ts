@@ -8,9 +8,9 @@ export interface Presence {
   readonly sure: number;
 }
 
-/** So many of the surest have a say, from this on. */
+/** So many of the surest have a say, and what is surer than this. */
 const MOST = 25;
-const LEAST = 0.05;
+export const LEAST_SURE = 0.05;
 /** A share of posts that is as good as none. */
 const NEARLY_NONE = 0.003;
 const THOUSAND = 1000;
@@ -32,7 +32,7 @@ export class Companions {
    */
   of(present: readonly Presence[]): ReadonlyMap<number, number> {
     const surest = present
-      .filter(({ sure }) => sure > LEAST)
+      .filter(({ sure }) => sure > LEAST_SURE)
       .sort((a, b) => b.sure - a.sure)
       .slice(0, MOST);
     const best = new Map<number, number>();

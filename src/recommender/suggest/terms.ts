@@ -2,6 +2,7 @@ import { RANKING_TERMS } from '../../domain/models/ranking-model.ts';
 import type { RankingTerm } from '../../domain/models/ranking-model.ts';
 import type { NetworkOutput } from '../../network/network.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
+import { LEAST_SURE } from './companions.ts';
 import type { Companions, Presence } from './companions.ts';
 import { isSaid } from './evidence.ts';
 import type { Candidate, Findings } from './evidence.ts';
@@ -13,6 +14,7 @@ const LEAST_Q = 1e-6;
 const HASHTAGS_OF_A_POST = 3;
 /** How sure it is that a post is of what its caption names [D: docs/decisions/0014]. */
 const NAMED = 0.7;
+const LEAST_SHARE = Math.log(LEAST_SURE / HASHTAGS_OF_A_POST);
 
 export type Terms = Readonly<Record<RankingTerm, number>>;
 
@@ -88,15 +90,20 @@ export class TermsOf {
   }
 }
 
-/** How sure it is that a post is of each hashtag of the vocabulary that was found for it: by name, or by its share of the network's odds. */
+/** The hashtags that a post is surely enough of, by name or by their share of the network's odds. */
 function presencesOf({ findings, output, vocabulary }: TermSource, certainty: number): Presence[] {
-  const of = (index: number | null, isNamed: boolean): Presence[] => {
-    if (index === null) return [];
-    const share = Math.exp((output.logits[index] ?? -Infinity) - certainty);
-    return [{ index, sure: Math.max(isNamed ? NAMED : 0, Math.min(1, HASHTAGS_OF_A_POST * share)) }];
+  const found: Presence[] = [];
+  const add = (index: number | null, isNamed: boolean): void => {
+    if (index === null) return;
+    const share = (output.logits[index] ?? -Infinity) - certainty;
+    // Of some 300 candidates few are worth an exponential.
+    const seen = share < LEAST_SHARE ? 0 : Math.min(1, HASHTAGS_OF_A_POST * Math.exp(share));
+    const sure = isNamed ? Math.max(NAMED, seen) : seen;
+    if (sure > 0) found.push({ index, sure });
   };
-  const typed = findings.reading.typed.flatMap(({ key }) => of(vocabulary.indexOf(vocabulary.canonical(key)), true));
-  return [...findings.candidates.flatMap(({ index, naming }) => of(index, naming !== null)), ...typed];
+  for (const { index, naming } of findings.candidates) add(index, naming !== null);
+  for (const { key } of findings.reading.typed) add(vocabulary.indexOf(vocabulary.canonical(key)), true);
+  return found;
 }
 
 const NOTHING = Object.fromEntries(RANKING_TERMS.map((name) => [name, 0])) as Record<RankingTerm, number>;
