@@ -156,7 +156,7 @@ export const shared = defineConfig({
                 [
                   'app/(model|router)',
                   'app/ui/(controls/(fetched|icon)|pictures/(use-object-url|sample-photos)|undo/use-undo|clipboard)',
-                  'app/(errors/(error-text|plain-error)|post/(typed-tags|chips-added)|forget/own-caches)',
+                  'app/(errors/(error-text|plain-error)|post/(typed-tags|chips-added|release-url)|forget/own-caches)',
                   'app/compose/(reason/chip-sentence|copy/platform-select|photo/pick-button)',
                   'domain/(once-made|errors/errors|models/own-networks)',
                 ]

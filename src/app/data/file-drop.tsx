@@ -1,7 +1,11 @@
 import { useRef, useState } from 'react';
 import type { PickedFile } from '../../domain/post/import.ts';
 import { droppedFiles } from './dropped-folders.ts';
-import { ACCEPTED, pickedFiles } from './picked-files.ts';
+import { useLocale } from '../i18n/locale.ts';
+import '../i18n/more-words.ts';
+import { useModel } from '../model.ts';
+import { ACCEPTED } from '../ui/post-files.ts';
+import { pickedFiles } from './picked-files.ts';
 import './file-drop.css';
 
 export interface FileDropProps {
@@ -15,9 +19,16 @@ export interface FileDropProps {
 
 /** Files by picker or drop, or a whole folder. */
 export function FileDrop({ name, words, accept = ACCEPTED, onChoose }: FileDropProps) {
+  const { t } = useLocale();
+  const { toasts } = useModel();
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
+  const drop = async (transfer: DataTransfer): Promise<void> => {
+    const found = await droppedFiles(transfer);
+    if (found.unread > 0) toasts.show(t('dropped.unread', { count: found.unread }));
+    onChoose(found.files);
+  };
   const take = (input: HTMLInputElement): void => {
     onChoose(pickedFiles(input.files ?? []));
     // The same file may be chosen again.
@@ -41,7 +52,7 @@ export function FileDrop({ name, words, accept = ACCEPTED, onChoose }: FileDropP
         // Elsewhere on the page a drop is a photo for a new post.
         event.stopPropagation();
         setOver(false);
-        void droppedFiles(event.dataTransfer).then(onChoose);
+        void drop(event.dataTransfer);
       }}
     >
       <p className="small">{words.drop}</p>

@@ -7,6 +7,3 @@ export function pickedFiles(files: Iterable<File>): readonly PickedFile[] {
     file,
   }));
 }
-
-/** Kinds of files that an input offers first; folders have their own button. */
-export const ACCEPTED = '.zip,.gz,.tgz,.tagweave,.json,.csv,.tsv,image/*';

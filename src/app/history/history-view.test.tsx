@@ -154,6 +154,17 @@ describe('the history', () => {
     expect(field()).toBeUndefined();
   });
 
+  it('leaves drafts out of what a search found', async () => {
+    await show();
+    await doing(() => {
+      model.compose.setCaption('Half written');
+    });
+    expect(document.querySelector('.drafts')).not.toBeNull();
+    await choose('Platform', 'x');
+    await later(200);
+    expect(document.querySelector('.drafts')).toBeNull();
+  });
+
   it('shows a frame for a draft whose file no browser can show', async () => {
     await show();
     await doing(() => {

@@ -71,7 +71,7 @@ export function HistoryView() {
           />
         )}
       </div>
-      <DraftsPart />
+      {everything && <DraftsPart />}
       {error !== null && (
         <p className="trouble" role="alert">
           {errorText(locale, error)}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { PostTag } from '../../domain/post/post.ts';
 import { MAX_SETS, MAX_SET_NAME, setName, setNamed } from '../../domain/tags/tag-sets.ts';
 import { useLocale } from '../i18n/locale.ts';
@@ -18,6 +18,7 @@ export function SaveSetDialog({ tags, onClose }: SaveSetProps) {
   const { sets } = useSets();
   const acts = useSetActs();
   const id = useId();
+  const field = useRef<HTMLInputElement>(null);
   const [name, setTyped] = useState('');
   const there = setNamed(sets ?? [], name);
   const full = there === null && (sets?.length ?? 0) >= MAX_SETS;
@@ -26,6 +27,7 @@ export function SaveSetDialog({ tags, onClose }: SaveSetProps) {
     <Dialog
       title={t('sets.saveTitle')}
       onClose={onClose}
+      first={field}
       actions={
         <>
           <button type="button" className="button" onClick={onClose}>
@@ -58,6 +60,7 @@ export function SaveSetDialog({ tags, onClose }: SaveSetProps) {
             {t('sets.name')}
           </label>
           <input
+            ref={field}
             id={`${id}-name`}
             className="field"
             dir="auto"

@@ -59,6 +59,8 @@ describe('saved sets beside the tags', () => {
       expect(button('Save as a set')).toBeDefined();
     });
     await press('Save as a set');
+    // Its name may be typed at once.
+    expect(document.activeElement).toBe(document.querySelector('dialog input'));
     await type(document.querySelector('dialog input'), 'Breakfast');
     await submit('dialog form');
     expect((await sets()).find(({ name }) => name === 'Breakfast')?.tags.map(({ label }) => label)).toEqual([first]);

@@ -3,14 +3,15 @@ import type { Locale } from '../../i18n/locale.ts';
 import type { AppModel } from '../../model.ts';
 import { hrefOf } from '../../router.ts';
 import type { Toast } from '../../stores/page/toast-store.ts';
-import { entriesOf, fileOf } from '../../ui/file-entries.ts';
+import { filesIn, together } from '../../ui/file-entries.ts';
+import { isPostFile } from '../../ui/post-files.ts';
 import type { Raw } from './dropped.ts';
 
 /** What it is that was dropped, as far as the page has an answer to it. */
 export type Kind =
   | { readonly kind: 'files'; readonly files: readonly File[] }
-  /** Photos out of folders; none when there are none in them. */
-  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly File[] }
+  /** Photos out of folders; none when there are none in them. `unread`: files and folders in them that could not be read. */
+  | { readonly kind: 'folder'; readonly name: string; readonly files: readonly File[]; readonly unread: number }
   /** Files that are surely no photos. */
   | { readonly kind: 'others'; readonly files: readonly File[] }
   /** An address of another place, as a picture dragged out of a web page brings it. */
@@ -18,8 +19,6 @@ export type Kind =
   | { readonly kind: 'text'; readonly text: string };
 
 const PHOTO_NAME = /\.(jpe?g|png|webp|avif|gif|heic|heif|bmp|tiff?)$/iu;
-/** What other services and Tagweave give posts away in (src/archives). */
-const POSTS_NAME = /\.(zip|t?gz|tar|tagweave|json|csv|tsv)$/iu;
 const ADDRESS = /^(?:https?|ftp|file|blob):\S+$/iu;
 
 function isPhoto(file: File): boolean {
@@ -28,27 +27,15 @@ function isPhoto(file: File): boolean {
 
 /** A file whose kind is told, and is not a photo's; of one that has no kind the engine says what is wrong with it. */
 function isOther(file: File): boolean {
-  return !isPhoto(file) && (file.type !== '' || POSTS_NAME.test(file.name));
-}
-
-async function photosIn(entry: FileSystemEntry): Promise<readonly File[]> {
-  if (entry.isFile) {
-    // One that cannot be read any more is left out; the others are what was asked for.
-    const file = await fileOf(entry as FileSystemFileEntry);
-    return file !== null && isPhoto(file) ? [file] : [];
-  }
-  const found: File[] = [];
-  const inside = [...(await entriesOf(entry as FileSystemDirectoryEntry))].sort((a, b) =>
-    a.name.localeCompare(b.name, 'en', { numeric: true }),
-  );
-  for (const one of inside) for (const file of await photosIn(one)) found.push(file);
-  return found;
+  return !isPhoto(file) && (file.type !== '' || isPostFile(file.name));
 }
 
 export async function kindOf({ entries, files, text, links }: Raw): Promise<Kind> {
   const folder = entries.find((entry) => entry.isDirectory);
   if (folder !== undefined) {
-    return { kind: 'folder', name: folder.name, files: (await Promise.all(entries.map(photosIn))).flat() };
+    const found = together(await Promise.all(entries.map((entry) => filesIn(entry))));
+    const photos = found.files.flatMap(({ file }) => (isPhoto(file) ? [file] : []));
+    return { kind: 'folder', name: folder.name, files: photos, unread: found.unread };
   }
   if (files.length > 0) return { kind: files.every(isOther) ? 'others' : 'files', files };
   return links !== '' || ADDRESS.test(text) ? { kind: 'address' } : { kind: 'text', text };
@@ -71,13 +58,16 @@ export async function answerDropped(raw: Raw, { compose, toasts, handed, t, undo
     case 'files':
       compose.addPhotos(dropped.files);
       return;
-    case 'folder':
-      compose.addPhotos(dropped.files);
-      if (dropped.files.length === 0) toasts.show(t('dropped.emptyFolder', { name: dropped.name }));
-      else toasts.show(t('dropped.folder', { count: dropped.files.length, name: dropped.name }), undo());
+    case 'folder': {
+      const { name, files, unread } = dropped;
+      compose.addPhotos(files);
+      const lost = unread === 0 ? '' : t('dropped.unread', { count: unread });
+      if (files.length === 0) toasts.show(lost === '' ? t('dropped.emptyFolder', { name }) : lost);
+      else toasts.show([t('dropped.folder', { count: files.length, name }), lost].filter(Boolean).join('. '), undo());
       return;
+    }
     case 'others': {
-      const posts = dropped.files.filter(({ name }) => POSTS_NAME.test(name));
+      const posts = dropped.files.filter(({ name }) => isPostFile(name));
       const name = (posts[0] ?? dropped.files[0])?.name ?? '';
       if (posts.length === 0) {
         toasts.show(t('dropped.notPhoto', { name }));

@@ -84,6 +84,17 @@ describe('what is dropped or pasted', () => {
       kind: 'folder',
       name: 'Empty',
       files: [],
+      unread: 0,
+    });
+    const gone = {
+      ...fileEntry(a),
+      file: (_: unknown, lost: () => void) => {
+        lost();
+      },
+    };
+    expect(await readKind(transfer({}, [folder('Partly', [gone, fileEntry(b)])]))).toMatchObject({
+      files: [b],
+      unread: 1,
     });
   });
 

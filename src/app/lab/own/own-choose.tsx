@@ -3,7 +3,7 @@ import { MOST_TAGS } from '../../../lab/own/own-post.ts';
 import type { OwnProblem } from '../../../lab/own/own-post.ts';
 import type { OwnSummary } from '../../../lab/own/own-told.ts';
 import { FileDrop } from '../../data/file-drop.tsx';
-import { ACCEPTED } from '../../data/picked-files.ts';
+import { ACCEPTED } from '../../ui/post-files.ts';
 import { ProblemLines } from '../../data/problem-lines.tsx';
 import { useLocale } from '../../i18n/locale.ts';
 import { FactList } from '../../ui/figures/fact-list.tsx';

@@ -12,6 +12,26 @@ afterEach(() => {
 });
 
 describe('writing a post', () => {
+  it('gives no photo’s address up while the page still shows it', async () => {
+    const { compose } = start();
+    const shown = (): readonly (string | null)[] => compose.store.get().posts.map(({ photoUrl }) => photoUrl);
+    const early: string[] = [];
+    const revoke = vi.spyOn(URL, 'revokeObjectURL').mockImplementation((url) => {
+      if (shown().includes(url)) early.push(url);
+    });
+    compose.addPhotos([photo('a.png')]);
+    compose.addPhotos([photo('b.png')]);
+    compose.dropPhoto();
+    compose.addPhotos([photo('c.png'), photo('d.png')]);
+    compose.removePost(compose.store.get().activeId);
+    // The page is drawn anew only after this: nothing may be gone yet.
+    expect(revoke).not.toHaveBeenCalled();
+    await settle();
+    expect(revoke).toHaveBeenCalledTimes(3);
+    expect(early).toEqual([]);
+    revoke.mockRestore();
+  });
+
   it('downloads nothing and asks for nothing before the person acts', async () => {
     const { engine } = start();
     await engine.look();

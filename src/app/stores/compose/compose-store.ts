@@ -11,6 +11,7 @@ import {
 } from '../../post/post.ts';
 import type { ComposeState, Post } from '../../post/post.ts';
 import { afterReading } from '../../post/after-reading.ts';
+import { releaseUrl } from '../../post/release-url.ts';
 import { travel } from '../../post/travel.ts';
 import { shownError } from '../../errors/plain-error.ts';
 import { chosenPlatform, suggestionCount } from '../settings/platform-list.ts';
@@ -185,7 +186,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   const putPhoto = (id: number, photo: Blob): void => {
     const old = find(id);
     if (old === undefined) return;
-    if (old.photoUrl !== null) URL.revokeObjectURL(old.photoUrl);
+    if (old.photoUrl !== null) releaseUrl(old.photoUrl);
     patch(id, {
       photo,
       photoName: photo instanceof File ? photo.name : '',
@@ -228,7 +229,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     stopReading(id);
     pauses.drop(id);
     dirty.delete(id);
-    if (going.photoUrl !== null) URL.revokeObjectURL(going.photoUrl);
+    if (going.photoUrl !== null) releaseUrl(going.photoUrl);
     const next = posts[place + 1] ?? posts[place - 1];
     if (next === undefined) append();
     const left = store.get().posts.filter((post) => post.id !== id);
@@ -283,7 +284,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
     },
     dropPhoto: () => {
       const post = activePost(store.get());
-      if (post.photoUrl !== null) URL.revokeObjectURL(post.photoUrl);
+      if (post.photoUrl !== null) releaseUrl(post.photoUrl);
       patch(post.id, { photo: null, photoName: '', photoUrl: null, ...NOT_READ });
       request(post.id);
     },
@@ -357,7 +358,7 @@ export function createCompose(engine: EngineController, settings: Store<Settings
         stopReading(id);
         pauses.drop(id);
         dirty.delete(id);
-        if (photoUrl !== null) URL.revokeObjectURL(photoUrl);
+        if (photoUrl !== null) releaseUrl(photoUrl);
       }
       store.set(state);
       for (const id of came) {

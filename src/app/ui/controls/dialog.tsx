@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { useLocale } from '../../i18n/locale.ts';
 import { Icon } from './icon.tsx';
 import './dialog.css';
@@ -9,12 +9,14 @@ interface DialogProps {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly actions?: ReactNode;
+  /** What is done first in it, where that is not closing it. */
+  readonly first?: RefObject<HTMLElement | null>;
   /** For lists side by side. */
   readonly wide?: boolean;
 }
 
 /** A modal dialog: the platform's own, which traps focus, closes on Escape and gives focus back. */
-export function Dialog({ title, onClose, children, actions, wide = false }: DialogProps) {
+export function Dialog({ title, onClose, children, actions, first, wide = false }: DialogProps) {
   const { t } = useLocale();
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -22,11 +24,12 @@ export function Dialog({ title, onClose, children, actions, wide = false }: Dial
     const dialog = ref.current;
     const before = document.activeElement;
     dialog?.showModal();
+    first?.current?.focus();
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
-  }, []);
+  }, [first]);
   return (
     <dialog
       ref={ref}

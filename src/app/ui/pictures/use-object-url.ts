@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { releaseUrl } from '../../post/release-url.ts';
 
 /** An object URL of a blob for as long as the component shows it. */
 export function useObjectUrl(blob: Blob | null): string | null {
@@ -8,7 +9,7 @@ export function useObjectUrl(blob: Blob | null): string | null {
     const made = URL.createObjectURL(blob);
     setUrl(made);
     return () => {
-      URL.revokeObjectURL(made);
+      releaseUrl(made);
       setUrl(null);
     };
   }, [blob]);

@@ -7,6 +7,10 @@ export const droppedEn = {
     other: '{count} photos from “{name}”',
   },
   'dropped.emptyFolder': 'There are no photos in “{name}”.',
+  'dropped.unread': {
+    one: '{count} file or folder in it could not be read. Choose it by itself.',
+    other: '{count} files or folders in it could not be read. Choose them by themselves.',
+  },
   'dropped.address':
     'That is an address of another site, and nothing is fetched from there. Save the picture first, then drop the file.',
   'dropped.text': 'The words are a caption now.',
