@@ -24,6 +24,8 @@ export interface FakeOptions {
   readonly recommendMs?: number;
   readonly posts?: readonly SavedPost[];
   readonly sets?: readonly TagSet[];
+  /** What is less probable has no place in a list. */
+  readonly floor?: number;
   readonly failLoad?: ErrorCode;
   readonly failRecommend?: ErrorCode;
   readonly historyKept?: boolean;
@@ -202,11 +204,13 @@ export function createFakeEngine(options: FakeOptions = {}): Recommender {
         },
       };
     };
+    const floor = options.floor ?? 0;
+    const tags = ranked.slice(0, count).filter(({ probability }) => probability >= floor);
     return {
       id: String(made),
-      tags: ranked.slice(0, count).map(placed),
-      alternatives: ranked.slice(count, count + 20).map(placed),
-      ...{ floor: 0, typed: [] },
+      tags: tags.map(placed),
+      alternatives: ranked.slice(tags.length, tags.length + 20).map(placed),
+      ...{ floor, typed: [] },
       gate:
         has.photo && has.caption
           ? {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Recommendation, TagSuggestion } from '../../domain/recommendation.ts';
-import { EMPTY_TABLE, outputTags, remove, typedKeys } from './chips.ts';
+import { EMPTY_TABLE, clear, outputTags, remove, typedKeys } from './chips.ts';
 import type { Table } from './chips.ts';
-import { MORE, addChosen, hasMore, more } from './chips-added.ts';
+import { MORE, addChosen, hasMore, lessSure, more } from './chips-added.ts';
 
 const suggestion = (label: string): TagSuggestion =>
   ({ key: label.toLowerCase(), label, score: 0.5, probability: 0.5 }) as unknown as TagSuggestion;
@@ -34,6 +34,34 @@ describe('more suggestions', () => {
     const recommendation = recommended(['A'], ['B']);
     const table = remove(more(EMPTY_TABLE, recommendation), 'b', null, 5);
     expect(labels(more(table, recommendation))).toEqual(['A']);
+  });
+});
+
+describe('suggestions that are not worth a place by themselves', () => {
+  const probable = (label: string, probability: number): TagSuggestion => ({ ...suggestion(label), probability });
+  const weak = {
+    ...recommended(['A'], [], ['said']),
+    alternatives: ['B', 'C', 'D', 'E', 'F', 'G', 'H'].map((label, n) => probable(label, 0.19 - n / 100)).concat(probable('I', 0.009)),
+  };
+  const table = more(EMPTY_TABLE, weak);
+  const offered = (of: Table, count: number) => lessSure(of, weak, count).map(({ label }) => label);
+
+  it('are offered in rank order where places are left', () => {
+    expect(labels(table)).toEqual(['A']);
+    expect(offered(table, 5)).toEqual(['B', 'C', 'D', 'E', 'F']);
+  });
+
+  it('are not where the list is full, a hashtag of the caption counted, or where the person cleared it', () => {
+    expect(offered(table, 3)).toHaveLength(5);
+    expect(offered(table, 2)).toEqual([]);
+    expect(offered(clear(table), 5)).toEqual([]);
+    expect(lessSure(EMPTY_TABLE, null, 5)).toEqual([]);
+  });
+
+  it('are neither on the table nor taken away, nor next to impossible', () => {
+    const added = addChosen(table, [tagOf('C')], weak);
+    expect(offered(remove(added, 'c', null, 5), 5)).toEqual(['B', 'D', 'E', 'F', 'G']);
+    expect(lessSure(table, { ...weak, alternatives: [probable('I', 0.009)] }, 5)).toEqual([]);
   });
 });
 

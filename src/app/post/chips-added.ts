@@ -1,5 +1,5 @@
 import type { PostTag } from '../../domain/post/post.ts';
-import type { Recommendation } from '../../domain/recommendation.ts';
+import type { Recommendation, TagSuggestion } from '../../domain/recommendation.ts';
 import { fillUp } from './chips.ts';
 import type { Chip, Table } from './chips.ts';
 
@@ -16,6 +16,25 @@ export function more(table: Table, recommendation: Recommendation | null): Table
 /** Whether there are suggestions beyond those on the table. */
 export function hasMore(table: Table, recommendation: Recommendation | null): boolean {
   return more(table, recommendation).chips.length > table.chips.length;
+}
+
+/** So many suggestions below the floor are offered at most, and none that is less probable than this [D]. */
+const LESS_SURE = 5;
+const LEAST_PROBABLE = 0.01;
+
+/**
+ * Suggestions that are not worth a place by themselves, for a person to choose from where places are left: the next ones in rank order. None on a
+ * table that the person cleared.
+ * @param count places on the table
+ */
+export function lessSure(table: Table, recommendation: Recommendation | null, count: number): readonly TagSuggestion[] {
+  if (recommendation === null || table.cleared) return [];
+  const { alternatives, floor, typed } = recommendation;
+  if (table.chips.length + typed.length >= count) return [];
+  const out = new Set([...table.chips, ...table.removed].map(({ key }) => key));
+  return alternatives
+    .filter(({ key, probability }) => probability < floor && probability >= LEAST_PROBABLE && !out.has(key))
+    .slice(0, LESS_SURE);
 }
 
 /** Adds tags that were not typed letter by letter (a related tag, a saved set), as chosen ones; each stands there once. */

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import type { SavedPost } from '../../domain/post/post.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clean, doing, later, model, open, prepare, press, until } from '../testing/opened-app.tsx';
 
@@ -49,9 +50,9 @@ describe('around a tag', () => {
       document.querySelector<HTMLButtonElement>('.chip__label')?.click();
     });
     await until(() => {
-      expect(document.querySelector('.related__tag')).not.toBeNull();
+      expect(document.querySelector('.add-row__tag')).not.toBeNull();
     });
-    const [first] = document.querySelectorAll<HTMLButtonElement>('.related__tag');
+    const [first] = document.querySelectorAll<HTMLButtonElement>('.add-row__tag');
     const label = first?.querySelector('bdi')?.textContent ?? '';
     expect(label).not.toBe('');
     await doing(() => {
@@ -59,7 +60,38 @@ describe('around a tag', () => {
     });
     const { chips } = model.compose.store.get().posts[0]?.table ?? { chips: [] };
     expect(chips.find((chip) => chip.label === label)).toMatchObject({ kept: true });
-    expect([...document.querySelectorAll('.related__tag bdi')].map((one) => one.textContent)).not.toContain(label);
+    expect([...document.querySelectorAll('.add-row__tag bdi')].map((one) => one.textContent)).not.toContain(label);
+  });
+
+  it('offers what it is less sure of where places are left, and usual tags below an empty list; one press adds', async () => {
+    const kept = (id: string): SavedPost => ({
+      ...{ id, createdAt: '2026-11-01T10:00:00.000Z', caption: '', removedTags: [], platform: null },
+      ...{ thumbnail: null, vector: null, tags: [{ key: 'mycorner', label: 'MyCorner' }] },
+    });
+    await open({ floor: 1, posts: [kept('one'), kept('two')] });
+    await doing(() => {
+      model.compose.setCaption('Coffee');
+    });
+    await later();
+    const rows = (): Record<string, (string | null)[]> =>
+      Object.fromEntries(
+        [...document.querySelectorAll('.tags .add-row')].map((row) => [
+          row.querySelector('.muted')?.textContent ?? '',
+          [...row.querySelectorAll('bdi')].map(({ textContent }) => textContent),
+        ]),
+      );
+    await until(() => {
+      expect(Object.keys(rows())).toEqual(['Less sure:', 'Your usual ones:']);
+    });
+    expect(rows()['Your usual ones:']).toEqual(['MyCorner']);
+    const [first = ''] = rows()['Less sure:'] ?? [];
+    await doing(() => {
+      document.querySelector<HTMLButtonElement>('.tags .add-row button')?.click();
+    });
+    const { chips } = model.compose.store.get().posts[0]?.table ?? { chips: [] };
+    expect(chips).toMatchObject([{ label: first, kept: true }]);
+    expect(Object.keys(rows())).toEqual(['Less sure:']);
+    expect(rows()['Less sure:']).not.toContain(first);
   });
 
   it('drafts what the photo shows, says that it is a draft, and copies what the person made of it', async () => {

@@ -23,6 +23,9 @@ import './tag-panel.css';
 /** Not for the first screen of a first visit: nobody has a set then, and the engine is not there to be asked. */
 const SetRow = fetched(async () => (await import('../../sets/set-row.tsx')).SetRow, { quiet: true });
 
+/** Not before a first post is read. */
+const LessSureRow = fetched(async () => (await import('./less-sure-row.tsx')).LessSureRow, { quiet: true });
+
 /** What stands where the tags will be. */
 const EMPTY_WORDS: Readonly<Record<PostStatus, MessageKey | null>> = {
   blank: 'tags.waiting',
@@ -67,6 +70,7 @@ export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
       {chips.length === 0 && empty === null && post.status === 'working' && (
         <div className="tags__ghost" aria-hidden="true" />
       )}
+      {post.recommendation !== null && <LessSureRow post={post} />}
       <div className="tags__foot">
         <OwnTagField post={post} />
         <TableActions post={post} />

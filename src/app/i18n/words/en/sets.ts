@@ -16,6 +16,8 @@ export const setsEn = {
   'sets.saved': 'Saved as “{name}”. It stands beside the tags of every post.',
   'sets.joined': '“{name}” has these tags now, too.',
   'sets.title': 'Saved sets',
+  'lessSure.title': 'Less sure:',
+  'lessSure.usual': 'Your usual ones:',
   'sets.hint': 'Tags that you use together. One press beside the tags of a post adds a whole set.',
   'sets.addTo': 'Add a tag to the set “{name}”',
   'sets.takeOut': 'Remove {tag} from “{name}”',

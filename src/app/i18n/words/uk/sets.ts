@@ -17,6 +17,8 @@ export const setsUk: Readonly<Record<keyof typeof setsEn, Message>> = {
   'sets.saved': 'Збережено як «{name}». Набір стоїть біля тегів кожного допису.',
   'sets.joined': 'Тепер у «{name}» є й ці теги.',
   'sets.title': 'Збережені набори',
+  'lessSure.title': 'Не так певно:',
+  'lessSure.usual': 'Ваші звичні:',
   'sets.hint': 'Теги, які ви вживаєте разом. Одне натискання біля тегів допису додає весь набір.',
   'sets.addTo': 'Додати тег до набору «{name}»',
   'sets.takeOut': 'Прибрати {tag} з «{name}»',
