@@ -41,7 +41,9 @@ describe('suggestions that are not worth a place by themselves', () => {
   const probable = (label: string, probability: number): TagSuggestion => ({ ...suggestion(label), probability });
   const weak = {
     ...recommended(['A'], [], ['said']),
-    alternatives: ['B', 'C', 'D', 'E', 'F', 'G', 'H'].map((label, n) => probable(label, 0.19 - n / 100)).concat(probable('I', 0.009)),
+    alternatives: ['B', 'C', 'D', 'E', 'F', 'G', 'H']
+      .map((label, n) => probable(label, 0.19 - n / 100))
+      .concat(probable('I', 0.004)),
   };
   const table = more(EMPTY_TABLE, weak);
   const offered = (of: Table, count: number) => lessSure(of, weak, count).map(({ label }) => label);
@@ -61,7 +63,7 @@ describe('suggestions that are not worth a place by themselves', () => {
   it('are neither on the table nor taken away, nor next to impossible', () => {
     const added = addChosen(table, [tagOf('C')], weak);
     expect(offered(remove(added, 'c', null, 5), 5)).toEqual(['B', 'D', 'E', 'F', 'G']);
-    expect(lessSure(table, { ...weak, alternatives: [probable('I', 0.009)] }, 5)).toEqual([]);
+    expect(lessSure(table, { ...weak, alternatives: [probable('I', 0.004)] }, 5)).toEqual([]);
   });
 });
 

@@ -20,7 +20,7 @@ export function hasMore(table: Table, recommendation: Recommendation | null): bo
 
 /** So many suggestions below the floor are offered at most, and none that is less probable than this [D]. */
 const LESS_SURE = 5;
-const LEAST_PROBABLE = 0.01;
+const LEAST_PROBABLE = 0.005;
 
 /**
  * Suggestions that are not worth a place by themselves, for a person to choose from where places are left: the next ones in rank order. None on a
