@@ -18,6 +18,8 @@ test('a post asks the host for nothing once the parts of the page are there', as
     await compose.tags();
     await compose.keep();
     await page.getByRole('link', { name: 'New post' }).first().click();
+    // A photo that came before the new post is there would stand beside the old one, with the row of several.
+    await expect(compose.caption).toHaveValue('');
   };
   await compose.open();
   await post('Coffee in the morning');
