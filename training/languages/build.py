@@ -1,10 +1,11 @@
 """Makes `tags.json` (hashtags in other languages) and `languages.json` (which one a caption is in) of the engine.
 
-    training/run languages.build FOLDER      # FOLDER: `npm pack cldr-annotations-full`, unpacked (Unicode-3.0)
+    training/run languages.build FOLDER          # FOLDER: `npm pack cldr-annotations-full`, unpacked (Unicode-3.0)
+    training/run languages.build FOLDER tags     # the hashtags alone; the detector stays as it is
 
-Translations: `hashtags.txt`, written and read by hand for uk, de, fr; `words.txt`, by hand for ten languages: words of
-a caption that name a hashtag, the first of them its translation; what CLDR calls an emoji whose English name is a
-hashtag (`cldr.txt`, read by hand) for uk, de, fr, es, pl, it, pt. `friends.txt`: words that are spelled like an English
+Translations: `hashtags.txt`, written and read by hand for uk, de, fr; `words.txt`, by hand for twelve languages: words
+of a caption that name a hashtag, the first of them its translation; `verbs.txt`, by hand: forms of verbs that name one;
+what CLDR calls an emoji whose English name is a hashtag (`cldr.txt`, read by hand) for uk, de, fr, es, pl, it, pt. `friends.txt`: words that are spelled like an English
 hashtag and mean another thing. `refused.txt`: other words that share a stem with one of `words.txt`; found among the
 60,000 commonest words of each language (wordfreq 3) by their lemmas (simplemma 2), then read. The detector: multinomial
 logistic regression on the letters of words; every fifth sentence is held out, and how many of those it finds is
@@ -16,7 +17,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +26,10 @@ import torch
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "recommender" / "tag-language"
 TRANSLATED = ("uk", "de", "fr", "es", "pl", "it", "pt")
-NAMED = ("uk", "ru", "pl", "cs", "de", "fr", "es", "it", "pt", "ja")
+NAMED = ("uk", "ru", "pl", "cs", "de", "fr", "es", "it", "pt", "ja", "nl", "tr")
 """The columns of `words.txt`."""
+VERBS = ("uk", "ru", "pl", "cs", "de", "fr", "es", "it", "pt", "nl", "tr", "ja")
+"""The columns of `verbs.txt`."""
 LANGUAGES = ("en", *TRANSLATED, "ru", "nl", "cs", "tr")
 FEATURES = 4000
 LONGEST = 4
@@ -51,6 +54,10 @@ def phrase_label(phrase: str) -> str:
     return first + "".join(word[:1].upper() + word[1:] for word in rest)
 
 
+def one_word(phrase: str) -> str:
+    return re.sub(r"[\s-]+", "_", phrase)
+
+
 def hashtags(folder: Path) -> dict[str, dict[str, str]]:
     """By language: English key → hashtag as people write it."""
     found: dict[str, dict[str, str]] = {language: {} for language in (*TRANSLATED, *NAMED)}
@@ -61,7 +68,7 @@ def hashtags(folder: Path) -> dict[str, dict[str, str]]:
             words = local.get(english.get(key, ""))
             if words is not None and re.fullmatch(r"[\w’' -]+", words[0]):
                 found[language][key] = joined(words[0])
-    for language, key, forms in word_rows():
+    for language, key, forms in rows("words.txt", NAMED):
         if forms:
             found[language][key] = phrase_label(forms[0])
     for line in (HERE / "hashtags.txt").read_text().splitlines():
@@ -71,25 +78,37 @@ def hashtags(folder: Path) -> dict[str, dict[str, str]]:
     return found
 
 
-def word_rows() -> Iterator[tuple[str, str, list[str]]]:
-    """(language, English key, words and phrases that say it; "!word" never does)."""
-    for line in (HERE / "words.txt").read_text().splitlines():
+def rows(file: str, languages: Sequence[str]) -> Iterator[tuple[str, str, list[str]]]:
+    """(language, English key, words and phrases that say it; "=word" in no other form, "!word" never does)."""
+    for line in (HERE / file).read_text().splitlines():
         key, *cells = line.split("|")
-        for language, cell in zip(NAMED, cells, strict=True):
+        for language, cell in zip(languages, cells, strict=True):
             yield language, key, [] if cell == "-" else cell.split(",")
 
 
 def translations(folder: Path) -> dict[str, dict[str, list[str]]]:
     """By language: English key → its hashtag ("=": only this very word says it), then the words that say it in whatever
-    form, those of a phrase joined by "_"."""
+    form, those of a phrase joined by "_"; forms of verbs stand for themselves."""
     found = {language: {key: [f"={tag}"] for key, tag in tags.items()} for language, tags in hashtags(folder).items()}
-    for language, key, forms in word_rows():
+    for language, key, forms in rows("words.txt", NAMED):
         if forms:
             tag = found[language][key][0].removeprefix("=")
-            said = dict.fromkeys(re.sub(r"[\s-]+", "_", form) for form in forms)
-            found[language][key] = [tag if tag in said else f"={tag}", *(form for form in said if form != tag)]
+            said = dict.fromkeys(one_word(form) for form in forms)
+            others = (form for form in said if form.removeprefix("=") != tag)
+            found[language][key] = [tag if tag in said else f"={tag}", *others]
+    for language, key, forms in rows("verbs.txt", VERBS):
+        if not forms:
+            continue
+        # Without a hashtag of its own the language has the English one.
+        known = found[language].setdefault(key, [f"={key}"])
+        exact = [f"={one_word(form)}" for form in forms]
+        known += [form for form in exact if form not in known and form[1:] not in known]
     return {
-        language: {key: said for key, said in sorted(tags.items()) if [word.lower() for word in said] != [f"={key}"]}
+        language: {
+            key: said
+            for key, said in sorted(tags.items())
+            if [word.lower() for word in said] != [f"={key}"]
+        }
         for language, tags in found.items()
     }
 
@@ -204,11 +223,16 @@ def main() -> None:
         language: "\n".join(" ".join([key, *said]) for key, said in tags.items())
         for language, tags in translations(folder).items()
     }
-    tags = {"words": tables, "refused": word_lists("refused.txt"), "friends": word_lists("friends.txt")}
-    for name, content in (("tags", tags), ("languages", detector(folder))):
-        text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
-        (OUT / f"{name}.json").write_text(text)
-        print(f"{name}.json: {len(text.encode())} bytes")
+    tags: dict[str, object] = {"words": tables, "refused": word_lists("refused.txt"), "friends": word_lists("friends.txt")}
+    write("tags", tags)
+    if sys.argv[2:] != ["tags"]:
+        write("languages", detector(folder))
+
+
+def write(name: str, content: dict[str, object]) -> None:
+    text = json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    (OUT / f"{name}.json").write_text(text)
+    print(f"{name}.json: {len(text.encode())} bytes")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,13 @@
 """Builds the table of things that captions name beyond the vocabulary: `src/recommender/suggest/things.json`.
 
 A vocabulary of hashtags cannot hold every bird and every dish: "hummus", "kingfisher", "sourdough" are what a poster
-would press, and too few of the training posts have them. Two sources, both English:
+would press, and too few of the training posts have them. Two sources, in English:
 
 - words of WordNet 3.1 whose commonest sense is of a class of `CLASSES` that people do make hashtags of,
-- hashtags of training posts that are one use or one author short of the vocabulary.
+- hashtags of training posts that are one use or one author short of the vocabulary;
+
+and `further.txt`, by hand: feasts and rites of many religions, a family's days, crafts and what else people post of; and
+sayings, so that what lies inside them is not meant ("rain check").
 
 Each has a rate, as the vocabulary's words have: how much oftener than others who writes it makes it a hashtag,
 log-odds, counted in training posts and shrunk towards its class. Needs packages that nothing else here needs:
@@ -33,6 +36,9 @@ from everyday.vocabulary import canonical, dropped, everyday_vocabulary, kind_of
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "recommender" / "suggest"
 TARGET = SOURCE / "things.json"
+FURTHER = Path(__file__).with_name("further.txt")  # written by hand: lines of a class and its names, "a|b"
+SAYING = "saying"  # the class of names that stand for nothing a post is about: what lies inside them is not meant
+NEVER_MEANT = -9
 REFUSED = Path(__file__).with_name("refused.txt")  # read by hand: insults, double meanings, words of people and bodies
 
 # WordNet's root of each class: lemma and place among its senses.
@@ -181,6 +187,11 @@ def main() -> None:
         key = name.replace(" ", "")
         if fits(key) and is_english(name) and name.count(" ") <= 1 and not refused.intersection(name.split()) - known:
             classes.setdefault(key, found)
+    for line in FURTHER.read_text(encoding="utf-8").splitlines():
+        name, names = line.split(": ")
+        for key in (one.replace(" ", "") for one in names.split("|")):
+            if key not in known:
+                classes[key] = name
     nearly = {
         tag
         for tag, count in uses.posts.items()
@@ -202,6 +213,9 @@ def main() -> None:
         share = (used + CLASS_SHRINKAGE * base) / (said + CLASS_SHRINKAGE)
         if name == NEARLY:  # they were chosen by these very counts, which flatter them
             share = base
+        if name == SAYING:
+            table[f"{NEVER_MEANT}"] += keys
+            continue
         print(f"{name}: {len(keys)} words, {used} of {said} captions that say one carry it, {share:.3f}")
         for key in keys:
             own = (counts.used[key] + WORD_SHRINKAGE * share) / (counts.said[key] + WORD_SHRINKAGE)

@@ -1,5 +1,4 @@
 import type { PostTag } from '../../domain/post/post.ts';
-import { hashtagKey } from '../../domain/tags/hashtag.ts';
 import type { NetworkOutput } from '../../network/network.ts';
 import { rank } from '../../network/heads/hybrid.ts';
 import type { HeadShifts } from '../personal/personal-head.ts';
@@ -10,7 +9,8 @@ import type { Heard } from './hearing.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Listed } from './list-names.ts';
 import { namingsIn } from './namings.ts';
-import type { Naming, NamingLexicon } from './namings.ts';
+import type { Naming } from './namings.ts';
+import { inOwnLanguage } from './own-language.ts';
 import type { OwnAnswer, OwnEvidence } from './own-posts.ts';
 import { properNamesIn } from './proper-names.ts';
 import type { NameFound } from './proper-names.ts';
@@ -99,7 +99,7 @@ export function findCandidates(
     found.set(canonical, candidate);
     return candidate;
   };
-  for (const [index, naming] of namingsIn(reading, heard === null ? lexicon : withoutFalseFriends(lexicon, heard))) {
+  for (const [index, naming] of namingsIn(reading, inOwnLanguage(lexicon, heard, vocabulary))) {
     const tag = vocabulary.tags[index];
     if (tag !== undefined) of(tag).naming = naming;
   }
@@ -158,11 +158,6 @@ function nameThings(
     }
     of(thing).thing = thing;
   }
-}
-
-/** Hashtags by their own words, but not by a word that means another thing in the caption's language. */
-function withoutFalseFriends(lexicon: Lexicon, { isFalseFriend }: Heard): NamingLexicon {
-  return { find: (text) => (isFalseFriend(hashtagKey(text) ?? '') ? null : lexicon.find(text)) };
 }
 
 /** A place as the caption writes it, and the hashtag of the same place that people use. */

@@ -45,6 +45,8 @@ const CASED = /\p{Lu}|\p{Ll}/u;
 const CYRILLIC = /^\p{Script=Cyrillic}+$/u;
 /** Two letters are a place in Han or kana only. */
 const SHORTEST = 3;
+/** Articles and prepositions: no name is made of them alone. */
+const SMALL = 3;
 
 /** Finds places and first names in captions. */
 export class Gazetteer {
@@ -111,7 +113,9 @@ export class Gazetteer {
     if (first === undefined || last === undefined) return 'no';
     if (!CASED.test(key)) return 'sure';
     if (key.length < SHORTEST && !first.shouted) return 'no';
-    const isRaised = (first.capital || first.shouted) && (last.capital || last.shouted);
+    // "Hardlopen in de regen" is not in India ("Inde").
+    if (run.length > 1 && run.every((word) => word.text.length <= SMALL && !isRaisedWord(word))) return 'no';
+    const isRaised = isRaisedWord(first) && isRaisedWord(last);
     const before = first.joined ? words[at - 1]?.text.toLowerCase() : undefined;
     const led = before !== undefined && BEFORE.has(before);
     const word = this.#alsoWords.has(key) || (run.length === 1 && this.#firstNames.has(key));
@@ -120,6 +124,10 @@ export class Gazetteer {
     if (kind === 'city') return 'no';
     return led ? 'sure' : 'maybe';
   }
+}
+
+function isRaisedWord({ capital, shouted }: CaptionWord): boolean {
+  return capital || shouted;
 }
 
 /** Letters that Ukrainian has and Russian has not. */

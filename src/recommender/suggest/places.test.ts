@@ -26,6 +26,7 @@ describe('places of a caption', () => {
     ['Charlotte and me', []],
     ['turkey and potatoes', []],
     ['Lunch in Split', ['split']],
+    ['Hardlopen in de regen', []],
     ['Paris', ['paris?']],
     ['paris', ['paris?']],
     ['the san francisco fog', ['sanfrancisco?']],
@@ -72,6 +73,8 @@ describe('names by their capital letters', () => {
     ['it was the Most fun of all', []],
     ['etwas Pfeffer Die Linsen kochen', []],
     ['look at This view', []],
+    ['Found the Easter egg in level 4', ['Easter']],
+    ['Visiting the Louvre at night', ['Louvre']],
     ['My London weekend is over', ['London']],
     ['yesterday in The Lake District', ['LakeDistrict']],
   ])('%s', (caption, expected) => {

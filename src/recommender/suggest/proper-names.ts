@@ -51,7 +51,9 @@ export function properNamesIn(reading: CaptionReading, gazetteer: Gazetteer | nu
     if (run.length === 0) continue;
     at += run.length - 1;
     // Whether the opening word belongs to the name nobody can tell: both are tried, but not where the next would be capitalised anyway.
-    const variants = run[0]?.opens !== true ? [run] : raisesNouns ? [run.slice(1)] : [run.slice(1), run];
+    // Before "the" it is what somebody does there: "Found the Easter egg", "Visiting the Louvre".
+    const opensAlone = raisesNouns || run[1]?.text === 'the';
+    const variants = run[0]?.opens !== true ? [run] : opensAlone ? [run.slice(1)] : [run.slice(1), run];
     if (isDeclined(words[at - run.length], run)) continue;
     for (const name of variants.map(trimmed)) if (name.length > 1 || !raisesNouns) add(found, name, gazetteer);
   }

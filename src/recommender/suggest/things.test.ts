@@ -28,6 +28,13 @@ describe('things of a caption', () => {
     expect(labels('Gluten free banana bread')).toEqual(['BananaBread']);
   });
 
+  it('are feasts and rites of many religions, days of a family, crafts', () => {
+    expect(labels('Diwali lights are up')).toEqual(['Diwali']);
+    expect(labels('Bar mitzvah weekend')).toEqual(['BarMitzvah']);
+    expect(labels('Adoption day for our son')).toEqual(['AdoptionDay']);
+    expect(labels('hand knitted, of course')).toEqual(['HandKnitted']);
+  });
+
   it('are not found across a stop, nor twice', () => {
     expect(labels('I ate a banana. Bread came later')).not.toContain('BananaBread');
     expect(labels('hummus, hummus, hummus')).toEqual(['Hummus']);
@@ -46,6 +53,7 @@ function candidatesOf(caption: string, keys: readonly string[]): ReturnType<type
   const tags = keys.map((key) => ({ key, label: key }));
   const vocabulary = {
     tags,
+    languages: keys.map(() => null),
     canonical: (key: string) => key,
     indexOf: (key: string) => (keys.includes(key) ? keys.indexOf(key) : null),
     tagOf: (key: string) => tags.find((tag) => tag.key === key) ?? null,
@@ -67,6 +75,13 @@ describe('things among the candidates', () => {
     expect(found.find(({ tag }) => tag.key === 'bananabread')?.thing).toMatchObject({ words: 2 });
     expect(found.find(({ tag }) => tag.key === 'bread')?.naming).toMatchObject({ inside: true });
     expect(found.find(({ tag }) => tag.key === 'breakfast')?.naming).toMatchObject({ inside: false });
+  });
+
+  it('are sayings as well, so that nothing inside them is meant, and they themselves are as good as never', () => {
+    const found = candidatesOf('a piece of cake, like rain', ['cake', 'rain']);
+    expect(found.find(({ tag }) => tag.key === 'cake')?.naming).toMatchObject({ inside: true });
+    expect(found.find(({ tag }) => tag.key === 'rain')?.naming).toMatchObject({ inside: false });
+    expect(found.find(({ tag }) => tag.key === 'pieceofcake')?.thing?.rate).toBe(-9);
   });
 
   it('give way to a longer hashtag that the caption names', () => {

@@ -11,6 +11,16 @@ const ENDINGS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
     it: 'a e i o',
   }).map(([language, endings]) => [language, endings.split(' ')]),
 );
+/** What number, possession and case put at the end of a Turkish noun, in this order, each once; i is written for ı as well. */
+const TURKISH_ENDINGS = new RegExp(
+  '^(?:l[ae]r)?(?:[iuü]|s[iuü]|[iuü]?m|[iuü]?n|[iuü]?m[iuü]z|[iuü]?n[iuü]z)?' +
+    '(?:n?[dt][ae]n?|[yn]?[ae]|[yn]?[iuü]|n?[iuü]n|y?l[ae])?(?:ki)?$',
+  'u',
+);
+/** "kitap" and "kitabı", "çiçek" and "çiçeği": the last letter of a noun, as it is where no vowel follows. */
+const HARDENED: Readonly<Record<string, string>> = { b: 'p', c: 'ç', d: 't', ğ: 'k', v: 'f', z: 's' };
+/** What number and smallness put at the end of Dutch words. */
+const DUTCH_ENDINGS = /(?:(?<=m)pjes?|(?<=[lnrw])tjes?|jes?|en|e|s)$/u;
 /** What is left of a word must still be told from others. */
 const SHORTEST_STEM = 3;
 const SHORTEST_GERMAN = 4;
@@ -30,6 +40,8 @@ export function stemIn(key: string, language: string): string {
     case 'uk':
     case 'ru':
       return stemOf(key);
+    case 'nl':
+      return dutchStem(folded);
     case 'fr':
       return key.length > SHORTEST_STEM ? key.replace(/[sx]$/u, '') : key;
     case 'es':
@@ -44,4 +56,30 @@ export function stemIn(key: string, language: string): string {
 function withoutPlural(key: string): string {
   const single = key.length > SHORTEST_STEM ? key.replace(/s$/u, '') : key;
   return single.length > SHORTEST_STEM ? single.replace(/e$/u, '') : single;
+}
+
+/**
+ * The nouns that a Turkish word may be a form of, the longest first: "köpeğimizle" of "köpek". Its endings follow one another, so that cutting them off
+ * both words would leave nearly nothing of either.
+ * @param key lower case
+ */
+export function turkishNouns(key: string): readonly string[] {
+  const nouns: string[] = [];
+  for (let length = key.length; length >= SHORTEST_STEM; length -= 1) {
+    const [noun, ending] = [key.slice(0, length), key.slice(length)];
+    if (!TURKISH_ENDINGS.test(ending)) continue;
+    nouns.push(noun);
+    if (/^[aeiuü]/u.test(ending))
+      nouns.push(noun.replace(/[bcdğg]$/u, (last) => (last === 'g' ? 'k' : (HARDENED[last] ?? last))));
+  }
+  return nouns;
+}
+
+/** "bomen", "boompje" and "boom", "katten" and "kat", "duiven" and "duif": what a long vowel or a short one does to the spelling is undone. */
+function dutchStem(folded: string): string {
+  const stem = folded.replace(DUTCH_ENDINGS, '');
+  return (stem.length < SHORTEST_STEM ? folded : stem)
+    .replace(/([a-z])\1$/u, '$1')
+    .replace(/[vz]$/u, (last) => HARDENED[last] ?? last)
+    .replace(/([aeou])\1(?=[a-z]$)/u, '$1');
 }

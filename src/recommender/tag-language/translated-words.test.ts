@@ -3,7 +3,7 @@ import { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from '../suggest/caption-reading.ts';
 import { namingsIn } from '../suggest/namings.ts';
 import { HeardWords } from './heard-words.ts';
-import { stemIn } from './inflection.ts';
+import { stemIn, turkishNouns } from './inflection.ts';
 import { LanguageModel } from './language-of.ts';
 import languages from './languages.json';
 import tags from './tags.json';
@@ -47,6 +47,21 @@ describe('a caption in another language names hashtags of the vocabulary', () =>
     ['Passeggiata nel bosco con il cane', ['walk', 'forest', 'dog']],
     ['Finalmente vacanze al lago', ['vacation', 'lake']],
     ['Bolo de chocolate para o aniversário da minha mãe', ['cake', 'birthday', 'mom']],
+    ['Vandaag appeltaart gebakken met oma', ['pie', 'baking', 'grandma']],
+    ['Twee katjes en een hondje in de tuin', ['cat', 'dog', 'garden']],
+    ['Onder de bomen langs de duinen, met de honden', ['trees', 'dog']],
+    ['Kızım bugün okula başladı', ['daughter', 'school']],
+    ['Kedimiz yine klavyenin üstünde uyuyor', ['cat', 'sleep']],
+    ['Köpeğimizle ormanda yürüyüş', ['dog', 'forest', 'walk']],
+    ['Annemin kahvaltısı, taze ekmekler ve KITAP', ['mom', 'breakfast', 'bread', 'books']],
+    ['Бігаю вже місяць без зупинки', ['running']],
+    ['Biegamy i pływamy codziennie nad jeziorem', ['running', 'swimming', 'lake']],
+    ['Wir wandern und kochen am Lagerfeuer', ['hiking', 'cooking', 'bonfire']],
+    ['Nous avons chanté et dansé toute la nuit', ['singing', 'dance', 'night']],
+    ['Corriendo por la playa antes de desayunar', ['running', 'beach', 'breakfast']],
+    ['Pečeme cukroví s babičkou', ['baking', 'cookies', 'grandma']],
+    ['Sabahları koşuyoruz, akşam pişiriyorum', ['running', 'cooking']],
+    ['昨日は海で泳いだ', ['sea', 'swimming']],
     ['朝のコーヒーと本', ['morning', 'coffee', 'books']],
   ])('%s', async (caption, expected) => {
     const found = await named(caption);
@@ -62,6 +77,10 @@ describe('a caption in another language names hashtags of the vocabulary', () =>
     ['a pig is no wine, a nursery no garden', 'Das Schwein und der Kindergarten sind hier', []],
     ['a shoulder is no soup', 'Tetování na levém rameni', ['tattoo']],
     ['tomorrow is no morning', 'Wir fahren morgen nach Hause und freuen uns', []],
+    ['a person is no winter', 'Bu güzel bir kişi için söylenen sözler', []],
+    ['an application is no sleep', 'Yeni uygulamalar çok güzel olmuş', []],
+    ['her is no hair, to is no bee', 'Dit is van haar en dat is bij ons gebleven', []],
+    ['nothing is no swimming', 'Hoy no pasa nada en absoluto', []],
     ['grief is no mountain', 'Яке горе, ми втратили все', []],
   ])('and nothing else: %s', async (_, caption, expected) => {
     expect(await named(caption)).toEqual(expected);
@@ -93,9 +112,21 @@ test('forms of a word meet, and their neighbours do not', () => {
     ['es', 'flor', 'flores'],
     ['es', 'noche', 'noches'],
     ['it', 'gatto', 'gatti'],
+    ['nl', 'boom', 'bomen', 'boompje'],
+    ['nl', 'duif', 'duiven', 'duifje'],
+    ['nl', 'kat', 'katten', 'katje', 'katjes'],
   ]) {
     expect(new Set(forms.map((form) => stemIn(form, language ?? ''))).size, forms.join(' ')).toBe(1);
   }
+  for (const [noun, form] of [
+    ['köpek', 'köpeğimizle'],
+    ['kitap', 'kitabi'],
+    ['kedi', 'kedilerimizden'],
+    ['kahvalti', 'kahvaltisi'],
+  ]) {
+    expect(turkishNouns(form ?? ''), form).toContain(noun);
+  }
+  expect(turkishNouns('uygulama')).not.toContain('uyku');
   expect(stemIn('küche', 'de')).not.toBe(stemIn('kuchen', 'de'));
 });
 

@@ -1,8 +1,8 @@
 import { hashtagKey } from '../../domain/tags/hashtag.ts';
 import type { Found } from '../suggest/lexicon.ts';
 import { foldedKey } from '../suggest/stem.ts';
-import { headOf } from './german-compounds.ts';
-import { stemIn } from './inflection.ts';
+import { headOf } from './compounds.ts';
+import { stemIn, turkishNouns } from './inflection.ts';
 
 /** Shorter words share their stem with too much. */
 const SHORTEST_WORD = 4;
@@ -79,9 +79,9 @@ export class TranslatedWords {
 
   /** "Apfelkuchen" says what "Kuchen" says. */
   #headOf(text: string): Word | null {
-    const key = this.raisesNouns && !text.includes(' ') ? hashtagKey(text) : null;
+    const key = text.includes(' ') ? null : hashtagKey(text);
     if (key === null || this.#refused.has(key)) return null;
-    const head = headOf(key);
+    const head = headOf(key, this.#language);
     return head === null ? null : this.#known([head]);
   }
 
@@ -93,7 +93,18 @@ export class TranslatedWords {
     const exact = this.#exact.get(key) ?? (isPlain ? this.#folded.get(key) : undefined);
     if (exact !== undefined) return exact;
     if (key.length < SHORTEST_WORD) return null;
-    return (isPlain ? this.#foldedStems : this.#stems).get(this.#stemsOf(keys)) ?? null;
+    const stems = isPlain ? this.#foldedStems : this.#stems;
+    for (const one of this.#possibleStems(keys)) {
+      const found = stems.get(one);
+      if (found !== undefined) return found;
+    }
+    return null;
+  }
+
+  #possibleStems(keys: readonly string[]): readonly string[] {
+    if (this.#language !== 'tr') return [this.#stemsOf(keys)];
+    const before = keys.slice(0, -1);
+    return turkishNouns(keys.at(-1) ?? '').map((noun) => [...before, noun].join(' '));
   }
 
   #stemsOf(keys: readonly string[]): string {
@@ -117,6 +128,8 @@ function isRaised(text: string): boolean {
   return /^\p{Lu}/u.test(text);
 }
 
+/** The first word stays; a verb beside its noun ("kochen", "Kochen") is one without a capital as well. */
 function setOnce(map: Map<string, Word>, key: string, word: Word): void {
-  if (!map.has(key)) map.set(key, word);
+  const known = map.get(key);
+  if (known === undefined || (known.entry === word.entry && known.raised)) map.set(key, word);
 }
