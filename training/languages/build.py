@@ -5,7 +5,8 @@
 
 Translations: `hashtags.txt`, written and read by hand for uk, de, fr; `words.txt`, by hand for twelve languages: words
 of a caption that name a hashtag, the first of them its translation; `verbs.txt`, by hand: forms of verbs that name one;
-what CLDR calls an emoji whose English name is a hashtag (`cldr.txt`, read by hand) for uk, de, fr, es, pl, it, pt. `friends.txt`: words that are spelled like an English
+what CLDR calls an emoji whose English name is a hashtag (`cldr.txt`, read by hand) for uk, de, fr, es, pl, it, pt.
+`friends.txt`: words that are spelled like an English
 hashtag and mean another thing. `refused.txt`: other words that share a stem with one of `words.txt`; found among the
 60,000 commonest words of each language (wordfreq 3) by their lemmas (simplemma 2), then read. The detector: multinomial
 logistic regression on the letters of words; every fifth sentence is held out, and how many of those it finds is
@@ -104,11 +105,7 @@ def translations(folder: Path) -> dict[str, dict[str, list[str]]]:
         exact = [f"={one_word(form)}" for form in forms]
         known += [form for form in exact if form not in known and form[1:] not in known]
     return {
-        language: {
-            key: said
-            for key, said in sorted(tags.items())
-            if [word.lower() for word in said] != [f"={key}"]
-        }
+        language: {key: said for key, said in sorted(tags.items()) if [word.lower() for word in said] != [f"={key}"]}
         for language, tags in found.items()
     }
 
@@ -223,7 +220,11 @@ def main() -> None:
         language: "\n".join(" ".join([key, *said]) for key, said in tags.items())
         for language, tags in translations(folder).items()
     }
-    tags: dict[str, object] = {"words": tables, "refused": word_lists("refused.txt"), "friends": word_lists("friends.txt")}
+    tags: dict[str, object] = {
+        "words": tables,
+        "refused": word_lists("refused.txt"),
+        "friends": word_lists("friends.txt"),
+    }
     write("tags", tags)
     if sys.argv[2:] != ["tags"]:
         write("languages", detector(folder))

@@ -6,8 +6,8 @@ would press, and too few of the training posts have them. Two sources, in Englis
 - words of WordNet 3.1 whose commonest sense is of a class of `CLASSES` that people do make hashtags of,
 - hashtags of training posts that are one use or one author short of the vocabulary;
 
-and `further.txt`, by hand: feasts and rites of many religions, a family's days, crafts and what else people post of; and
-sayings, so that what lies inside them is not meant ("rain check").
+and `further.txt`, by hand: feasts and rites of many religions, a family's days, crafts and what else people post of;
+and sayings, so that what lies inside them is not meant ("rain check").
 
 Each has a rate, as the vocabulary's words have: how much oftener than others who writes it makes it a hashtag,
 log-odds, counted in training posts and shrunk towards its class. Needs packages that nothing else here needs:
