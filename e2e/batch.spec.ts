@@ -76,7 +76,7 @@ test('200 photos become a queue: progress, pause, stop, edit, and all of them ou
   await page.getByRole('button', { name: 'Copy all' }).click();
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   // A photo in which nothing stands out has no tags to copy.
-  expect(copied.split('\n\n').length).toBeGreaterThan(COUNT * 0.9);
+  expect(copied.split('\n\n').length).toBeGreaterThan(COUNT * 0.75);
 
   const csv = (await saved(page, 'CSV')).toString().trimEnd().split('\r\n');
   expect([csv.length, csv[0]]).toEqual([COUNT + 1, '\ufefffile,caption,tags,alt_text']);

@@ -223,10 +223,7 @@ function rankingOf(files: ModelFiles | undefined, { manifest, base }: ChosenMode
 }
 
 /** The table of related hashtags, if the network brings one. @throws TagweaveError `model-invalid` when it is of another vocabulary */
-function relatedOf(
-  files: ModelFiles | undefined,
-  { manifest, base }: ChosenModels['network'],
-): RelatedTags | null {
+function relatedOf(files: ModelFiles | undefined, { manifest, base }: ChosenModels['network']): RelatedTags | null {
   const { related, vocabulary } = manifest.network;
   if (related === undefined) return null;
   const address = joinAddress(base, related.file);

@@ -58,19 +58,21 @@ export function TagPanel({ post, ...open }: { readonly post: Post } & OpenTag) {
         </div>
       </div>
       {!isPhotoTrouble(post) && <PostTrouble post={post} />}
-      {chips.length > 0 && (
-        <ChipRow
-          post={post}
-          leftOut={new Set(taken.left.map(({ key }) => key))}
-          platform={rule?.name ?? ''}
-          {...open}
-        />
-      )}
-      {chips.length === 0 && empty !== null && <p className="muted tags__empty">{t(empty)}</p>}
-      {chips.length === 0 && empty === null && post.status === 'working' && (
-        <div className="tags__ghost" aria-hidden="true" />
-      )}
-      {post.recommendation !== null && <LessSureRow post={post} />}
+      <div className="tags__list">
+        {chips.length > 0 && (
+          <ChipRow
+            post={post}
+            leftOut={new Set(taken.left.map(({ key }) => key))}
+            platform={rule?.name ?? ''}
+            {...open}
+          />
+        )}
+        {chips.length === 0 && empty !== null && <p className="muted tags__empty">{t(empty)}</p>}
+        {chips.length === 0 && empty === null && post.status === 'working' && (
+          <div className="tags__ghost" aria-hidden="true" />
+        )}
+        {post.recommendation !== null && <LessSureRow post={post} />}
+      </div>
       <div className="tags__foot">
         <OwnTagField post={post} />
         <TableActions post={post} />
