@@ -1,5 +1,9 @@
-import { describe, expect, it } from 'vitest';
-import { countRequests } from './privacy.ts';
+// @vitest-environment happy-dom
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { addRequests, countRequests, watchRequests } from './privacy.ts';
+import type { RequestCount, RequestEntry } from './privacy.ts';
 
 const ORIGIN = 'https://tagweave.example';
 const entry = (name: string, startTime: number, transferSize = 900, decodedBodySize = 600) => ({
@@ -9,16 +13,22 @@ const entry = (name: string, startTime: number, transferSize = 900, decodedBodyS
   decodedBodySize,
 });
 
+const counted = (entries: readonly RequestEntry[], readyAt: number | null): RequestCount => {
+  const seen = { elsewhere: 0, startedAt: [] };
+  addRequests(seen, entries, ORIGIN);
+  return countRequests(seen, readyAt);
+};
+
 describe('counting requests', () => {
   it('counts what left after the models were ready, our own server included', () => {
     const entries = [entry(`${ORIGIN}/models/a.onnx`, 10), entry(`${ORIGIN}/later.json`, 300)];
-    expect(countRequests(entries, ORIGIN, 200)).toEqual({ elsewhere: 0, sinceReady: 1 });
-    expect(countRequests(entries, ORIGIN, null)).toEqual({ elsewhere: 0, sinceReady: 0 });
+    expect(counted(entries, 200)).toEqual({ elsewhere: 0, sinceReady: 1 });
+    expect(counted(entries, null)).toEqual({ elsewhere: 0, sinceReady: 0 });
   });
 
   it('counts a request to another site whenever it was made, and one that failed', () => {
     const entries = [entry('https://tracker.example/x.gif', 1), entry(`${ORIGIN}/gone`, 300, 0, 0)];
-    expect(countRequests(entries, ORIGIN, 200)).toEqual({ elsewhere: 1, sinceReady: 1 });
+    expect(counted(entries, 200)).toEqual({ elsewhere: 1, sinceReady: 1 });
   });
 
   it('does not count what never left: blobs, data, the browser’s cache', () => {
@@ -27,6 +37,47 @@ describe('counting requests', () => {
       entry('data:text/plain,x', 300),
       entry(`${ORIGIN}/samples/cat.webp`, 300, 0, 17000),
     ];
-    expect(countRequests(entries, ORIGIN, 200)).toEqual({ elsewhere: 0, sinceReady: 0 });
+    expect(counted(entries, 200)).toEqual({ elsewhere: 0, sinceReady: 0 });
+  });
+});
+
+describe('hours of requests', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('are counted, and no record of the browser is held', async () => {
+    class Timing {
+      readonly startTime = 300;
+      readonly transferSize = 0;
+      readonly decodedBodySize = 0;
+      readonly name: string;
+      constructor(n: number) {
+        this.name = `${ORIGIN}/samples/${String(n)}.webp`;
+      }
+    }
+    let deliver: (list: { getEntries: () => Timing[] }) => void = () => undefined;
+    vi.stubGlobal('PerformanceResourceTiming', Timing);
+    vi.stubGlobal(
+      'PerformanceObserver',
+      class {
+        constructor(told: typeof deliver) {
+          deliver = told;
+        }
+        observe(): void {
+          // Delivered by hand.
+        }
+      },
+    );
+    const { store } = watchRequests(() => 200);
+    const given = Array.from({ length: 50 }, (_, n) => {
+      const entry = new Timing(n);
+      deliver({ getEntries: () => [entry] });
+      return new WeakRef(entry);
+    });
+    expect(store.get().sinceReady).toBe(50);
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    await new Promise((done) => setTimeout(done));
+    collect();
+    expect(given.filter((one) => one.deref() !== undefined)).toEqual([]);
   });
 });

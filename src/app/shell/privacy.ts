@@ -25,30 +25,46 @@ function wentOut(entry: RequestEntry): boolean {
   return /^(https?|wss?):/.test(entry.name) && !staysHere(entry);
 }
 
-/** What the browser itself recorded: every request of the page that went over the network, or tried to. */
-export function countRequests(entries: readonly RequestEntry[], origin: string, readyAt: number | null): RequestCount {
-  const overNetwork = entries.filter(wentOut);
-  return {
-    elsewhere: overNetwork.filter((entry) => new URL(entry.name).origin !== origin).length,
-    sinceReady: readyAt === null ? 0 : overNetwork.filter((entry) => entry.startTime > readyAt).length,
-  };
+/** What is left of a request once it was looked at: no record of the browser's is held. */
+export interface SeenRequests {
+  /** Requests to another origin. */
+  elsewhere: number;
+  /** When each of those that went out began, milliseconds since the page's start. */
+  readonly startedAt: number[];
 }
 
-/** Watches the browser's record of requests (`PerformanceObserver`), newest included. */
+/** Adds what the browser itself recorded: every request of the page that went over the network, or tried to. */
+export function addRequests(seen: SeenRequests, entries: readonly RequestEntry[], origin: string): void {
+  for (const entry of entries) {
+    if (!wentOut(entry)) continue;
+    if (new URL(entry.name).origin !== origin) seen.elsewhere += 1;
+    seen.startedAt.push(entry.startTime);
+  }
+}
+
+export function countRequests({ elsewhere, startedAt }: SeenRequests, readyAt: number | null): RequestCount {
+  return { elsewhere, sinceReady: readyAt === null ? 0 : startedAt.filter((time) => time > readyAt).length };
+}
+
+/**
+ * Watches the browser's record of requests (`PerformanceObserver`), newest included. A page that stays open for hours holds a number for
+ * each request that went out, and no record of a picture that was shown.
+ */
 export function watchRequests(readyAt: () => number | null): { store: Store<RequestCount>; recount: () => void } {
   const store = createStore<RequestCount>({ elsewhere: 0, sinceReady: 0 });
-  const seen: PerformanceResourceTiming[] = [];
+  const seen: SeenRequests = { elsewhere: 0, startedAt: [] };
   const recount = (): void => {
-    const next = countRequests(seen, window.location.origin, readyAt());
+    const next = countRequests(seen, readyAt());
     const now = store.get();
     if (next.elsewhere !== now.elsewhere || next.sinceReady !== now.sinceReady) store.set(next);
   };
   if (typeof PerformanceObserver === 'function') {
     const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) {
-        // Not every picture that was ever shown: a page that stays open for hours would hold on to all of them.
-        if (entry instanceof PerformanceResourceTiming && wentOut(entry)) seen.push(entry);
-      }
+      addRequests(
+        seen,
+        list.getEntries().filter((entry) => entry instanceof PerformanceResourceTiming),
+        window.location.origin,
+      );
       recount();
     });
     observer.observe({ type: 'resource', buffered: true });
