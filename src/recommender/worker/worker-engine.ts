@@ -14,6 +14,7 @@ import type { ForgetJournal } from '../history/forget-journal.ts';
 import type { LoadReport, Recommender, WholeLearn } from '../recommender.ts';
 import { isEventMessage } from './worker-protocol.ts';
 import { takePulse } from './worker-pulse.ts';
+import { Lifetime } from './lifetime.ts';
 import type { Pulse } from './worker-pulse.ts';
 import type { RemoteArgs, RemoteMethod, RemoteResult, WorkerApi } from './worker-protocol.ts';
 
@@ -24,7 +25,7 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'addEventListener' | 'remo
 interface Running {
   readonly worker: WorkerLike;
   readonly api: Remote<WorkerApi>;
-  readonly died: Promise<never>;
+  readonly life: Lifetime;
   readonly pulse: Pulse;
   readonly stopListening: () => void;
   /** Ends the calls in it. */
@@ -56,11 +57,10 @@ export function createWorkerEngine(
   const start = (): Running => {
     const worker = startWorker();
     let heard = false;
-    let crash: (error: TagweaveError) => void = () => undefined;
-    const died = new Promise<never>((_, reject) => {
-      crash = reject;
-    });
-    died.catch(() => undefined); // heard by the calls in it, if there are any
+    const life = new Lifetime();
+    const crash = (error: TagweaveError): void => {
+      life.end(error);
+    };
     const onMessage = (message: Event): void => {
       heard = true;
       const { data } = message as MessageEvent<unknown>;
@@ -96,9 +96,9 @@ export function createWorkerEngine(
         bury('');
       },
     );
-    const found: Running = { worker, api, died, pulse, stopListening, giveUp: crash };
+    const found: Running = { worker, api, life, pulse, stopListening, giveUp: crash };
     // Messages keep their order, so calls may follow at once; a failure shows in them.
-    void Promise.race([api.start(config, journal.pending()), died]).catch(() => undefined);
+    void life.until(api.start(config, journal.pending())).catch(() => undefined);
     return found;
   };
 
@@ -125,7 +125,7 @@ export function createWorkerEngine(
     let stop = (): void => undefined;
     const stopped = new Promise<never>((_, reject) => {
       stop = () => {
-        void Promise.race([target.api.abort(id), target.died]).catch(() => undefined);
+        void target.life.until(target.api.abort(id)).catch(() => undefined);
         reject(abortedError());
       };
     });
@@ -134,7 +134,7 @@ export function createWorkerEngine(
       const answer = target.api.call(id, method, args, photo === null ? null : photoIdOf(photo));
       // Also of a call that nobody waits for any longer: whoever asks next would wait behind it.
       target.pulse.watch(answer);
-      const outcome = await Promise.race([answer, target.died, stopped]);
+      const outcome = await Promise.race([target.life.until<Awaited<typeof answer>>(answer), stopped]);
       if (!outcome.ok) throw fromCrossing(outcome.error);
       return outcome.value as RemoteResult<Method>;
     } catch (error) {
