@@ -7,21 +7,22 @@ import { forgetTests, test } from './support/visited.ts';
 
 test.describe('every view and state', () => {
   let page: Page;
-  const at = (hash: string) => async (): Promise<void> => {
+  /** @param name of its heading: while a view is fetched the one before has its own, or there is none */
+  const at = (hash: string, name: string) => async (): Promise<void> => {
     await page.goto(`./${hash}`);
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   };
   /** Views, and states that other tests do not look at. */
   const STATES: Readonly<Record<string, () => Promise<void>>> = {
-    history: at('#/history'),
-    taste: at('#/taste'),
-    settings: at('#/settings'),
-    help: at('#/help'),
-    lab: at('#/lab'),
-    'the lab’s backends': at('#/lab?part=backends'),
-    data: at('#/data'),
+    history: at('#/history', 'History'),
+    taste: at('#/taste', 'Your taste'),
+    settings: at('#/settings', 'Settings'),
+    help: at('#/help', 'Help'),
+    lab: at('#/lab', 'Lab'),
+    'the lab’s backends': at('#/lab?part=backends', 'Lab'),
+    data: at('#/data', 'Your data'),
     'about to forget': async () => {
-      await at('#/data')();
+      await at('#/data', 'Your data')();
       await page.getByRole('button', { name: 'Forget everything' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
     },

@@ -12,7 +12,9 @@ import { forgetTests, test } from './support/visited.ts';
 
 async function open(page: Page, view: 'data' | 'history' | 'taste'): Promise<void> {
   await page.goto(`./#/${view}`);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  // By its name: while a view is fetched the one before has its own.
+  const name = { data: 'Your data', history: 'History', taste: 'Your taste' }[view];
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
 /** Stores that hold anything of the person's; that everything was forgotten once, a number and random ids, is not of them. */
