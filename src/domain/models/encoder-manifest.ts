@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 
-import { manifestBaseEntries, modelFileSchema, modelIdSchema, modelPathSchema } from './model-files.ts';
+import {
+  manifestBaseEntries,
+  modelFileSchema,
+  modelIdSchema,
+  modelPathSchema,
+  wholeNumberSchema,
+} from './model-files.ts';
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
@@ -42,7 +48,7 @@ const photoEntries = {
       v.check((rows) => Number.isInteger(Math.sqrt(rows)), 'rows of a photo encoder form a square grid'),
     ),
     width: size,
-    skip: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    skip: wholeNumberSchema,
   }),
   /** Side of the square input in pixels; the whole picture squashed into it, or the largest centred square. */
   input: v.object({ size: v.pipe(size, v.maxValue(2048)), fit: v.picklist(['squash', 'cover']) }),

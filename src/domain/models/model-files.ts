@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 
+/** A count, a size, a place in a list. */
+export const wholeNumberSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
 /** Identifier of a model = its folder under `public/models/`. */
 export const modelIdSchema = v.pipe(
   v.string(),
@@ -26,7 +29,7 @@ export const modelPathSchema = v.pipe(
 /** One file that a recommender downloads, with what is checked after the download. */
 export const modelFileSchema = v.object({
   path: modelPathSchema,
-  bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  bytes: wholeNumberSchema,
   sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, 'sha256 is 64 lower-case hex digits')),
 });
 

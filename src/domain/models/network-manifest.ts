@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { manifestBaseEntries, modelPathSchema, modelRefSchema } from './model-files.ts';
+import { manifestBaseEntries, modelPathSchema, modelRefSchema, wholeNumberSchema } from './model-files.ts';
 
 const size = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(100_000));
 const dimension = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(10_000_000));
@@ -138,8 +138,6 @@ export const vocabularySchema = v.object({
   ),
 });
 
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-
 /**
  * `related.json`: for each class the classes that go with it, the best first, and of a thousand posts with the class how many carry each of
  * them (P(b | a), training/everyday/related.py); absent in tables that are older.
@@ -147,8 +145,8 @@ const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 export const relatedSchema = v.pipe(
   v.object({
     schema: v.literal(1),
-    related: v.array(v.array(whole)),
-    shares: v.optional(v.array(v.array(v.pipe(whole, v.maxValue(1000))))),
+    related: v.array(v.array(wholeNumberSchema)),
+    shares: v.optional(v.array(v.array(v.pipe(wholeNumberSchema, v.maxValue(1000))))),
   }),
   v.check(
     ({ related, shares }) =>

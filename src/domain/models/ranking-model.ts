@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { modelRefSchema } from './model-files.ts';
+import { modelRefSchema, wholeNumberSchema } from './model-files.ts';
 
 /**
  * What a candidate hashtag is weighed by (docs/formats.md, docs/decisions/0014). Each is a number of the post and the tag; a model gives each a
@@ -77,8 +77,7 @@ const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const calibration = v.object({ scale: positive, shift: finite });
-const classIndex = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const doubt = v.object({ tags: v.array(classIndex), least: share });
+const doubt = v.object({ tags: v.array(wholeNumberSchema), least: share });
 const NO_DOUBT = { tags: [], least: 0 };
 const weights = v.object({
   bias: finite,
@@ -121,7 +120,7 @@ export const rankingModelSchema = v.object({
     /** A named tag with a lower rate than this is said oftener than meant ("day"): it has no place for certain. */
     least: finite,
     /** In a caption of more words than this, what is named competes like everything else: a story says much that is not its topic. */
-    words: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    words: wholeNumberSchema,
     /** `form>key` pairs that share a stem and not a meaning. */
     refused: v.array(v.string()),
   }),
@@ -140,7 +139,7 @@ export const rankingModelSchema = v.object({
     { said: NO_DOUBT, seen: NO_DOUBT },
   ),
   /** Pairs of class indices that say the same: one list carries one of them. */
-  alike: v.array(v.tuple([classIndex, classIndex])),
+  alike: v.array(v.tuple([wholeNumberSchema, wholeNumberSchema])),
 });
 export type RankingModel = v.InferOutput<typeof rankingModelSchema>;
 export type SourceWeights = RankingModel['sources'][PostSource];

@@ -18,7 +18,7 @@ const TURKISH_ENDINGS = new RegExp(
   'u',
 );
 /** "kitap" and "kitabı", "çiçek" and "çiçeği": the last letter of a noun, as it is where no vowel follows. */
-const HARDENED: Readonly<Record<string, string>> = { b: 'p', c: 'ç', d: 't', ğ: 'k', v: 'f', z: 's' };
+const HARDENED: Readonly<Record<string, string>> = { b: 'p', c: 'ç', d: 't', g: 'k', ğ: 'k', v: 'f', z: 's' };
 /** What number and smallness put at the end of Dutch words. */
 const DUTCH_ENDINGS = /(?:(?<=m)pjes?|(?<=[lnrw])tjes?|jes?|en|e|s)$/u;
 /** What is left of a word must still be told from others. */
@@ -69,8 +69,7 @@ export function turkishNouns(key: string): readonly string[] {
     const [noun, ending] = [key.slice(0, length), key.slice(length)];
     if (!TURKISH_ENDINGS.test(ending)) continue;
     nouns.push(noun);
-    if (/^[aeiuü]/u.test(ending))
-      nouns.push(noun.replace(/[bcdğg]$/u, (last) => (last === 'g' ? 'k' : (HARDENED[last] ?? last))));
+    if (/^[aeiuü]/u.test(ending)) nouns.push(noun.replace(/[bcdğg]$/u, (last) => HARDENED[last] ?? last));
   }
   return nouns;
 }

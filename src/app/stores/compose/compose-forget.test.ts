@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activePost } from '../../post/post.ts';
 import { createFakeEngine } from '../../fake-engine.ts';
+import type { Compose } from './compose.ts';
 import { createCompose } from './compose-store.ts';
 import { createEngineController } from '../engine/engine-store.ts';
 import { createSettingsStore } from '../settings/settings-store.ts';
@@ -20,16 +21,20 @@ afterEach(() => {
 });
 const settle = (): Promise<unknown> => vi.advanceTimersByTimeAsync(5000);
 
+const keepOneBeginAnother = async (compose: Compose): Promise<void> => {
+  compose.setCaption('Kept');
+  await settle();
+  const keeping = compose.keep();
+  await settle();
+  await keeping;
+  compose.newPost();
+  compose.addPhotos([], 'Being written');
+};
+
 describe('forgetting everything', () => {
   it('takes kept posts off the table and leaves those being written', async () => {
     const { compose } = start();
-    compose.setCaption('Kept');
-    await settle();
-    const keeping = compose.keep();
-    await settle();
-    await keeping;
-    compose.newPost();
-    compose.addPhotos([], 'Being written');
+    await keepOneBeginAnother(compose);
     compose.forget();
     expect(compose.store.get().posts.map((one) => one.caption)).toEqual(['Being written']);
   });
@@ -63,13 +68,7 @@ describe('forgetting everything', () => {
 
   it('in another tab takes kept posts off this table, too, and reads the others again without them', async () => {
     const { compose, engine } = start();
-    compose.setCaption('Kept');
-    await settle();
-    const keeping = compose.keep();
-    await settle();
-    await keeping;
-    compose.newPost();
-    compose.addPhotos([], 'Being written');
+    await keepOneBeginAnother(compose);
     await settle();
     const recommend = vi.spyOn(engine.recommender(), 'recommend');
     const forgetting = engine.recommender().forgetEverything();
