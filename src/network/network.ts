@@ -232,9 +232,10 @@ export class Network {
     this.#checkVectors([{ vector }, ...history]);
     const decided = tidied(() => this.#decide(this.#fusedAlready(vector), history, 1, null));
     try {
-      const read = await readTogether<string>({ u: decided.u, parts: decided.parts });
-      const { user, logits } = this.#judgement(read, null).judgement;
-      return { user, logits };
+      const { u, parts } = await readTogether({ u: decided.u, parts: decided.parts });
+      const logits = logitsOf(this.#contributions(parts));
+      if (!logits.every(Number.isFinite)) throw wrongNumbersError();
+      return { user: u, logits };
     } finally {
       disposeAll(decided);
     }
@@ -335,17 +336,22 @@ export class Network {
     };
   }
 
+  /** @param parts {@link logitParts} as read back, an array of its own */
+  #contributions(parts: Float32Array): Contributions {
+    const { vocabulary } = this.config;
+    return {
+      caption: parts.subarray(0, vocabulary),
+      photo: parts.subarray(vocabulary, 2 * vocabulary),
+      history: parts.subarray(2 * vocabulary),
+      bias: this.#classifier.bias,
+    };
+  }
+
   /** Both heads' numbers from what was read back: `parts`, and `P` with `tags` unless the list was decoded here. */
   #judgement(read: Readonly<Record<string, Float32Array>>, here: Decoded | null) {
     const { vocabulary } = this.config;
     const get = (name: string): Float32Array => read[name] ?? new Float32Array(0);
-    const parts = get('parts');
-    const contributions: Contributions = {
-      caption: parts.slice(0, vocabulary),
-      photo: parts.slice(vocabulary, 2 * vocabulary),
-      history: parts.slice(2 * vocabulary),
-      bias: this.#classifier.bias,
-    };
+    const contributions = this.#contributions(get('parts'));
     const logits = logitsOf(contributions);
     const probabilities = probabilitiesOf(logits);
     const decoded = read['tags'] === undefined ? here : readGreedy(get('P'), get('tags'));

@@ -27,7 +27,7 @@ function loss({ weights }: PersonalLayer, { rows, inputs, offsets, targets, emph
     for (let column = 0; column < COLUMNS; column += 1) {
       const at = row * COLUMNS + column;
       let logit = offsets[at]!;
-      for (let i = 0; i < WIDTH; i += 1) logit += inputs[row * WIDTH + i]! * weights[i * COLUMNS + column]!;
+      for (let i = 0; i < WIDTH; i += 1) logit += inputs[row * WIDTH + i]! * weights[column * WIDTH + i]!;
       sum += emphasis[at]! * (Math.log1p(Math.exp(-Math.abs(logit))) + Math.max(logit, 0) - logit * targets[at]!);
     }
   }
@@ -60,7 +60,10 @@ describe.each(['cpu', 'wasm'] as const)('the personal layer on %s', (backend) =>
     };
     const apart = await learnLesson(await learnLesson(layerOf(5), first, 0.5), second, 0.5);
     const together = await learnLesson(layerOf(5), both, 0.5);
-    expect(together).toEqual(apart);
+    // The same to the last digits but one: what the first step changed is subtracted, not added up anew.
+    together.weights.forEach((weight, place) => {
+      expect(weight).toBeCloseTo(apart.weights[place]!, 5);
+    });
     expect(await learnLesson(layerOf(5), both, 0.5)).toEqual(together);
   });
 

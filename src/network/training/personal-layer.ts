@@ -1,14 +1,14 @@
-import { add, matMul, mul, sigmoid, slice, sub, tensor2d } from '@tensorflow/tfjs-core';
+import { matMul, sub, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { tidied } from '../tensors/tensors.ts';
 
-/** One dense layer x·W on top of the frozen network, as plain numbers: it outlives every backend and copies exactly. */
+/** One dense layer W·x on top of the frozen network, as plain numbers: it outlives every backend and copies exactly. */
 export interface PersonalLayer {
   /** Numbers of an input x. */
   readonly width: number;
   /** Outputs there is room for. */
   readonly columns: number;
-  /** W, width × columns, row-major. */
+  /** W, columns × width, row-major: an output's weights side by side. */
   readonly weights: Float32Array;
 }
 
@@ -27,62 +27,96 @@ export interface PersonalLesson {
 }
 
 export function emptyLayer(width: number, columns: number): PersonalLayer {
-  return { width, columns, weights: new Float32Array(width * columns) };
+  return { width, columns, weights: new Float32Array(columns * width) };
 }
 
 /** The same layer with room for more outputs, which are 0. */
 export function widened(layer: PersonalLayer, columns: number): PersonalLayer {
   const wider = emptyLayer(layer.width, columns);
-  for (let row = 0; row < layer.width; row += 1) {
-    wider.weights.set(layer.weights.subarray(row * layer.columns, (row + 1) * layer.columns), row * columns);
-  }
+  wider.weights.set(layer.weights);
   return wider;
 }
 
-/** x·W, `columns` numbers. */
+/** W·x, `columns` numbers. */
 export function layerOutput({ width, columns, weights }: PersonalLayer, input: Float32Array): Float32Array {
   const output = new Float32Array(columns);
-  for (let row = 0; row < width; row += 1) {
-    const x = input[row] ?? 0;
-    if (x === 0) continue;
-    for (let column = 0, at = row * columns; column < columns; column += 1, at += 1) {
-      output[column] = (output[column] ?? 0) + x * (weights[at] ?? 0);
-    }
+  for (let column = 0; column < columns; column += 1) {
+    output[column] = productOf(weights, column * width, input, 0, width);
   }
   return output;
 }
 
 /**
- * Gradient descent on binary cross-entropy of sigmoid(offset + x·W), one step a batch; returns the layer after the last. The gradient
- * is written out, xᵀ·((ŷ − y) ⊙ emphasis) / rows: only products and elementwise kernels, which every backend has, and xᵀ is made
- * here because a transposed product is slow on wasm. No gradient reaches the network: it stays as it was shipped.
+ * Gradient descent on binary cross-entropy of sigmoid(offset + W·x), one step a batch; returns the layer after the last. The gradient
+ * is written out, (ŷ − y) ⊙ emphasis ⊗ x / rows. No gradient reaches the network: it stays as it was shipped.
+ *
+ * W is touched twice however many steps there are, because its size is what a lesson costs: what all examples x say to the W before, and one
+ * subtraction after. Between them a step needs W only by what the steps before changed of it, W_b x = W_0 x − Σ e_j (x_j·x) over their
+ * examples j. W is always the first factor of a product: the second is laid out anew by the wasm backend at every call.
  */
 export async function learnLesson(layer: PersonalLayer, lesson: PersonalLesson, rate: number): Promise<PersonalLayer> {
   const { width, columns } = layer;
-  const { batches, rows } = lesson;
-  const { weights } = tidied(() => {
-    const all = (values: Float32Array, across: number): Tensor2D => tensor2d(values, [batches * rows, across]);
-    const [x, o, y, e] = [
-      all(lesson.inputs, width),
-      all(lesson.offsets, columns),
-      all(lesson.targets, columns),
-      all(lesson.emphasis, columns),
-    ];
-    const xT = tensor2d(transposed(lesson.inputs, batches * rows, width), [width, batches * rows]);
-    let w: Tensor2D = tensor2d(layer.weights, [width, columns]);
-    for (let batch = 0; batch < batches; batch += 1) {
-      const of = (whole: Tensor2D, across: number): Tensor2D => slice(whole, [batch * rows, 0], [rows, across]);
-      const guess: Tensor2D = sigmoid(add(of(o, columns), matMul(of(x, width), w)));
-      const error: Tensor2D = mul(mul(sub(guess, of(y, columns)), of(e, columns)), rate / rows);
-      w = sub(w, matMul(slice(xT, [0, batch * rows], [width, rows]), error));
-    }
-    return { weights: w };
+  const examples = lesson.batches * lesson.rows;
+  const { w, said } = tidied(() => {
+    const w: Tensor2D = tensor2d(layer.weights, [columns, width]);
+    const xT = tensor2d(transposed(lesson.inputs, examples, width), [width, examples]);
+    return { w, said: matMul<Tensor2D>(w, xT) };
   });
+  let after: Tensor2D | null = null;
   try {
-    return { width, columns, weights: await weights.data<'float32'>() };
+    const errors = errorsOf(lesson, await said.data<'float32'>(), { width, columns, rate });
+    ({ after } = tidied(() => ({
+      after: sub<Tensor2D>(
+        w,
+        matMul(tensor2d(errors, [columns, examples]), tensor2d(lesson.inputs, [examples, width])),
+      ),
+    })));
+    return { width, columns, weights: await after.data<'float32'>() };
   } finally {
-    weights.dispose();
+    w.dispose();
+    said.dispose();
+    after?.dispose();
   }
+}
+
+/** rate/rows·(ŷ − y) ⊙ emphasis of every example at its step, columns × examples. @param said W_0 x, columns × examples */
+function errorsOf(
+  { batches, rows, inputs, offsets, targets, emphasis }: PersonalLesson,
+  said: Float32Array,
+  { width, columns, rate }: { readonly width: number; readonly columns: number; readonly rate: number },
+): Float32Array {
+  const examples = batches * rows;
+  const errors = new Float32Array(columns * examples);
+  for (let example = 0; example < examples; example += 1) {
+    const before = example - (example % rows);
+    const alike = Float64Array.from({ length: before }, (_, other) =>
+      productOf(inputs, other * width, inputs, example * width, width),
+    );
+    for (let column = 0; column < columns; column += 1) {
+      const at = example * columns + column;
+      const counts = emphasis[at] ?? 0;
+      if (counts === 0) continue;
+      const start = column * examples;
+      let logit = (offsets[at] ?? 0) + (said[start + example] ?? 0);
+      for (let other = 0; other < before; other += 1) logit -= (errors[start + other] ?? 0) * (alike[other] ?? 0);
+      errors[start + example] = ((1 / (1 + Math.exp(-logit)) - (targets[at] ?? 0)) * counts * rate) / rows;
+    }
+  }
+  return errors;
+}
+
+/** Σ one[from + i]·other[at + i]. Four sums side by side: one would wait for itself at every step. */
+function productOf(one: Float32Array, from: number, other: Float32Array, at: number, length: number): number {
+  let [a, b, c, d] = [0, 0, 0, 0];
+  const whole = length - (length % 4);
+  for (let i = 0; i < whole; i += 4) {
+    a += (one[from + i] ?? 0) * (other[at + i] ?? 0);
+    b += (one[from + i + 1] ?? 0) * (other[at + i + 1] ?? 0);
+    c += (one[from + i + 2] ?? 0) * (other[at + i + 2] ?? 0);
+    d += (one[from + i + 3] ?? 0) * (other[at + i + 3] ?? 0);
+  }
+  for (let i = whole; i < length; i += 1) a += (one[from + i] ?? 0) * (other[at + i] ?? 0);
+  return a + b + (c + d);
 }
 
 function transposed(values: Float32Array, rows: number, columns: number): Float32Array {

@@ -296,7 +296,9 @@ export class PersonalHead {
     const { d } = this.#tools.network.config;
     const input = new Float32Array(2 * d + 1);
     for (const [half, values] of [vector, user].entries()) {
-      const length = Math.hypot(...values) * Math.SQRT2;
+      let squares = 0;
+      for (const value of values) squares += value * value;
+      const length = Math.sqrt(squares) * Math.SQRT2;
       values.forEach((value, i) => {
         input[half * d + i] = length > 0 ? value / length : 0;
       });
