@@ -27,5 +27,9 @@ export function contributionOf(contributions: Contributions, tag: number): Contr
 
 /** The logits, H: the sum of their parts. */
 export function logitsOf({ caption, photo, history, bias }: Contributions): Float32Array {
-  return bias.map((b, tag) => b + (caption[tag] ?? 0) + (photo[tag] ?? 0) + (history[tag] ?? 0));
+  const logits = new Float32Array(bias.length);
+  for (let tag = 0; tag < logits.length; tag += 1) {
+    logits[tag] = (bias[tag] ?? 0) + (caption[tag] ?? 0) + (photo[tag] ?? 0) + (history[tag] ?? 0);
+  }
+  return logits;
 }

@@ -36,6 +36,22 @@ function off(
 describe.each(['wasm', 'cpu'] as const)('against plain numbers on %s', (backend) => {
   beforeAll(() => startBackend(backend, nodeWasmFiles()));
 
+  test('with what was said of a post before, only its history is made, and the same comes out', async () => {
+    const config = configOf(sizes);
+    const network = await loadNetwork(randomNetwork(config));
+    const { photo, caption, history } = randomInput(config, { words: 5, posts: 3 });
+    const { vector, contributions } = await network.run({ photo, caption, history: [] });
+    for (const posts of [history, history.slice(0, 1), []]) {
+      const whole = await network.represent(vector, posts);
+      const before = memory().numTensors;
+      const again = await network.represent(vector, posts, contributions);
+      expect(memory().numTensors).toBe(before);
+      expect(again.user).toEqual(whole.user);
+      expect(off(again.logits, [...whole.logits])).toBeLessThan(1e-5);
+    }
+    network.dispose();
+  });
+
   for (const fusion of ['sum', 'mean', 'weighted'] as const) {
     for (const pooling of ['attention', 'attention+mean'] as const) {
       test(`${fusion}, ${pooling}: every stage, list and split`, async () => {

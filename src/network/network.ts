@@ -1,10 +1,10 @@
-import { clone, concat, tensor2d } from '@tensorflow/tfjs-core';
+import { clone, concat, matMul, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { NetworkConfig, NetworkManifest, Vocabulary } from '../domain/models/network-manifest.ts';
 import { readsAtOnce } from './tensors/backend.ts';
 import { decodeBeam } from './heads/beam-search.ts';
-import { logitParts, probabilitiesOf } from './heads/classification-head.ts';
+import { logitParts } from './heads/classification-head.ts';
 import { checkMatrix } from './layers/check-matrix.ts';
 import { coAttention, effectiveShares } from './layers/coattention.ts';
 import { logitsOf } from './contributions.ts';
@@ -12,8 +12,9 @@ import type { Contributions } from './contributions.ts';
 import { fuse, gateLogits, gateShift } from './layers/fusion.ts';
 import type { Fused } from './layers/fusion.ts';
 import { historySummary, TagSummaries } from './layers/history.ts';
-import type { EarlierPost } from './layers/history.ts';
-import { scoresOf } from './heads/hybrid.ts';
+import type { EarlierPost, HistorySummary } from './layers/history.ts';
+import { Judged } from './judgement.ts';
+import type { Judgement, Representation } from './judgement.ts';
 import { projectCaption, projectPhoto } from './layers/projection.ts';
 import type { EncodedMatrix } from './layers/projection.ts';
 import { readTogether } from './tensors/readback.ts';
@@ -51,31 +52,6 @@ export interface RunOptions {
 /** Names of docs/formats.md. */
 export type StageName =
   'V' | 'Q' | 'alpha' | 'Qt' | 'C' | 'av' | 'aq' | 't' | 'v' | 'w' | 'p' | 'u' | 'z' | 'logits' | 'yhat';
-
-/** What the classifier sees of a post and says: what the personal head learns from. */
-export interface Representation {
-  /** u, d numbers: what the earlier posts say; z = [p;u]. */
-  readonly user: Float32Array;
-  /** H numbers. */
-  readonly logits: Float32Array;
-}
-
-/** What the heads say about a post. H numbers each but for `user` and `sequence`. */
-export interface Judgement {
-  /** u, d numbers. */
-  readonly user: Float32Array;
-  readonly logits: Float32Array;
-  /** ŷ. */
-  readonly probabilities: Float32Array;
-  /** What the list is ranked by (S(h) of A2 in the shipped networks) = classifierScores + sequenceScores. */
-  readonly scores: Float32Array;
-  readonly classifierScores: Float32Array;
-  readonly sequenceScores: Float32Array;
-  /** q_h = max_n P_n(h); zeros for a network without the sequence head. */
-  readonly q: Float32Array;
-  /** The decoder's hashtags in its order (class indices). */
-  readonly sequence: readonly number[];
-}
 
 export interface NetworkOutput extends Judgement {
   /** p, d numbers: what the history keeps of this post. */
@@ -227,9 +203,17 @@ export class Network {
     }
   }
 
-  /** z and the classifier's logits of a post of which only p is left, without the decoder: a third of the time of {@link judge}. */
-  async represent(vector: Float32Array, history: readonly EarlierPost[]): Promise<Representation> {
+  /**
+   * u and the classifier's logits of a post of which only p is left, without the decoder: a third of the time of {@link judge}.
+   * @param said what was said of the same p, with whatever history: only the history's part is made then
+   */
+  async represent(
+    vector: Float32Array,
+    history: readonly EarlierPost[],
+    said: Contributions | null = null,
+  ): Promise<Representation> {
     this.#checkVectors([{ vector }, ...history]);
+    if (said !== null) return this.#representAgain(vector, history, said);
     const decided = tidied(() => this.#decide(this.#fusedAlready(vector), history, 1, null));
     try {
       const { u, parts } = await readTogether({ u: decided.u, parts: decided.parts });
@@ -238,6 +222,26 @@ export class Network {
       return { user: u, logits };
     } finally {
       disposeAll(decided);
+    }
+  }
+
+  async #representAgain(
+    vector: Float32Array,
+    history: readonly EarlierPost[],
+    said: Contributions,
+  ): Promise<Representation> {
+    const { classifier } = this.#weights;
+    const made = tidied(() => {
+      const { user, attention } = this.#summary(tensor2d(vector, [1, this.config.d]), history, 1);
+      return { user, part: attention === null ? clone(classifier.nobody) : matMul<Tensor2D>(user, classifier.user) };
+    });
+    try {
+      const { user, part } = await readTogether(made);
+      const logits = logitsOf({ ...said, history: part });
+      if (!logits.every(Number.isFinite)) throw wrongNumbersError();
+      return { user, logits };
+    } finally {
+      disposeAll(made);
     }
   }
 
@@ -271,16 +275,21 @@ export class Network {
 
   /** §4–§5: history, both heads. `steps` null leaves the decoder on the device out. */
   #decide(fused: Fused, posts: readonly EarlierPost[], strength: number, steps: number | null) {
-    const { history, classifier, sequence } = this.#weights;
-    const { length } = this.config.history;
-    const earlier = this.#summaries.tensors(length === 0 ? [] : posts.slice(-length));
-    const { user: u, attention } = historySummary(history, fused.post, earlier, strength);
+    const { classifier, sequence } = this.#weights;
+    const { user: u, attention } = this.#summary(fused.post, posts, strength);
     const z = concat([fused.post, u], 1);
     return {
       ...{ p: clone(fused.post), u, z, attention, gate: fused.gate === null ? null : clone(fused.gate) },
       parts: logitParts(classifier, fused, attention === null ? null : u),
       decoder: sequence === null || steps === null ? null : decodeGreedy(sequence, z, steps),
     };
+  }
+
+  /** §4. @param post p, 1×d */
+  #summary(post: Tensor2D, posts: readonly EarlierPost[], strength: number): HistorySummary {
+    const { length } = this.config.history;
+    const earlier = this.#summaries.tensors(length === 0 ? [] : posts.slice(-length));
+    return historySummary(this.#weights.history, post, earlier, strength);
   }
 
   /** What is decoded step by step: a beam, and a greedy list where reading costs nothing. Null where {@link #decide} decodes, or nothing does. */
@@ -305,16 +314,14 @@ export class Network {
     const get = (name: string): Float32Array => read[name] ?? new Float32Array(0);
     if (![get('alpha'), get('av'), get('aq')].every(addsUpToOne)) throw wrongNumbersError();
     const { judgement, contributions } = this.#judgement(read, decoded);
-    const { logits, probabilities } = judgement;
     const w = fusion === 'weighted' ? get('gate') : null;
-    return {
+    const rest: Omit<NetworkOutput, keyof Judgement> = {
       vector: get('p'),
       gate: w,
       wordAttention: input.caption === null ? null : effectiveShares(get('aq'), get('alpha'), pooling),
       regionAttention: input.photo === null ? null : effectiveShares(get('av'), null, pooling),
       affinity: input.photo === null || input.caption === null ? null : get('C'),
       historyAttention: read['attention'] ?? null,
-      ...judgement,
       contributions,
       traces: new Traces(
         this.config,
@@ -330,10 +337,11 @@ export class Network {
             ...{ V: get('V'), Q: get('Q'), alpha: get('alpha'), Qt: get('Qt'), C: get('C'), av: get('av') },
             ...{ aq: get('aq'), t: get('t'), v: get('v'), w: w ?? new Float32Array(d).fill(0.5) },
             ...{ p: get('p'), u: get('u'), z: get('z') },
-            ...{ logits, yhat: probabilities },
+            ...{ logits: judgement.logits, yhat: judgement.probabilities },
           }
         : null,
     };
+    return Object.assign(judgement, rest); // not spread: what nobody asks for stays unmade
   }
 
   /** @param parts {@link logitParts} as read back, an array of its own */
@@ -349,19 +357,12 @@ export class Network {
 
   /** Both heads' numbers from what was read back: `parts`, and `P` with `tags` unless the list was decoded here. */
   #judgement(read: Readonly<Record<string, Float32Array>>, here: Decoded | null) {
-    const { vocabulary } = this.config;
     const get = (name: string): Float32Array => read[name] ?? new Float32Array(0);
     const contributions = this.#contributions(get('parts'));
     const logits = logitsOf(contributions);
-    const probabilities = probabilitiesOf(logits);
+    if (!logits.every(Number.isFinite)) throw wrongNumbersError();
     const decoded = read['tags'] === undefined ? here : readGreedy(get('P'), get('tags'));
-    const { scores, classifier, sequence } = scoresOf(this.config, probabilities, decoded);
-    if (!scores.every(Number.isFinite)) throw wrongNumbersError();
-    const judgement: Judgement = {
-      ...{ user: get('u'), logits, probabilities, scores, classifierScores: classifier, sequenceScores: sequence },
-      ...{ q: decoded?.q ?? new Float32Array(vocabulary), sequence: decoded?.tags ?? [] },
-    };
-    return { judgement, contributions };
+    return { judgement: new Judged(this.config, get('u'), logits, decoded), contributions };
   }
 
   #check({ photo, caption, history }: NetworkInput): void {

@@ -5,16 +5,9 @@ import { BACKENDS, dropBackend, startBackend } from './tensors/backend.ts';
 import type { WasmFiles } from './tensors/backend.ts';
 import { parseGolden, runGolden, selfCheck, SELF_CHECK_TOLERANCE } from './golden.ts';
 import type { GoldenReport } from './golden.ts';
+import type { Judgement, Representation } from './judgement.ts';
 import { loadNetwork } from './network.ts';
-import type {
-  Judgement,
-  Network,
-  NetworkFiles,
-  NetworkInput,
-  NetworkOutput,
-  Representation,
-  RunOptions,
-} from './network.ts';
+import type { Network, NetworkFiles, NetworkInput, NetworkOutput, RunOptions } from './network.ts';
 
 export interface OpenOptions {
   readonly wasm: WasmFiles;

@@ -56,14 +56,8 @@ export interface Occasion {
   readonly isTag: (key: string) => boolean;
   /** Null where it has no season. */
   readonly isNear: ((day: Day) => boolean) | null;
-  readonly isIn: (words: CaptionWords) => boolean;
-}
-
-/** A caption, read once for all occasions. */
-interface CaptionWords {
-  readonly text: string;
-  /** Words and hashtags, as keys. */
-  readonly keys: readonly string[];
+  /** A caption names it by words that stand apart, or by emoji. @param text normalised */
+  readonly isIn: (text: string) => boolean;
 }
 
 /**
@@ -81,7 +75,7 @@ export function occasions(): readonly Occasion[] {
     const isTag = (key: string): boolean => keys.some((name) => isOf(key, name));
     return {
       ...{ id, solemn, isTag },
-      isIn: ({ text, keys: words }) => isNamed(text) || words.some(isTag) || emoji.some((each) => text.includes(each)),
+      isIn: (text) => isNamed(text) || emoji.some((each) => text.includes(each)),
       isNear: seasons === null ? null : (day) => seasons.some((season) => isIn(season, day)),
     };
   });
@@ -95,7 +89,8 @@ export function occasionsIn(caption: string): readonly Occasion[] {
   if (last?.caption !== caption) {
     const text = normal(caption);
     const keys = text.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
-    last = { caption, found: occasions().filter((occasion) => occasion.isIn({ text, keys })) };
+    const tagged = new Set(keys.flatMap(occasionsOf));
+    last = { caption, found: occasions().filter((occasion) => tagged.has(occasion) || occasion.isIn(text)) };
   }
   return last.found;
 }
@@ -105,15 +100,27 @@ let last: { readonly caption: string; readonly found: readonly Occasion[] } | un
 
 /** The occasion that a tag's key names (#merrychristmas, #weihnachten); null for other tags. */
 export function occasionOf(key: string): Occasion | null {
-  let found = byKey.get(key);
+  return occasionsOf(key)[0] ?? null;
+}
+
+/**
+ * The occasions that a word or a tag names by itself, remembered: hundreds of names are looked for in it, and a caption that is being written
+ * has the same words again and again.
+ */
+function occasionsOf(word: string): readonly Occasion[] {
+  let found = byWord.get(word);
   if (found === undefined) {
-    found = occasions().find((occasion) => occasion.isTag(normal(key))) ?? null;
-    byKey.set(key, found);
+    if (byWord.size >= WORDS) byWord.clear();
+    const key = normal(word);
+    found = occasions().filter(({ isTag }) => isTag(key));
+    byWord.set(word, found);
   }
   return found;
 }
 
-const byKey = new Map<string, Occasion | null>();
+const byWord = new Map<string, readonly Occasion[]>();
+/** More than all hashtags of a network. */
+const WORDS = 20_000;
 
 /**
  * How likely a tag has to be, by the photo and the caption, when the caption does not name its occasion: the calibrated probability

@@ -2,7 +2,7 @@ import { throwIfAborted } from '../../encoders/download/abort.ts';
 import type { EarlierPost } from '../../network/layers/history.ts';
 import { rank } from '../../network/heads/hybrid.ts';
 import type { OpenNetwork } from '../../network/open-network.ts';
-import type { Judgement } from '../../network/network.ts';
+import type { Judgement } from '../../network/judgement.ts';
 import { breath } from '../../recommender/work/breath.ts';
 import type { VocabularyIndex } from '../../recommender/reading/vocabulary-index.ts';
 import { headScores } from '../head-scores.ts';

@@ -1,4 +1,4 @@
-import { add, matMul, mean, tanh, transpose } from '@tensorflow/tfjs-core';
+import { add, matMul, tanh, transpose } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
 import { softmaxOfColumn } from '../tensors/tensors.ts';
@@ -42,8 +42,8 @@ export function coAttention(
 }
 
 function pool(weights: Tensor2D, rows: Tensor2D, pooling: NetworkConfig['pooling']): Tensor2D {
-  const attended: Tensor2D = matMul(weights, rows);
-  return pooling === 'attention' ? attended : add(attended, mean(rows, 0, true));
+  // Σ a_i x_i + Σ x_i/n = Σ (a_i + 1/n) x_i: the mean costs no product of its own.
+  return matMul(pooling === 'attention' ? weights : add(weights, 1 / rows.shape[0]), rows);
 }
 
 /**

@@ -3,7 +3,7 @@ import { neverSuggestKeys } from '../../domain/tags/never-suggest.ts';
 import type { PostTag } from '../../domain/post/post.ts';
 import { probabilitiesOf } from '../../network/heads/classification-head.ts';
 import { scoresOf } from '../../network/heads/hybrid.ts';
-import type { Judgement } from '../../network/network.ts';
+import type { Judgement } from '../../network/judgement.ts';
 import type { OwnTagScores } from '../personal/own-tags.ts';
 import type { HeadShifts } from '../personal/personal-head.ts';
 import type { Rankable } from './ranking.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { LearntPost } from '../../history/history-store.ts';
 import { startBackend } from '../../network/tensors/backend.ts';
 import type { EarlierPost } from '../../network/layers/history.ts';
-import type { Representation } from '../../network/network.ts';
+import type { Representation } from '../../network/judgement.ts';
 import { randomNumbers } from '../../network/testing/random-network.ts';
 import { nodeWasmFiles } from '../../network/tensors/wasm-files.node.ts';
 import { PersonalHead } from './personal-head.ts';

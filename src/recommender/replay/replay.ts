@@ -3,7 +3,7 @@ import { replayBands, systemMetrics } from '../../domain/replay.ts';
 import type { OwnReplay, ReplayedPost, ReplaySystem } from '../../domain/replay.ts';
 import { throwIfAborted } from '../../encoders/download/abort.ts';
 import type { LearntPost } from '../../history/history-store.ts';
-import type { Judgement } from '../../network/network.ts';
+import type { Judgement } from '../../network/judgement.ts';
 import { breath } from '../work/breath.ts';
 import { candidatesOf } from '../hybrid/candidates.ts';
 import { earlierPosts, makerOf } from '../personal/earlier-posts.ts';

@@ -1,6 +1,6 @@
 import { neverSuggestKeys } from '../../domain/tags/never-suggest.ts';
 import type { LearntPost } from '../../history/history-store.ts';
-import type { Judgement } from '../../network/network.ts';
+import type { Judgement } from '../../network/judgement.ts';
 import { earlierPosts, makerOf } from '../personal/earlier-posts.ts';
 import type { Models } from '../models/engine-parts.ts';
 import { NO_SHIFTS } from '../personal/personal-head.ts';

@@ -4,7 +4,7 @@ import { foldedKey, stemOf } from './stem.ts';
 
 /** Which tags say the same, so that a list carries one of them: Snow and Snowy, five words for happy. */
 export class AlikeTags {
-  readonly #pairs = new Set<string>();
+  readonly #pairs = new Set<number>();
 
   /** @param pairs class indices; from names and from how people use them (training/ranking) */
   constructor(pairs: RankingModel['alike']) {
@@ -30,8 +30,9 @@ function isTranslationOf(one: Candidate, other: Candidate): boolean {
   );
 }
 
-function pairOf(one: number, other: number): string {
-  return one < other ? `${one} ${other}` : `${other} ${one}`;
+/** One number for two class indices in either order: a list asks for some hundred pairs, and text would be made for each. */
+function pairOf(one: number, other: number): number {
+  return Math.min(one, other) * 2 ** 26 + Math.max(one, other);
 }
 
 function stemmed({ tag }: Candidate): string {

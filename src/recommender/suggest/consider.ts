@@ -1,7 +1,8 @@
 import type { PostTag } from '../../domain/post/post.ts';
 import type { PostSource } from '../../domain/models/ranking-model.ts';
 import type { EarlierPost } from '../../network/layers/history.ts';
-import type { Judgement, NetworkOutput } from '../../network/network.ts';
+import type { Judgement } from '../../network/judgement.ts';
+import type { NetworkOutput } from '../../network/network.ts';
 import type { Companions } from './companions.ts';
 import type { EncodedDraft } from '../reading/encodings.ts';
 import type { NetworkRunner } from '../models/engine-parts.ts';
@@ -56,7 +57,7 @@ export interface ConsiderTools {
 
 export interface ConsiderQuestion {
   /** The network without the person. */
-  readonly alone: Pick<Judgement, 'logits' | 'q' | 'user'>;
+  readonly alone: Pick<Judgement, 'logits' | 'q' | 'user'> & Partial<Pick<NetworkOutput, 'contributions'>>;
   /** p, d numbers. */
   readonly vector: Float32Array;
   readonly pooled: Pooled;
@@ -85,7 +86,10 @@ export interface Considered {
 /** Asks the own posts, and finds what may be suggested. */
 export async function consider(tools: ConsiderTools, question: ConsiderQuestion): Promise<Considered> {
   const { alone, vector, pooled, caption, earlier, strength, always, listed = [] } = question;
-  const represented = strength > 0 && earlier.length > 0 ? await tools.network.represent(vector, earlier) : null;
+  const represented =
+    strength > 0 && earlier.length > 0
+      ? await tools.network.represent(vector, earlier, alone.contributions ?? null)
+      : null;
   const own = question.own?.ask({ ...pooled, strength }) ?? NO_OWN_POSTS;
   const shifts = question.head(vector, represented?.user ?? alone.user);
   const reading = readCaption(caption);

@@ -109,6 +109,9 @@ function presencesOf({ findings, output, vocabulary }: TermSource, certainty: nu
 const NOTHING = Object.fromEntries(RANKING_TERMS.map((name) => [name, 0])) as Record<RankingTerm, number>;
 
 function logSumExp(values: Float32Array): number {
-  const highest = values.reduce((most, value) => Math.max(most, value), -Infinity);
-  return highest + Math.log(values.reduce((sum, value) => sum + Math.exp(value - highest), 0));
+  let highest = -Infinity;
+  for (const value of values) highest = Math.max(highest, value);
+  let sum = 0;
+  for (const value of values) sum += Math.exp(value - highest);
+  return highest + Math.log(sum);
 }

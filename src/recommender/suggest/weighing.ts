@@ -111,7 +111,11 @@ export function calibrated(score: number, { scale, shift }: SourceWeights['alone
 
 /** What caption and photo say on average over the vocabulary. */
 export function meanContribution({ caption, photo }: Contributions): Pick<Contribution, 'caption' | 'photo'> {
-  const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const mean = (values: Float32Array): number => {
+    let sum = 0;
+    for (const value of values) sum += value;
+    return sum / values.length;
+  };
   return { caption: mean(caption), photo: mean(photo) };
 }
 
