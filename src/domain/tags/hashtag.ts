@@ -36,7 +36,20 @@ export function hashtagLabel(text: string): string | null {
  * accent) and to joiners that nobody sees. Returns null where {@link hashtagLabel} does.
  */
 export function hashtagKey(text: string): string | null {
-  const label = hashtagLabel(text);
+  let key = keys.get(text);
+  if (key === undefined) {
+    key = keyOf(hashtagLabel(text));
+    if (keys.size >= REMEMBERED) keys.clear();
+    if (text.length <= MAX_TAG_LENGTH) keys.set(text, key);
+  }
+  return key;
+}
+
+/** Everything that looks for names in a caption asks for the keys of the same words, and again at the next letter that is typed. */
+const keys = new Map<string, string | null>();
+const REMEMBERED = 4096;
+
+function keyOf(label: string | null): string | null {
   if (label === null) return null;
   const key = cut(foldCase(label.replace(JOINERS, '').normalize('NFKC')));
   return HAS_LETTER.test(key) ? key : null;

@@ -1,7 +1,7 @@
 import { add, matMul, tanh, transpose } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { NetworkConfig } from '../../domain/models/network-manifest.ts';
-import { softmaxOfColumn } from '../tensors/tensors.ts';
+import { softmaxOfColumn, tanhOfMany } from '../tensors/tensors.ts';
 import type { CoAttentionWeights } from '../tensors/weights.ts';
 
 export interface CoAttention {
@@ -32,8 +32,8 @@ export function coAttention(
   const affinity: Tensor2D = tanh(matMul(matMul(words, weights.affinity), transpose(regions)));
   const seen: Tensor2D = matMul(regions, weights.photo);
   const said: Tensor2D = matMul(words, weights.caption);
-  const fromPhoto: Tensor2D = tanh(add(seen, matMul(transpose(affinity), said)));
-  const fromCaption: Tensor2D = tanh(add(said, matMul(affinity, seen)));
+  const fromPhoto = tanhOfMany(add(seen, matMul(transpose(affinity), said)));
+  const fromCaption = tanhOfMany(add(said, matMul(affinity, seen)));
   const photoWeights = softmaxOfColumn(matMul(fromPhoto, weights.photoScore));
   const captionWeights = softmaxOfColumn(matMul(fromCaption, weights.captionScore));
   const photo = pool(photoWeights, regions, pooling);

@@ -1,6 +1,6 @@
-import { matMul, tanh, tensor2d } from '@tensorflow/tfjs-core';
+import { matMul, tensor2d } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { dense } from '../tensors/tensors.ts';
+import { dense, tanhOfMany } from '../tensors/tensors.ts';
 import type { ProjectionWeights } from '../tensors/weights.ts';
 
 /** A matrix from an encoder, row-major: F (M×D) of a photo or E (N×D_t) of a caption. */
@@ -12,13 +12,13 @@ export interface EncodedMatrix {
 
 /** V = tanh(F·W_I), M×d (systems.md §1). Without a photo the learned NO-IMAGE row stands in for F, so M = 1 [D]. */
 export function projectPhoto(weights: ProjectionWeights, photo: EncodedMatrix | null): Tensor2D {
-  return tanh(matMul(photo === null ? weights.photoAbsent : tensorOf(photo), weights.photo));
+  return tanhOfMany(matMul(photo === null ? weights.photoAbsent : tensorOf(photo), weights.photo));
 }
 
 /** Q = tanh(E·W_Q + b), N×d (systems.md §1). Without a caption the learned NO-TEXT row stands in for E, so N = 1 [D]. */
 export function projectCaption(weights: ProjectionWeights, caption: EncodedMatrix | null): Tensor2D {
   const words = caption === null ? weights.captionAbsent : tensorOf(caption);
-  return tanh(dense(words, weights.caption, weights.captionBias));
+  return tanhOfMany(dense(words, weights.caption, weights.captionBias));
 }
 
 function tensorOf({ rows, width, data }: EncodedMatrix): Tensor2D {

@@ -1,11 +1,11 @@
-import { matMul, mul, reshape, tanh } from '@tensorflow/tfjs-core';
+import { matMul, mul, reshape } from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import { dense, softmaxOfColumn } from '../tensors/tensors.ts';
+import { dense, softmaxOfColumn, tanhOfMany } from '../tensors/tensors.ts';
 import type { AdditiveAttentionWeights } from '../tensors/weights.ts';
 
 /** Scores of additive attention, e_i = uᵀ·tanh(W x_i + b): x n×d → n×1. */
 export function additiveScores(weights: AdditiveAttentionWeights, x: Tensor2D): Tensor2D {
-  return matMul(tanh(dense(x, weights.weight, weights.bias)), weights.query);
+  return matMul(tanhOfMany(dense(x, weights.weight, weights.bias)), weights.query);
 }
 
 /**
