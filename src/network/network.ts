@@ -124,12 +124,16 @@ function mine(weights: NetworkWeights, config: NetworkConfig, input: NetworkInpu
   };
 }
 
+const NONE = new Float32Array(0);
+
 /** DESIGN (systems.md §§1–5) for one post at a time. Runs may overlap; none leaves a tensor behind. */
 export class Network {
   readonly config: NetworkConfig;
   readonly #weights: NetworkWeights;
   readonly #summaries: TagSummaries;
   readonly #classifier: ClassifierNumbers;
+  /** H zeros. */
+  readonly #nothing: Float32Array;
   readonly #readsAtOnce = readsAtOnce();
 
   constructor(config: NetworkConfig, weights: NetworkWeights, summaries: TagSummaries, classifier: ClassifierNumbers) {
@@ -137,6 +141,7 @@ export class Network {
     this.#weights = weights;
     this.#summaries = summaries;
     this.#classifier = classifier;
+    this.#nothing = new Float32Array(config.vocabulary);
   }
 
   /**
@@ -213,31 +218,18 @@ export class Network {
     said: Contributions | null = null,
   ): Promise<Representation> {
     this.#checkVectors([{ vector }, ...history]);
-    if (said !== null) return this.#representAgain(vector, history, said);
-    const decided = tidied(() => this.#decide(this.#fusedAlready(vector), history, 1, null));
-    try {
-      const { u, parts } = await readTogether({ u: decided.u, parts: decided.parts });
-      const logits = logitsOf(this.#contributions(parts));
-      if (!logits.every(Number.isFinite)) throw wrongNumbersError();
-      return { user: u, logits };
-    } finally {
-      disposeAll(decided);
-    }
-  }
-
-  async #representAgain(
-    vector: Float32Array,
-    history: readonly EarlierPost[],
-    said: Contributions,
-  ): Promise<Representation> {
     const { classifier } = this.#weights;
     const made = tidied(() => {
-      const { user, attention } = this.#summary(tensor2d(vector, [1, this.config.d]), history, 1);
-      return { user, part: attention === null ? clone(classifier.nobody) : matMul<Tensor2D>(user, classifier.user) };
+      const post = tensor2d(vector, [1, this.config.d]);
+      const { user, attention } = this.#summary(post, history, 1);
+      const part = attention === null ? clone(classifier.nobody) : matMul<Tensor2D>(user, classifier.user);
+      return { user, part, ...(said === null ? { own: matMul<Tensor2D>(post, classifier.post) } : {}) };
     });
     try {
-      const { user, part } = await readTogether(made);
-      const logits = logitsOf({ ...said, history: part });
+      const { user = NONE, part = NONE, own = NONE } = await readTogether<string>(made);
+      const { bias } = this.#classifier;
+      // Which of p was caption and which photo is no longer known.
+      const logits = logitsOf({ ...(said ?? { caption: own, photo: this.#nothing, bias }), history: part });
       if (!logits.every(Number.isFinite)) throw wrongNumbersError();
       return { user, logits };
     } finally {

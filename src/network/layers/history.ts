@@ -72,10 +72,9 @@ export class TagSummaries {
     const sum = raised.reduce((total, x) => total + x, 0);
     known.forEach((tag, n) => {
       const share = (raised[n] ?? 0) / sum;
-      const row = this.#embeddings.subarray(tag * this.#width, (tag + 1) * this.#width);
-      row.forEach((x, i) => {
-        result[i] = (result[i] ?? 0) + share * x;
-      });
+      const row = tag * this.#width;
+      for (let i = 0; i < result.length; i += 1)
+        result[i] = (result[i] ?? 0) + share * (this.#embeddings[row + i] ?? 0);
     });
     return result;
   }

@@ -92,11 +92,11 @@ function errorsOf(
     const alike = Float64Array.from({ length: before }, (_, other) =>
       productOf(inputs, other * width, inputs, example * width, width),
     );
-    for (let column = 0; column < columns; column += 1) {
-      const at = example * columns + column;
+    const from = example * columns;
+    for (let column = 0, start = 0; column < columns; column += 1, start += examples) {
+      const at = from + column;
       const counts = emphasis[at] ?? 0;
       if (counts === 0) continue;
-      const start = column * examples;
       let logit = (offsets[at] ?? 0) + (said[start + example] ?? 0);
       for (let other = 0; other < before; other += 1) logit -= (errors[start + other] ?? 0) * (alike[other] ?? 0);
       errors[start + example] = ((1 / (1 + Math.exp(-logit)) - (targets[at] ?? 0)) * counts * rate) / rows;

@@ -262,7 +262,7 @@ export class PersonalHead {
     columns: ReadonlyMap<string, Column>,
     layer: PersonalLayer,
   ): PersonalLesson {
-    const { steps, rehearsed, seed } = this.#weights;
+    const { steps, rehearsed, seed, unknownTag, removedEmphasis } = this.#weights;
     const examples = Array.from({ length: steps }, (_, step) => [
       learnt,
       ...rehearsal(rehearsed, pool.length, seed + steps * taught + step).flatMap((place) => pool[place] ?? []),
@@ -276,13 +276,14 @@ export class PersonalHead {
     examples.flat().forEach(({ input, logits, tags, removed }, row) => {
       inputs.set(input, row * layer.width);
       const start = row * layer.columns;
-      classes.forEach((index, place) => {
-        offsets[start + place] = index < 0 ? this.#weights.unknownTag : (logits[index] ?? 0);
-      });
+      for (let place = 0; place < classes.length; place += 1) {
+        const index = classes[place] ?? -1;
+        offsets[start + place] = index < 0 ? unknownTag : (logits[index] ?? 0);
+      }
       emphasis.fill(1, start, start + columns.size);
       const placesOf = (keys: ReadonlySet<string>): number[] =>
         [...keys].flatMap((key) => columns.get(key)?.place ?? []);
-      for (const place of placesOf(removed)) emphasis[start + place] = this.#weights.removedEmphasis;
+      for (const place of placesOf(removed)) emphasis[start + place] = removedEmphasis;
       for (const place of placesOf(tags)) {
         targets[start + place] = 1;
         emphasis[start + place] = 1;
@@ -299,9 +300,7 @@ export class PersonalHead {
       let squares = 0;
       for (const value of values) squares += value * value;
       const length = Math.sqrt(squares) * Math.SQRT2;
-      values.forEach((value, i) => {
-        input[half * d + i] = length > 0 ? value / length : 0;
-      });
+      for (let i = 0; i < values.length; i += 1) input[half * d + i] = length > 0 ? (values[i] ?? 0) / length : 0;
     }
     input[2 * d] = (this.#weights.constant * taught) / (taught + this.#weights.habitShrinkage);
     return input;
