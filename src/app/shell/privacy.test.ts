@@ -2,7 +2,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { addRequests, countRequests, watchRequests } from './privacy.ts';
+import { NONE_SEEN, addRequests, watchRequests } from './privacy.ts';
 import type { RequestCount, RequestEntry } from './privacy.ts';
 
 const ORIGIN = 'https://tagweave.example';
@@ -14,9 +14,8 @@ const entry = (name: string, startTime: number, transferSize = 900, decodedBodyS
 });
 
 const counted = (entries: readonly RequestEntry[], readyAt: number | null): RequestCount => {
-  const seen = { elsewhere: 0, startedAt: [] };
-  addRequests(seen, entries, ORIGIN);
-  return countRequests(seen, readyAt);
+  const { elsewhere, sinceReady } = addRequests(NONE_SEEN, entries, { origin: ORIGIN, readyAt });
+  return { elsewhere, sinceReady };
 };
 
 describe('counting requests', () => {
@@ -38,6 +37,24 @@ describe('counting requests', () => {
       entry(`${ORIGIN}/samples/cat.webp`, 300, 0, 17000),
     ];
     expect(counted(entries, 200)).toEqual({ elsewhere: 0, sinceReady: 0 });
+  });
+});
+
+describe('models that are loaded anew', () => {
+  it('begin the count anew, and one that began before they were ready and was told of after is not of it', () => {
+    let seen = NONE_SEEN;
+    const at = (readyAt: number | null, ...starts: number[]): number => {
+      const entries = starts.map((start) => entry(`${ORIGIN}/a.json`, start));
+      seen = addRequests(seen, entries, { origin: ORIGIN, readyAt });
+      return seen.sinceReady;
+    };
+    expect(at(null, 10, 20)).toBe(0);
+    expect(at(30, 29)).toBe(0);
+    expect(at(30, 31, 32)).toBe(2);
+    expect(at(30, 33)).toBe(3);
+    expect(at(null, 40)).toBe(0);
+    expect(at(50, 49)).toBe(0);
+    expect(at(50, 51)).toBe(1);
   });
 });
 

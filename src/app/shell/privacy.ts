@@ -25,49 +25,56 @@ function wentOut(entry: RequestEntry): boolean {
   return /^(https?|wss?):/.test(entry.name) && !staysHere(entry);
 }
 
-/** What is left of a request once it was looked at: no record of the browser's is held. */
+/** What is left of all requests: no record of the browser's is held, and nothing that grows with them. */
 export interface SeenRequests {
   /** Requests to another origin. */
-  elsewhere: number;
-  /** When each of those that went out began, milliseconds since the page's start. */
-  readonly startedAt: number[];
+  readonly elsewhere: number;
+  /** When the models were ready, milliseconds since the page's start; null: not yet. */
+  readonly readyAt: number | null;
+  /** Requests that went out after that. */
+  readonly sinceReady: number;
 }
 
-/** Adds what the browser itself recorded: every request of the page that went over the network, or tried to. */
-export function addRequests(seen: SeenRequests, entries: readonly RequestEntry[], origin: string): void {
-  for (const entry of entries) {
-    if (!wentOut(entry)) continue;
-    if (new URL(entry.name).origin !== origin) seen.elsewhere += 1;
-    seen.startedAt.push(entry.startTime);
-  }
-}
-
-export function countRequests({ elsewhere, startedAt }: SeenRequests, readyAt: number | null): RequestCount {
-  return { elsewhere, sinceReady: readyAt === null ? 0 : startedAt.filter((time) => time > readyAt).length };
-}
+export const NONE_SEEN: SeenRequests = { elsewhere: 0, readyAt: null, sinceReady: 0 };
 
 /**
- * Watches the browser's record of requests (`PerformanceObserver`), newest included. A page that stays open for hours holds a number for
- * each request that went out, and no record of a picture that was shown.
+ * Adds what the browser itself recorded: every request of the page that went over the network, or tried to. Models that were loaded anew
+ * are ready from now on, so whatever was counted until then came before.
  */
+export function addRequests(
+  seen: SeenRequests,
+  entries: readonly RequestEntry[],
+  { origin, readyAt }: { readonly origin: string; readonly readyAt: number | null },
+): SeenRequests {
+  const out = entries.filter(wentOut);
+  const later = readyAt === null ? [] : out.filter(({ startTime }) => startTime > readyAt);
+  return {
+    elsewhere: seen.elsewhere + out.filter(({ name }) => new URL(name).origin !== origin).length,
+    readyAt,
+    sinceReady: (seen.readyAt === readyAt ? seen.sinceReady : 0) + later.length,
+  };
+}
+
+/** Watches the browser's record of requests (`PerformanceObserver`), newest included. */
 export function watchRequests(readyAt: () => number | null): { store: Store<RequestCount>; recount: () => void } {
   const store = createStore<RequestCount>({ elsewhere: 0, sinceReady: 0 });
-  const seen: SeenRequests = { elsewhere: 0, startedAt: [] };
-  const recount = (): void => {
-    const next = countRequests(seen, readyAt());
+  let seen = NONE_SEEN;
+  const add = (entries: readonly RequestEntry[]): void => {
+    seen = addRequests(seen, entries, { origin: window.location.origin, readyAt: readyAt() });
+    const { elsewhere, sinceReady } = seen;
     const now = store.get();
-    if (next.elsewhere !== now.elsewhere || next.sinceReady !== now.sinceReady) store.set(next);
+    if (elsewhere !== now.elsewhere || sinceReady !== now.sinceReady) store.set({ elsewhere, sinceReady });
   };
   if (typeof PerformanceObserver === 'function') {
     const observer = new PerformanceObserver((list) => {
-      addRequests(
-        seen,
-        list.getEntries().filter((entry) => entry instanceof PerformanceResourceTiming),
-        window.location.origin,
-      );
-      recount();
+      add(list.getEntries().filter((entry) => entry instanceof PerformanceResourceTiming));
     });
     observer.observe({ type: 'resource', buffered: true });
   }
-  return { store, recount };
+  return {
+    store,
+    recount: () => {
+      add([]);
+    },
+  };
 }

@@ -237,6 +237,8 @@ export function createCompose(engine: EngineController, settings: Store<Settings
   };
 
   const keeper = createPostKeeper(engine, settings, find, patch);
+  const keepOver: Compose['keepOver'] = (id) =>
+    keeper.keep((id === undefined ? undefined : find(id)) ?? activePost(store.get()));
 
   return {
     store,
@@ -340,7 +342,8 @@ export function createCompose(engine: EngineController, settings: Store<Settings
         if (next.caption !== undefined && next.caption.trim() !== post.caption.trim()) request(post.id);
       }
     },
-    keep: (id) => keeper.keep((id === undefined ? undefined : find(id)) ?? activePost(store.get())),
+    keep: async (id) => (await keepOver(id)).saved,
+    keepOver,
     forget: () => {
       keeper.forget();
       for (const { id, savedId } of store.get().posts) if (savedId !== null) removePost(id);

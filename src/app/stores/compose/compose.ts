@@ -2,6 +2,7 @@ import type { SavedPost } from '../../../domain/post/post.ts';
 import type { Draft } from '../../../drafts/draft.ts';
 import type { Table } from '../../post/chips.ts';
 import type { ComposeState, Post, PostChange, WhatIf } from '../../post/post.ts';
+import type { Kept } from './keep-post.ts';
 import type { Journey } from '../../post/travel.ts';
 import type { Store } from '../store.ts';
 
@@ -34,6 +35,8 @@ export interface Compose {
   readonly editPosts: (ids: readonly number[], change: PostChange) => void;
   /** Saves a post (the active one); the next suggestions know it. */
   readonly keep: (id?: number) => Promise<SavedPost>;
+  /** The same, and what was saved before it. */
+  readonly keepOver: (id?: number) => Promise<Kept>;
   /** The saved post was forgotten (undo). */
   readonly unkeep: (savedId: string) => void;
   /** Everything is to be forgotten: kept posts leave the table, and those just being kept are not kept any more. */

@@ -10,15 +10,21 @@ import type { EngineController } from '../engine/engine-store.ts';
 import type { Settings } from '../settings/settings-store.ts';
 import type { Store } from '../store.ts';
 
+/** A saved post, and what was saved before it; null when it is the first. */
+export interface Kept {
+  readonly saved: SavedPost;
+  readonly before: SavedPost | null;
+}
+
 /**
  * Saves a post, or changes the saved one.
  * @throws TagweaveError `post-forgotten` when the saved one is gone, and as the recommender does
  */
-function keepPost(
+async function keepPost(
   recommender: Pick<Recommender, 'learn' | 'updatePost'>,
   { keepId, savedId, photo, caption, altText, table, recommendation }: Post,
   platform: string,
-): Promise<SavedPost> {
+): Promise<Kept> {
   const said = {
     tags: outputTags(table),
     removedTags: table.removed.map((chip) => chip.key),
@@ -26,14 +32,19 @@ function keepPost(
     // A draft that nobody read over is no description, and it can be made anew.
     altText: altText ?? '',
   };
-  if (savedId !== null) return recommender.updatePost(savedId, { caption, ...said });
-  return recommender.learn({
+  if (savedId !== null) {
+    // Asked of the history, not remembered: it may have been saved before this page was opened, and hours of posts would add up here.
+    const before = await recommender.updatePost(savedId, {});
+    return { saved: await recommender.updatePost(savedId, { caption, ...said }), before };
+  }
+  const saved = await recommender.learn({
     id: keepId,
     recommendationId: recommendation?.id ?? null,
     draft: { photo, caption },
     ...said,
     platform,
   });
+  return { saved, before: null };
 }
 
 function forgottenMeanwhile(): TagweaveError {
@@ -48,7 +59,7 @@ export interface PostKeeper {
    * Keeps the post as it was when that was asked for, unless everything has been forgotten since.
    * @throws TagweaveError `post-forgotten`, `history-forgotten`, and as the recommender does
    */
-  readonly keep: (post: Post) => Promise<SavedPost>;
+  readonly keep: (post: Post) => Promise<Kept>;
   /** Everything is forgotten: what is just being kept is not kept any more. */
   readonly forget: () => void;
 }
@@ -60,26 +71,26 @@ export function createPostKeeper(
   patch: (id: number, change: Partial<Pick<Post, 'keepId' | 'savedId' | 'keptAs'>>) => void,
 ): PostKeeper {
   let wipes = 0;
-  const keeping = new Map<number, Promise<SavedPost>>();
+  const keeping = new Map<number, Promise<Kept>>();
 
-  const keep = async (post: Post, asked: number, earlier: Promise<SavedPost> | undefined): Promise<SavedPost> => {
-    const before = await earlier?.catch(() => undefined);
+  const keep = async (post: Post, asked: number, earlier: Promise<Kept> | undefined): Promise<Kept> => {
+    const last = await earlier?.catch(() => undefined);
     await engine.load();
     if (asked !== wipes) throw forgottenMeanwhile();
     // Off the table by now, it is still the one that was saved a moment ago.
     const there = find(post.id);
-    const savedId = there === undefined ? (before?.id ?? post.savedId) : there.savedId;
+    const savedId = there === undefined ? (last?.saved.id ?? post.savedId) : there.savedId;
     const { platform } = settings.get();
-    const saved = await keepPost(engine.recommender(), { ...post, savedId }, platform).catch((error: unknown) => {
+    const kept = await keepPost(engine.recommender(), { ...post, savedId }, platform).catch((error: unknown) => {
       // Forgotten meanwhile, in another view or window: it can be kept anew.
       if (shownError(error).code === 'post-forgotten') patch(post.id, notKept());
       throw error;
     });
     // Saved, and forgotten with everything else before its answer came.
     if (asked !== wipes) throw forgottenMeanwhile();
-    patch(post.id, { savedId: saved.id, keptAs: keptWords(post) });
+    patch(post.id, { savedId: kept.saved.id, keptAs: keptWords(post) });
     void persistStorage();
-    return saved;
+    return kept;
   };
 
   return {

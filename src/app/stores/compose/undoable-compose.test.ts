@@ -1,8 +1,11 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { acceptAll, addTyped, clear, move, remove, toggleKept } from '../../post/chips.ts';
 import { activePost } from '../../post/post.ts';
 import type { ComposeState } from '../../post/post.ts';
+import type { SavedPost } from '../../../domain/post/post.ts';
 import { createFakeEngine } from '../../fake-engine.ts';
 import { createCompose } from './compose-store.ts';
 import { createEngineController } from '../engine/engine-store.ts';
@@ -149,6 +152,53 @@ describe('undo and redo', () => {
     await doing(undo.redo);
     expect(await total()).toEqual([first]);
     expect(post().savedId).not.toBeNull();
+  });
+
+  it('of changes to a post that an earlier visit kept: as it was kept then, not deleted', async () => {
+    const { compose, undo, engine, post } = start();
+    const doing = async <T>(work: () => Promise<T>): Promise<T> => {
+      const going = work();
+      await settle();
+      return going;
+    };
+    compose.setCaption('In the park');
+    await settle();
+    const first = await doing(() => compose.keep());
+    compose.setCaption('In the park, later');
+    await settle();
+    const { id, caption, altText, photo: none, photoName, keepId, savedId } = post();
+    const draft = { id, caption, altText, photo: none, photoName, tags: [], cleared: false, keepId, savedId };
+    // Another visit: the same history, and nothing remembered but the draft.
+    const later = createUndo();
+    const visit = undoableCompose(createCompose(engine, createSettingsStore(null)), later, engine);
+    visit.restore([draft]);
+    await settle();
+    await doing(() => visit.keep());
+    const kept = async () =>
+      (await doing(() => engine.recommender().history())).posts.map((one) => [one.id, one.caption]);
+    expect(await kept()).toEqual([[first.id, 'In the park, later']]);
+    expect(await doing(later.undo)).toBe('undo.keepChanges');
+    expect(await kept()).toEqual([[first.id, 'In the park']]);
+    expect(await doing(undo.undo)).toBe('undo.keep');
+  });
+
+  it('holds no kept post that no step leads back to any more', async () => {
+    const { undo, engine, compose: inner } = start();
+    const saved = (caption: string): SavedPost => ({
+      ...{ id: 'one', createdAt: '2026-01-01T00:00:00.000Z', platform: 'instagram', thumbnail: null, vector: null },
+      ...{ caption, tags: [], removedTags: [] },
+    });
+    const keepOver = () => Promise.resolve({ saved: saved('Kept'), before: saved('Before') });
+    const compose = undoableCompose({ ...inner, keepOver, keep: async () => (await keepOver()).saved }, undo, engine);
+    const kept: WeakRef<SavedPost>[] = [];
+    for (let n = 0; n < 5; n += 1) kept.push(new WeakRef(await compose.keep()));
+    for (let n = 0; n < 100; n += 1) undo.record({ what: 'undo.tags', undo: vi.fn(), redo: vi.fn() });
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    vi.useRealTimers();
+    await new Promise((done) => setTimeout(done));
+    collect();
+    expect(kept.filter((one) => one.deref() !== undefined)).toEqual([]);
   });
 
   it('ends where everything was forgotten, wherever that was', async () => {

@@ -1,6 +1,5 @@
 import type { SavedPost } from '../../../domain/post/post.ts';
 import type { Post } from '../../post/post.ts';
-import { activePost } from '../../post/post.ts';
 import { isAct } from '../../post/travel.ts';
 import type { MessageKey } from '../../i18n/locale.ts';
 import { shownError } from '../../errors/plain-error.ts';
@@ -48,12 +47,8 @@ export function undoableCompose(compose: Compose, undo: Undo, engine: EngineCont
       });
     };
 
-  /** What was kept, by id: a second keeping replaces it, and its undo puts it back. */
-  const kept = new Map<string, SavedPost>();
   const keepWithUndo = async (id?: number): Promise<{ readonly saved: SavedPost; readonly act: Act }> => {
-    const before = kept.get((id === undefined ? activePost(compose.store.get()) : postOf(compose, id))?.savedId ?? '');
-    const saved = await compose.keep(id);
-    kept.set(saved.id, saved);
+    const { saved, before } = await compose.keepOver(id);
     const put = async (post: SavedPost): Promise<void> => {
       const { caption, tags, removedTags, typedTags, altText = '' } = post;
       await engine.recommender().updatePost(post.id, {
@@ -63,9 +58,8 @@ export function undoableCompose(compose: Compose, undo: Undo, engine: EngineCont
         altText,
         ...(typedTags === undefined ? {} : { typedTags }),
       });
-      kept.set(post.id, post);
     };
-    if (before !== undefined) {
+    if (before !== null) {
       return { saved, act: { what: 'undo.keepChanges', undo: () => put(before), redo: () => put(saved) } };
     }
     const postId = compose.store.get().posts.find((post) => post.savedId === saved.id)?.id;
@@ -122,8 +116,4 @@ export function undoableCompose(compose: Compose, undo: Undo, engine: EngineCont
     editTags: recorded('undo.tags', compose.editTags),
     editPosts: recorded('undo.posts', compose.editPosts),
   };
-}
-
-function postOf(compose: Compose, id: number): Post | undefined {
-  return compose.store.get().posts.find((post) => post.id === id);
 }
