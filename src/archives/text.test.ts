@@ -18,6 +18,15 @@ describe('mojibake', () => {
   it('is not seen in sound text', () => {
     for (const text of ['Київ', 'déjà vu', 'naïve café', '', 'plain']) expect(repairMojibake(text)).toBe(text);
   });
+
+  it('is no half of a text: one letter beyond a byte, or one byte too few, and all of it stays', () => {
+    for (const text of [`${mojibake('Київ')}ї`, mojibake('Київ').slice(0, -1), `é${mojibake('ї')}`, '\u0100']) {
+      expect(repairMojibake(text)).toBe(text);
+    }
+    // DEL is the last letter that stands for itself; ÿ the last that is a byte.
+    for (const text of ['a\u007f', 'ÿ']) expect(repairMojibake(text)).toBe(text);
+    expect(repairMojibake(mojibake('\u0080ÿ'))).toBe('\u0080ÿ');
+  });
 });
 
 describe('a caption with hashtags in it', () => {
@@ -68,6 +77,9 @@ describe('HTML', () => {
     expect(htmlText('<p>a<style>b</style>c</p><script>d</script><p>e</p>')).toBe('ac\n\ne');
     expect(htmlText('<ul><li>a</li><li>b</li></ul><h1>c</h1><blockquote>d</blockquote>')).toBe('a\nb\n\nc\n\nd');
     expect(htmlText('<p> a</p><p></p><p></p><p>b </p>')).toBe('a\n\nb');
+    expect(htmlText('a<div>b</div><h2>c</h2><h3>d</h3>')).toBe('a\n\nb\n\nc\n\nd');
+    expect(htmlText('a<template>b</template>c<b>d</b><style>e</style>f')).toBe('acdf');
+    expect(htmlText('a<br><br><br><br>b')).toBe('a\n\nb');
   });
 });
 

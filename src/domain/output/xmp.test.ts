@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it } from 'vitest';
-import { isOwnSidecar, sidecarName, xmpSidecar } from './xmp.ts';
+import { isOwnSidecar, isSidecarOf, isUntouched, sidecarName, xmpSidecar } from './xmp.ts';
 
 const RDF = 'http://www.w3.org/1999/02/22-rdf-syntax-ns#';
 const DC = 'http://purl.org/dc/elements/1.1/';
@@ -66,5 +66,35 @@ describe('a sidecar', () => {
     const names = ['a/IMG.1.jpg', 'a.b/photo', '.hidden', 'a/.jpg'].map((photo) => sidecarName(photo, 'short'));
     expect(names).toEqual(['a/IMG.1.xmp', 'a.b/photo.xmp', '.hidden.xmp', 'a/.jpg.xmp']);
     expect(sidecarName('a/IMG.jpg', 'long')).toBe('a/IMG.jpg.xmp');
+  });
+
+  it('knows whether somebody has changed it since, down to one letter', () => {
+    const own = xmpSidecar({ caption: 'Sea', tags: tags('Sea') });
+    expect(isUntouched(own)).toBe(true);
+    expect(isUntouched(own.replace('<rdf:li>Sea', '<rdf:li>See'))).toBe(false);
+    expect(isUntouched(`${own} `)).toBe(false);
+    expect(isUntouched('<x:xmpmeta/>')).toBe(false);
+    // Its digest, of FNV-1a over the whole sidecar without the comment.
+    for (let n = 0; n < 40; n += 1) {
+      const sidecar = xmpSidecar({ caption: String(n), tags: [] });
+      const [comment = '', digest = ''] = / <!-- Tagweave ([\da-f]*) -->\n/u.exec(sidecar) ?? [];
+      const bytes = Array.from(sidecar.replace(comment, ''), (letter) => BigInt(letter.charCodeAt(0)));
+      const hash = bytes.reduce((sum, byte) => ((sum ^ byte) * 0x01000193n) & 0xffffffffn, 0x811c9dc5n);
+      expect(digest).toBe(hash.toString(16).padStart(8, '0'));
+    }
+  });
+
+  it('says which photo of several of one name it belongs to', () => {
+    const of = (name: string): string => xmpSidecar({ name, caption: '', tags: [] });
+    expect(of('a/IMG.1.jpg')).toContain('   <photoshop:SidecarForExtension>jpg</photoshop:SidecarForExtension>\n');
+    for (const name of ['', 'photo', 'a.b/photo', '.hidden', 'a/.jpg', 'a\\.jpg', 'a.']) {
+      expect(of(name), name).not.toContain('photoshop:SidecarForExtension');
+      expect(isSidecarOf(of(name), 'any.jpg')).toBe(true);
+    }
+    expect(isSidecarOf(of('IMG.jpg'), 'IMG.jpg')).toBe(true);
+    expect(isSidecarOf(of('IMG.jpg'), 'IMG.jpg.dng')).toBe(false);
+    expect(isSidecarOf(of('IMG.jpg'), 'IMG.dng')).toBe(false);
+    expect(isSidecarOf(of('IMG.a&b'), 'IMG.a&b')).toBe(true);
+    expect(isSidecarOf('<photoshop:SidecarForExtension></photoshop:SidecarForExtension>', 'IMG')).toBe(true);
   });
 });

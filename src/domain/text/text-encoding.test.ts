@@ -62,6 +62,38 @@ describe('text of unknown encoding', () => {
     expect(decodeText(bytes.subarray(0, bytes.length - 1))).toBe('Ранок у Львові, кава і туман над місто\ufffd');
   });
 
+  it('is UTF-8 while at most a tenth of its letters are broken, and there are three that are not', () => {
+    const broken = (whole: number, cut: number): Uint8Array =>
+      Uint8Array.of(
+        ...new TextEncoder().encode('ї'.repeat(whole)),
+        ...Array.from({ length: cut }, () => [0xd1, 0x20]).flat(),
+      );
+    expect(decodeText(broken(10, 1))).toBe(`${'ї'.repeat(10)}\ufffd `);
+    expect(decodeText(broken(20, 2))).toBe(`${'ї'.repeat(20)}\ufffd \ufffd `);
+    expect(decodeText(broken(19, 2)) ?? '').not.toContain('ї');
+    expect(decodeText(broken(9, 1)) ?? '').not.toContain('ї');
+  });
+
+  it('is UTF-16 by its mark alone, both bytes of it', () => {
+    expect(decodeText(Uint8Array.of(0xff, 0xfe, 0x57, 0x04))).toBe('ї');
+    expect(decodeText(Uint8Array.of(0xfe, 0xff, 0x04, 0x57))).toBe('ї');
+    // ÿ and þ begin words, too.
+    const words = (first: number): Uint8Array =>
+      Uint8Array.of(first, 0x20, ...encodeAs('Höfn í Hornafirði', 'windows-1252'));
+    expect(decodeText(words(0xfe))).toBe('þ Höfn í Hornafirði');
+    expect(decodeText(words(0xff))).toBe('ÿ Höfn í Hornafirði');
+  });
+
+  it('with zero bytes here and there is no UTF-16', () => {
+    const text = new TextEncoder().encode('a plain sentence of words '.repeat(4));
+    const at = (...places: number[]): Uint8Array => text.map((byte, place) => (places.includes(place) ? 0 : byte));
+    expect(decodeText(at(1))).toBe(new TextDecoder().decode(at(1)));
+    const half = Array.from({ length: 10 }, (_, n) => 2 * n + 1);
+    expect(decodeText(at(...half, 2, 4))).toBe(new TextDecoder().decode(at(...half, 2, 4)));
+    // A half pair is none either.
+    expect(decodeText(Uint8Array.of(0x61, 0, 0, 0xd8, 0x61, 0, 0x61, 0, 0x61, 0))).not.toContain('\ufffd');
+  });
+
   it('is no text where it looks like none', () => {
     const noise = Uint8Array.from(
       { length: 400 },
