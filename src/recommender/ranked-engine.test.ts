@@ -32,7 +32,7 @@ const RANKING: RankingModel = {
   alike: [[indexOf('dog'), indexOf('cat')]],
 };
 /** Everything is worth a place. */
-const NO_FLOOR: RankingModel = { ...RANKING, floor: 0 };
+const NO_FLOOR: RankingModel = { ...RANKING, floor: 0, beside: { named: 0, least: 0 } };
 
 const open: Recommender[] = [];
 afterEach(async () => {

@@ -6,7 +6,8 @@
 Translations: `hashtags.txt`, written and read by hand for uk, de, fr; `words.txt`, by hand for twelve languages: words
 of a caption that name a hashtag, the first of them its translation; `verbs.txt`, by hand: forms of verbs that name one;
 what CLDR calls an emoji whose English name is a hashtag (`cldr.txt`, read by hand) for uk, de, fr, es, pl, it, pt.
-`friends.txt`: words that are spelled like an English
+`things.txt`, by hand: what else its people make hashtags
+of, dishes, feasts, crafts, and no English hashtag says. `friends.txt`: words that are spelled like an English
 hashtag and mean another thing. `refused.txt`: other words that share a stem with one of `words.txt`; found among the
 60,000 commonest words of each language (wordfreq 3) by their lemmas (simplemma 2), then read. The detector: multinomial
 logistic regression on the letters of words; every fifth sentence is held out, and how many of those it finds is
@@ -116,6 +117,18 @@ def word_lists(file: str) -> dict[str, str]:
     return {language: words.strip() for language, words in lines}
 
 
+def things(said: dict[str, dict[str, list[str]]]) -> dict[str, str]:
+    """By language: hashtags of its own ("вареники"), but for those that an English one is called; "_" as above."""
+    lines = (line.split(": ") for line in (HERE / "things.txt").read_text().splitlines())
+    found: dict[str, str] = {}
+    for language, listed in lines:
+        # "борщ" says #Soup among others, and is a hashtag of its own; "захід сонця" is what #Sunset is called.
+        called = {joined(forms[0].replace("_", " ")).lower() for forms in said[language].values()}
+        new = [name for name in listed.split("|") if joined(name) not in called]
+        found[language] = " ".join(one_word(name) for name in new)
+    return found
+
+
 def grams(text: str) -> Counter[str]:
     """Runs of 1…4 letters of each word, its ends marked, and whole words: as `language-of.ts` reads them."""
     counts: Counter[str] = Counter()
@@ -216,12 +229,13 @@ def detector(folder: Path) -> dict[str, object]:
 def main() -> None:
     folder = Path(sys.argv[1])
     OUT.mkdir(exist_ok=True)
+    found = translations(folder)
     tables = {
-        language: "\n".join(" ".join([key, *said]) for key, said in tags.items())
-        for language, tags in translations(folder).items()
+        language: "\n".join(" ".join([key, *said]) for key, said in tags.items()) for language, tags in found.items()
     }
     tags: dict[str, object] = {
         "words": tables,
+        "things": things(found),
         "refused": word_lists("refused.txt"),
         "friends": word_lists("friends.txt"),
     }

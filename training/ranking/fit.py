@@ -31,7 +31,9 @@ HABIT = 0.8
 SETTINGS = {"floor": 0.05, "least": 0.3, "alone": 0.5, "habit": 0.8, "rate": -2.0, "words": 12}
 # Probability that a tag wants where the caption merely says it, where the photo alone looks like it, where nothing
 # names it (`doubtful`).
-DOUBTS = {"said": 0.1, "seen": 0.2, "described": 1.0}
+DOUBTS = {"said": 0.1, "seen": 0.2, "described": 1.0, "guessed": 0.1}
+# Below a caption alone that says so many tags of the list, a guess wants this probability.
+BESIDE = {"named": 2, "least": 0.1}
 # Suggestions that a list might show: what probabilities must be right about.
 SHOWN = 10
 
@@ -161,5 +163,6 @@ def as_json(model: Model, header: Header, vocabulary: list[dict[str, Any]]) -> d
             name: {"tags": tags, "least": DOUBTS[name]}
             for name, tags in doubtful(header.naming["rates"], keys, kinds).items()
         },
+        "beside": BESIDE,
         "alike": alike_pairs(header, keys, kinds),
     }

@@ -30,6 +30,7 @@ SAID_KINDS = frozenset({"mood", "season", "occasion", "filler"})
 SAID = Path(__file__).with_name("said.txt")
 SEEN = Path(__file__).with_name("seen.txt")
 DESCRIBED = Path(__file__).with_name("described.txt")
+GUESSED = Path(__file__).with_name("guessed.txt")
 # Words that make a hashtag longer and say nothing more.
 BEFORE = ("my", "the", "insta", "good", "las")
 AFTER = (
@@ -94,14 +95,17 @@ def doubtful(rates: list[float], keys: list[str], kinds: list[str]) -> dict[str,
     """Classes that are wrong too often by one kind of evidence alone (docs/decisions/0014).
 
     `said`: the caption merely says them; `seen`, things and moods: the photo looks like them and nothing names them;
-    `described`, words of picture descriptions: nothing names them.
+    `described`, words of picture descriptions, and `guessed`, one animal, sport or place of many: nothing names them.
     """
-    words, seen, described = (set(path.read_text(encoding="utf-8").split()) for path in (SAID, SEEN, DESCRIBED))
+    words, seen, described, guessed = (
+        set(path.read_text(encoding="utf-8").split()) for path in (SAID, SEEN, DESCRIBED, GUESSED)
+    )
     rows = list(enumerate(zip(rates, keys, kinds, strict=True)))
     return {
         "said": [n for n, (rate, key, kind) in rows if rate < SAID_RATE and (kind in SAID_KINDS or key in words)],
         "seen": [n for n, (_, key, kind) in rows if key in seen or kind == "mood"],
         "described": [n for n, (_, key, _) in rows if key in described],
+        "guessed": [n for n, (_, key, _) in rows if key in guessed],
     }
 
 

@@ -104,7 +104,7 @@ def test_what_is_merely_said_or_seen_and_what_nothing_names_is_doubtful() -> Non
     keys = ["finally", "blessed", "look", "beach", "pasta", "grass", "bright"]
     kinds = ["mood", "mood", "topic", "topic", "topic", "topic", "mood"]
     found = doubtful([-1.8, 0.4, -2.6, -1.3, 0.2, 0.1, 0.1], keys, kinds)
-    assert found == {"said": [0, 2], "seen": [0, 1, 4, 6], "described": [5, 6]}
+    assert found == {"said": [0, 2], "seen": [0, 1, 4, 6], "described": [5, 6], "guessed": [3]}
 
 
 def test_lines_of_several_networks_do_not_mix(tmp_path: Path) -> None:

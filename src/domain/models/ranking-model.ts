@@ -128,16 +128,19 @@ export const rankingModelSchema = v.object({
    * Tags that are wrong too often where they have one kind of evidence alone, by class index, and the probability that each wants then
    * (docs/decisions/0014): `said`, words that captions say and nearly nobody means as a hashtag ("finally"), where the caption says them;
    * `seen`, one dish or animal of many, or a mood, where the post has a photo and nothing names it; `described`, a word of picture descriptions
-   * ("boy", "grass"), where nothing names it.
+   * ("boy", "grass"), where nothing names it; `guessed`, one animal, sport or place of many, where nothing names it.
    */
   doubtful: v.optional(
     v.object({
       said: doubt,
       seen: doubt,
       described: v.optional(doubt, NO_DOUBT),
+      guessed: v.optional(doubt, NO_DOUBT),
     }),
     { said: NO_DOUBT, seen: NO_DOUBT },
   ),
+  /** Below a caption alone that says `named` tags of the list, one that nothing names wants the probability `least`. */
+  beside: v.optional(v.object({ named: wholeNumberSchema, least: share }), { named: 0, least: 0 }),
   /** Pairs of class indices that say the same: one list carries one of them. */
   alike: v.array(v.tuple([wholeNumberSchema, wholeNumberSchema])),
 });

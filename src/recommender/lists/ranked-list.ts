@@ -37,7 +37,7 @@ export async function rankedList(
   );
   const networkMs = performance.now() - networkStart;
   const tact = tactFor(encoded.caption, models.caption.ref, vocabulary, today());
-  const { list, alternatives, typed } = suggest(
+  const { list, alternatives, floor, typed } = suggest(
     considered,
     output.contributions,
     {
@@ -51,6 +51,6 @@ export async function rankedList(
   return {
     tags: list.map((contender) => explain(contender, told)),
     alternatives: alternatives.map((contender) => explain(contender, told)),
-    ...{ floor: model.floor, typed, grave: tact.grave, output, words, networkMs },
+    ...{ floor, typed, grave: tact.grave, output, words, networkMs },
   };
 }

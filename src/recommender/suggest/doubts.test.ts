@@ -3,18 +3,19 @@ import type { Candidate } from './evidence.ts';
 import { Doubts } from './doubts.ts';
 import type { OwnEvidence } from './own-posts.ts';
 
-const [FINALLY, PASTA, BEACH, GRASS] = [0, 1, 2, 3];
+const [FINALLY, PASTA, BEACH, GRASS, SKIING] = [0, 1, 2, 3, 4];
 const doubts = new Doubts({
   said: { tags: [FINALLY], least: 0.1 },
   seen: { tags: [PASTA], least: 0.2 },
   described: { tags: [GRASS], least: 1 },
+  guessed: { tags: [SKIING], least: 0.1 },
 });
 
 const candidate = (index: number | null, more: Partial<Candidate> = {}): Candidate => ({
   ...{ tag: { key: 'a', label: 'A' }, index, naming: null, place: null, name: null, thing: null, own: null, shift: 0 },
   ...more,
 });
-const naming = { way: 'exact', start: 0, end: 4, words: 1, at: 0, inside: false } as const;
+const naming = { way: 'exact', start: 0, end: 4, words: 1, at: 0, inside: false, denied: false } as const;
 const own = {} as OwnEvidence;
 
 describe('a word that captions say and nearly nobody means as a hashtag', () => {
@@ -58,5 +59,13 @@ describe('a word of picture descriptions', () => {
   it('is not doubted where the caption names it, or the person has used it', () => {
     expect(doubts.isDoubtful(candidate(GRASS, { naming }), 0.06, true)).toBe(false);
     expect(doubts.isDoubtful(candidate(GRASS, { own }), 0.06, true)).toBe(false);
+  });
+});
+
+describe('one sport of many', () => {
+  it.each([true, false])('wants more than the floor where nothing names it, with a photo: %s', (hasPhoto) => {
+    expect(doubts.isDoubtful(candidate(SKIING), 0.09, hasPhoto)).toBe(true);
+    expect(doubts.isDoubtful(candidate(SKIING), 0.1, hasPhoto)).toBe(false);
+    expect(doubts.isDoubtful(candidate(SKIING, { naming }), 0.06, hasPhoto)).toBe(false);
   });
 });

@@ -8,13 +8,13 @@ export class Doubts {
   readonly #leastSaid: number;
   /** What a tag wants that nothing names: where the post has a photo, and everywhere. */
   readonly #seen: ReadonlyMap<number, number>;
-  readonly #described: ReadonlyMap<number, number>;
+  readonly #unnamed: ReadonlyMap<number, number>;
 
-  constructor({ said, seen, described }: RankingModel['doubtful']) {
+  constructor({ said, seen, described, guessed }: RankingModel['doubtful']) {
     this.#said = new Set(said.tags);
     this.#leastSaid = said.least;
     this.#seen = leastOf(seen);
-    this.#described = leastOf(described);
+    this.#unnamed = new Map([...leastOf(guessed), ...leastOf(described)]);
   }
 
   /** Whether the caption says a word that nearly nobody means as a hashtag: it has no place for being said. */
@@ -24,14 +24,14 @@ export class Doubts {
 
   /**
    * Whether a tag is too improbable for the evidence that it has: a word that is only said, one dish or mood of many that the photo alone looks
-   * like, a word of picture descriptions that nothing names.
+   * like, one animal or sport of many, or a word of picture descriptions, that nothing names.
    * @param probability calibrated @param hasPhoto the post has one; a caption alone shows no dish
    */
   isDoubtful(candidate: Candidate, probability: number, hasPhoto: boolean): boolean {
     const { index, own } = candidate;
     if (this.isOnlySaid(candidate)) return probability < this.#leastSaid;
     if (index === null || own !== null || isSaid(candidate)) return false;
-    const least = Math.max(hasPhoto ? (this.#seen.get(index) ?? 0) : 0, this.#described.get(index) ?? 0);
+    const least = Math.max(hasPhoto ? (this.#seen.get(index) ?? 0) : 0, this.#unnamed.get(index) ?? 0);
     return probability < least;
   }
 }

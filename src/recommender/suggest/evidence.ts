@@ -4,6 +4,7 @@ import { rank } from '../../network/heads/hybrid.ts';
 import type { HeadShifts } from '../personal/personal-head.ts';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { CaptionReading } from './caption-reading.ts';
+import { isDenied } from './denials.ts';
 import type { PlaceFound } from './gazetteer.ts';
 import type { Heard } from './hearing.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -82,6 +83,7 @@ export function findCandidates(
   { reading, output, own, shifts, always, listed = [] }: FindingQuestion,
   { vocabulary, lexicon, tables, heard }: FindingTools,
 ): Findings {
+  const language = heard?.language ?? 'en';
   const found = new Map<string, Mutable<Candidate>>();
   // A person's own spelling of a twin is shown as theirs.
   const spelled = new Map([...own.byKey.values()].map((one) => [vocabulary.canonical(one.tag.key), one]));
@@ -99,16 +101,16 @@ export function findCandidates(
     found.set(canonical, candidate);
     return candidate;
   };
-  for (const [index, naming] of namingsIn(reading, inOwnLanguage(lexicon, heard, vocabulary))) {
+  for (const [index, naming] of namingsIn(reading, inOwnLanguage(lexicon, heard, vocabulary), language)) {
     const tag = vocabulary.tags[index];
     if (tag !== undefined) of(tag).naming = naming;
   }
-  for (const [index, naming] of heard === null ? [] : namingsIn(reading, heard.lexicon)) {
+  for (const [index, naming] of heard === null ? [] : namingsIn(reading, heard.lexicon, language)) {
     const tag = vocabulary.tags[index];
     if (tag !== undefined) of(tag).naming ??= naming;
   }
   const ownTags = [...own.byKey.values()].map(({ tag }) => tag);
-  for (const [n, naming] of namingsIn(reading, own.lexicon)) {
+  for (const [n, naming] of namingsIn(reading, own.lexicon, language)) {
     const tag = ownTags[n];
     if (tag === undefined) continue;
     const candidate = of(tag);
@@ -120,8 +122,10 @@ export function findCandidates(
   // Too few small words tell that nouns are capitalised: the language is known all the same ("mit Freunden").
   const nouns = { ...reading, raisesNouns: reading.raisesNouns || heard?.raisesNouns === true };
   for (const name of properNamesIn(nouns, tables?.gazetteer ?? null)) of(name).name = name;
-  // The names of things are English: "canard" and "pie" are something else in French.
-  if (heard === null) nameThings(tables?.things.thingsIn(reading) ?? [], found, of);
+  // Each language has its own: "canard" and "pie" are something else in French.
+  const things = (heard ?? tables?.things)?.thingsIn(reading) ?? [];
+  const there = things.filter(({ start }) => !isDenied(reading, start, language));
+  nameThings(there, found, of);
   for (const head of [output.logits, output.q]) {
     for (const index of rank(head, OF_A_HEAD)) {
       const tag = vocabulary.tags[index];
@@ -140,7 +144,7 @@ export function findCandidates(
 
 /**
  * Things that stand in no hashtag, place or name that was found; hashtags that are a word of a thing stand inside it: "banana bread" names
- * neither bananas nor bread.
+ * neither bananas nor bread. What says the thing in English (борщ, #Soup) stands beside it.
  */
 function nameThings(
   things: readonly ThingFound[],
@@ -148,12 +152,14 @@ function nameThings(
   of: (tag: PostTag) => Mutable<Candidate>,
 ): void {
   const candidates = [...found.values()];
-  const spans = candidates.flatMap(({ naming, place, name }) => [naming, place, name].filter((span) => span !== null));
+  const spans = candidates.flatMap(({ naming, place, name }) =>
+    [naming?.way === 'translated' ? null : naming, place, name].filter((span) => span !== null),
+  );
   for (const thing of things) {
     if (spans.some(({ start, end }) => start <= thing.start && end >= thing.end)) continue;
     for (const candidate of candidates) {
       const { naming } = candidate;
-      if (naming !== null && naming.start >= thing.start && naming.end <= thing.end)
+      if (naming !== null && naming.start >= thing.start && naming.end <= thing.end && naming.words < thing.words)
         candidate.naming = { ...naming, inside: true };
     }
     of(thing).thing = thing;

@@ -56,7 +56,7 @@ describe('a tag of the own list', () => {
 
   it('has two places at most, none below the floor, and pushes out nothing that is more probable', () => {
     const others = [0.6, 0.5, 0.4].map((p, n) => contender(`other${n}`, p, { barred: false, score: 5 - n }));
-    const rules = { room: 6, floor: 0.2, alike: () => false };
+    const rules = { room: 6, floor: 0.2, beside: null, alike: () => false };
     const { list, alternatives } = choose([...others, ofList('a', 0.35), ofList('b', 0.3), ofList('c', 0.25), ofList('d', 0.1)], rules); // prettier-ignore
     expect(list.map(({ candidate }) => candidate.tag.key)).toEqual(['other0', 'other1', 'other2', 'a', 'b']);
     expect(alternatives.map(({ candidate }) => candidate.tag.key)).toEqual([]);

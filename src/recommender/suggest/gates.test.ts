@@ -85,7 +85,7 @@ describe('a word of another language', () => {
   });
   const nothing = { tag: { key: 'fromage', label: 'Fromage' }, own: null, naming: null, place: null, name: null };
   const fromage: Candidate = { ...nothing, index: 0, thing: null, shift: 0 };
-  const named = { way: 'exact', start: 0, end: 7, words: 1, at: 0, inside: false } as const;
+  const named = { way: 'exact', start: 0, end: 7, words: 1, at: 0, inside: false, denied: false } as const;
 
   it('stands below a caption of its language, and below no photo, no English and no other language', () => {
     expect(isUnderstood(fromage, 'fr', words)).toBe(true);

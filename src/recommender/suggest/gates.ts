@@ -22,6 +22,11 @@ export function hasEvidence(candidate: Candidate, vocabulary: VocabularyIndex): 
   return !NEEDS_EVIDENCE.has(vocabulary.kinds[index] ?? 'topic') && vocabulary.personal[index] !== true;
 }
 
+/** Whether all that a caption says of a tag is that it is not there, and the person has not used it either. */
+export function isOnlyDenied({ naming, place, name, thing, own }: Candidate): boolean {
+  return naming?.denied === true && place === null && name === null && thing === null && own === null;
+}
+
 /**
  * Whether a tag belongs to this post: one of one's own that the caption does not name, and that the network would not suggest to a stranger, is
  * shown only where near posts or most posts carry it.

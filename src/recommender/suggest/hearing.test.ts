@@ -21,6 +21,7 @@ const heard: Heard = {
       return entry === undefined ? null : { entry, way: 'translated' };
     },
   },
+  thingsIn: () => [],
   isFalseFriend: (key) => key === 'gift',
 };
 

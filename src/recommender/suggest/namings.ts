@@ -1,4 +1,5 @@
 import type { CaptionReading, CaptionWord } from './caption-reading.ts';
+import { isDenied } from './denials.ts';
 import type { Found, NamingWay } from './lexicon.ts';
 
 /** "Golden Hour" names #goldenhour: neighbouring words that are tried together. */
@@ -21,20 +22,30 @@ export interface Naming {
   readonly at: number;
   /** It stands inside a longer name that was found as well: "York" of "New York". */
   readonly inside: boolean;
+  /** The caption says that it is not there: "eggs" in "without eggs". */
+  readonly denied: boolean;
 }
 
-/** What a caption names of a lexicon: the surest, then the longest, then the first place of each entry. */
+/**
+ * What a caption names of a lexicon: the surest, then the longest, then the first place of each entry.
+ * @param language of the caption, BCP 47
+ */
 export function namingsIn(
-  { words }: Pick<CaptionReading, 'words'>,
+  reading: Pick<CaptionReading, 'words'>,
   lexicon: NamingLexicon,
+  language = 'en',
 ): ReadonlyMap<number, Naming> {
   const found: { readonly entry: number; readonly naming: Naming }[] = [];
-  for (const [at, run] of runsOf(words)) {
+  for (const [at, run] of runsOf(reading.words)) {
     if (isSmallWord(run)) continue;
     const hit = lexicon.find(textOf(run));
     if (hit === null) continue;
     const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0];
-    found.push({ entry: hit.entry, naming: { way: hit.way, start, end, words: run.length, at, inside: false } });
+    const denied = isDenied(reading, start, language);
+    found.push({
+      entry: hit.entry,
+      naming: { way: hit.way, start, end, words: run.length, at, inside: false, denied },
+    });
   }
   const longest = new Map<number, Naming>();
   for (const { entry, naming } of found) {
@@ -74,6 +85,7 @@ const SURENESS: Readonly<Record<NamingWay, number>> = { exact: 2, folded: 1, inf
 
 function isBetter(one: Naming, other: Naming): boolean {
   const by = [
+    Number(!one.denied) - Number(!other.denied),
     Number(!one.inside) - Number(!other.inside),
     SURENESS[one.way] - SURENESS[other.way],
     one.words - other.words,

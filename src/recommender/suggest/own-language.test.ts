@@ -9,7 +9,13 @@ const lexicon = new Lexicon(TAGS.map((label) => [label.toLowerCase()]));
 const vocabulary = { tags: TAGS.map((label) => ({ label })), languages };
 
 function speaking(language: string): Heard {
-  return { language, raisesNouns: false, lexicon: { find: () => null }, isFalseFriend: (key) => key === 'gift' };
+  return {
+    language,
+    raisesNouns: false,
+    lexicon: { find: () => null },
+    thingsIn: () => [],
+    isFalseFriend: (key) => key === 'gift',
+  };
 }
 
 function named(text: string, heard: Heard | null): string | null {

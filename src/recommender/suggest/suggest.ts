@@ -9,7 +9,7 @@ import type { Chosen, Contender } from './choose.ts';
 import type { Considered } from './consider.ts';
 import type { Doubts } from './doubts.ts';
 import { fromList } from './from-list.ts';
-import { belongsHere, hasEvidence, isNamed, isUnderstood } from './gates.ts';
+import { belongsHere, hasEvidence, isNamed, isOnlyDenied, isUnderstood } from './gates.ts';
 import type { Candidate } from './evidence.ts';
 import { calibrated, coldScore, meanContribution, weigh } from './weighing.ts';
 
@@ -59,9 +59,11 @@ export function suggest(
   const chosen = choose(contendersOf(considered, contributions, options, tools), {
     room: Math.max(0, options.count - typed.length),
     floor: options.fill ? 0 : tools.model.floor,
+    beside: options.fill || considered.source !== 'caption' ? null : tools.model.beside,
     alike: (one, other) => tools.alike.of(one, other),
   });
-  return { ...chosen, typed: typed.map(({ key, label }) => ({ key, label })) };
+  const floor = Math.max(tools.model.floor, chosen.floor);
+  return { ...chosen, floor, typed: typed.map(({ key, label }) => ({ key, label })) };
 }
 
 const NO_MEAN = { caption: 0, photo: 0 };
@@ -95,6 +97,7 @@ function contendersOf(
       barred:
         isUnwanted ||
         !(isWanted || isUnderstood(candidate, findings.language, vocabulary)) ||
+        (!isWanted && isOnlyDenied(candidate)) ||
         !(isWanted || (hasEvidence(candidate, vocabulary) && !(silent && candidate.own === null))) ||
         !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
         (!isWanted && !fill && doubts.isDoubtful(candidate, probability, source !== 'caption')) ||

@@ -18,7 +18,7 @@ const candidate = (index: number, more: Partial<Candidate> = {}): Candidate => (
   ...{ index, naming: null, place: null, name: null, thing: null, own: null, shift: 0 },
   ...more,
 });
-const naming = { way: 'exact', start: 0, end: 3, words: 1, at: 0, inside: false } as const;
+const naming = { way: 'exact', start: 0, end: 3, words: 1, at: 0, inside: false, denied: false } as const;
 
 /** `goesWith` of a candidate of a post with these candidates and logits. */
 function goesWith(of: number, caption: string, logits: readonly number[], named: readonly number[]): number {

@@ -2,6 +2,7 @@ import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import type { CaptionReading } from '../suggest/caption-reading.ts';
 import type { Heard } from '../suggest/hearing.ts';
 import { namingsIn } from '../suggest/namings.ts';
+import { HeardThings } from './heard-things.ts';
 import { tagLanguages } from './tag-languages.ts';
 import type { TagLanguages } from './tag-languages.ts';
 import { TranslatedWords } from './translated-words.ts';
@@ -22,6 +23,7 @@ export class HeardWords {
   readonly #vocabulary: Pick<VocabularyIndex, 'indexOf' | 'canonical'>;
   readonly #languages: () => Promise<TagLanguages | null>;
   readonly #words = new Map<string, TranslatedWords>();
+  readonly #things = new Map<string, HeardThings>();
 
   constructor(vocabulary: Pick<VocabularyIndex, 'indexOf' | 'canonical'>, languages = tagLanguages) {
     this.#vocabulary = vocabulary;
@@ -36,7 +38,7 @@ export class HeardWords {
     const { languages: asked, least } = possible(languages, reading);
     const heard = asked.map((language) => {
       const one = this.#heard(languages, reading, language);
-      return { ...one, named: namingsIn(reading, one.lexicon).size };
+      return { ...one, named: namingsIn(reading, one.lexicon).size + one.thingsIn(reading).length };
     });
     // A sure language is heard even where it names nothing: its false friends are none of English.
     const [first] = heard.sort((one, other) => other.named - one.named);
@@ -52,8 +54,15 @@ export class HeardWords {
     return {
       ...{ language, raisesNouns: said.raisesNouns },
       lexicon: { find: (text) => said.find(text, cased) },
+      thingsIn: (reading) => this.#thingsOf(languages, language).thingsIn(reading),
       isFalseFriend: (key) => friends.has(key),
     };
+  }
+
+  #thingsOf({ translations }: TagLanguages, language: string): HeardThings {
+    const known = this.#things.get(language) ?? new HeardThings(translations.thingsOf(language), language);
+    this.#things.set(language, known);
+    return known;
   }
 
   #of({ translations }: TagLanguages, language: string): TranslatedWords {

@@ -81,7 +81,7 @@ function suggestion(label: string, change: Partial<TagSuggestion['reason']> = {}
 }
 
 const TABLE = new Translations({
-  ...{ refused: {}, friends: {} },
+  ...{ things: {}, refused: {}, friends: {} },
   words: {
     uk: ['sunset західсонця', 'sea море', 'happiness щастя', 'happy щастя', 'evening вечір', 'bad nsfw'].join('\n'),
   },

@@ -5,6 +5,8 @@ import type { PostTag } from '../../domain/post/post.ts';
 export interface TranslationTable {
   /** By language, lines of an English hashtag's key, the hashtag that says the same, and the words by which captions say it. */
   readonly words: Readonly<Record<string, string>>;
+  /** By language, hashtags between spaces that stand for none of the vocabulary; the words of a phrase are joined by "_". */
+  readonly things: Readonly<Record<string, string>>;
   /** By language, words between spaces that share a stem with one that names a hashtag, and mean another thing. */
   readonly refused: Readonly<Record<string, string>>;
   /** By language, its words between spaces that are spelled like an English hashtag and mean another thing: "Gift" in German. */
@@ -31,6 +33,11 @@ export class Translations {
   /** The words by which a language says hashtags, and those that only share a stem with one. */
   wordsOf(language: string): { readonly lines: string; readonly refused: string } {
     return { lines: this.#table.words[language] ?? '', refused: this.#table.refused[language] ?? '' };
+  }
+
+  /** What a language has hashtags of its own for, as {@link TranslationTable.things} has them; empty where none are known. */
+  thingsOf(language: string): string {
+    return this.#table.things[language] ?? '';
   }
 
   /** Keys of words that only look like an English hashtag. */
