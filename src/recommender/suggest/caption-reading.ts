@@ -11,6 +11,8 @@ const JOINS = /^[\s\-‐‑·_]*$/u;
 const LINE_BREAK = /[\n\r]/u;
 /** A hyphen on its own ("beef - Around two cups") separates, it does not join. */
 const DASH = /\s[-‐‑]+\s/u;
+/** "Before & after" is read as "before and after". */
+const AND = /^ ?& ?$/u;
 /** Words of a language that capitalises all its nouns (German): where some stand, a capital letter makes no name. */
 const NOUNS_RAISED = new Set(
   'und ist sind nicht ein eine einen einem einer eines das dem wir ich uns auch noch für nach mit im zum zur beim vom hat haben'.split(
@@ -65,9 +67,11 @@ export function readCaption(caption: string): CaptionReading {
     if (!/[\p{L}\p{N}]/u.test(written)) continue;
     const between = rest.slice(last ?? 0, start);
     const text = /^(.+)['’]s$/iu.exec(written)?.[1] ?? written;
+    if (last !== null && AND.test(between)) words.push(andAt(last + between.indexOf('&')));
     words.push({
       ...{ text, written, start, end: start + text.length },
-      joined: last !== null && JOINS.test(between) && !LINE_BREAK.test(between) && !DASH.test(between),
+      joined:
+        last !== null && (JOINS.test(between) || AND.test(between)) && !LINE_BREAK.test(between) && !DASH.test(between),
       opens: last === null || STOPS.test(between) || DASH.test(between),
       capital: /^\p{Lu}.*\p{Ll}/u.test(text),
       shouted: /^\p{Lu}[\p{Lu}\p{N}]+$/u.test(text),
@@ -82,6 +86,19 @@ export function readCaption(caption: string): CaptionReading {
     isTitle: cased.length >= TITLE_WORDS && raised.length / cased.length > TITLE_SHARE,
     says: /[\p{L}\p{Extended_Pictographic}]/u.test(caption),
     raisesNouns: signs.size >= RAISED_SIGNS,
+  };
+}
+
+function andAt(start: number): CaptionWord {
+  return {
+    text: 'and',
+    written: 'and',
+    start,
+    end: start + 1,
+    joined: true,
+    opens: false,
+    capital: false,
+    shouted: false,
   };
 }
 

@@ -121,7 +121,11 @@ export function findCandidates(
   }
   // Too few small words tell that nouns are capitalised: the language is known all the same ("mit Freunden").
   const nouns = { ...reading, raisesNouns: reading.raisesNouns || heard?.raisesNouns === true };
-  for (const name of properNamesIn(nouns, tables?.gazetteer ?? null)) of(name).name = name;
+  for (const name of properNamesIn(nouns, tables?.gazetteer ?? null)) {
+    // "Pacific Crest Trail" names no trail; whether a sentence's first word belongs to the name nobody can tell.
+    if (name.sure) putInside([...found.values()], name);
+    of(name).name = name;
+  }
   // Each language has its own: "canard" and "pie" are something else in French.
   const things = (heard ?? tables?.things)?.thingsIn(reading) ?? [];
   const there = things.filter(({ start }) => !isDenied(reading, start, language));
@@ -157,12 +161,20 @@ function nameThings(
   );
   for (const thing of things) {
     if (spans.some(({ start, end }) => start <= thing.start && end >= thing.end)) continue;
-    for (const candidate of candidates) {
-      const { naming } = candidate;
-      if (naming !== null && naming.start >= thing.start && naming.end <= thing.end && naming.words < thing.words)
-        candidate.naming = { ...naming, inside: true };
-    }
+    putInside(candidates, thing);
     of(thing).thing = thing;
+  }
+}
+
+/** Hashtags that are a word of a longer name stand inside it. */
+function putInside(
+  candidates: readonly Mutable<Candidate>[],
+  longer: { readonly start: number; readonly end: number; readonly words: number },
+): void {
+  for (const candidate of candidates) {
+    const { naming } = candidate;
+    if (naming !== null && naming.start >= longer.start && naming.end <= longer.end && naming.words < longer.words)
+      candidate.naming = { ...naming, inside: true };
   }
 }
 

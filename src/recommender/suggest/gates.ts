@@ -22,6 +22,11 @@ export function hasEvidence(candidate: Candidate, vocabulary: VocabularyIndex): 
   return !NEEDS_EVIDENCE.has(vocabulary.kinds[index] ?? 'topic') && vocabulary.personal[index] !== true;
 }
 
+/** Whether the caption has it as a name of several words that stands in no sentence's first place: "the Pacific Crest Trail". */
+export function isLongName({ name }: Candidate): boolean {
+  return name?.sure === true && name.words > 1;
+}
+
 /** Whether all that a caption says of a tag is that it is not there, and the person has not used it either. */
 export function isOnlyDenied({ naming, place, name, thing, own }: Candidate): boolean {
   return naming?.denied === true && place === null && name === null && thing === null && own === null;

@@ -9,7 +9,7 @@ import type { Chosen, Contender } from './choose.ts';
 import type { Considered } from './consider.ts';
 import type { Doubts } from './doubts.ts';
 import { fromList } from './from-list.ts';
-import { belongsHere, hasEvidence, isNamed, isOnlyDenied, isUnderstood } from './gates.ts';
+import { belongsHere, hasEvidence, isLongName, isNamed, isOnlyDenied, isUnderstood } from './gates.ts';
 import type { Candidate } from './evidence.ts';
 import { calibrated, coldScore, meanContribution, weigh } from './weighing.ts';
 
@@ -104,7 +104,8 @@ function contendersOf(
         !tactful(candidate, cold, isWanted),
       certain: isWanted
         ? 'always'
-        : !doubts.isOnlySaid(candidate) && isNamed(candidate, findings.reading.words.length, model, vocabulary)
+        : (!doubts.isOnlySaid(candidate) && isNamed(candidate, findings.reading.words.length, model, vocabulary)) ||
+            (isLongName(candidate) && probability >= model.floor)
           ? 'named'
           : null,
     };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from './caption-reading.ts';
 import { findCandidates } from './evidence.ts';
+import { isLongName } from './gates.ts';
 import { Gazetteer } from './gazetteer.ts';
 import { Lexicon } from './lexicon.ts';
 import { NO_OWN_POSTS } from './own-posts.ts';
@@ -82,6 +83,18 @@ describe('things among the candidates', () => {
     expect(found.find(({ tag }) => tag.key === 'cake')?.naming).toMatchObject({ inside: true });
     expect(found.find(({ tag }) => tag.key === 'rain')?.naming).toMatchObject({ inside: false });
     expect(found.find(({ tag }) => tag.key === 'pieceofcake')?.thing?.rate).toBe(-9);
+  });
+
+  it('and what the caption has as a longer name holds its words, too', () => {
+    const found = candidatesOf('flowers on the Pacific Crest Trail', ['flowers', 'trail', 'pacific']);
+    expect(found.find(({ tag }) => tag.key === 'trail')?.naming).toMatchObject({ inside: true });
+    expect(found.find(({ tag }) => tag.key === 'flowers')?.naming).toMatchObject({ inside: false });
+    expect(isLongName(found.find(({ tag }) => tag.key === 'pacificcresttrail') as never)).toBe(true);
+  });
+
+  it('are found across a sign for “and”', () => {
+    expect(labels('Mac & cheese')).toEqual(['MacAndCheese']);
+    expect(labels('Mac && cheese')).not.toContain('MacAndCheese');
   });
 
   it('give way to a longer hashtag that the caption names', () => {
