@@ -122,8 +122,12 @@ export function findCandidates(
   // Too few small words tell that nouns are capitalised: the language is known all the same ("mit Freunden").
   const nouns = { ...reading, raisesNouns: reading.raisesNouns || heard?.raisesNouns === true };
   for (const name of properNamesIn(nouns, tables?.gazetteer ?? null)) {
-    // "Pacific Crest Trail" names no trail; whether a sentence's first word belongs to the name nobody can tell.
-    if (name.sure) putInside([...found.values()], name);
+    // "Pacific Crest Trail" names no trail, "Berlin Kreuzberg" is in Berlin; whether a sentence's first word belongs to the name nobody can tell.
+    if (name.sure)
+      putInside(
+        [...found.values()].filter(({ place }) => place === null),
+        name,
+      );
     of(name).name = name;
   }
   // Each language has its own: "canard" and "pie" are something else in French.

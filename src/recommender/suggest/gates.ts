@@ -22,9 +22,13 @@ export function hasEvidence(candidate: Candidate, vocabulary: VocabularyIndex): 
   return !NEEDS_EVIDENCE.has(vocabulary.kinds[index] ?? 'topic') && vocabulary.personal[index] !== true;
 }
 
-/** Whether the caption has it as a name of several words that stands in no sentence's first place: "the Pacific Crest Trail". */
-export function isLongName({ name }: Candidate): boolean {
-  return name?.sure === true && name.words > 1;
+/**
+ * Whether a short caption has it as a name of several words that stands in no sentence's first place: "the Pacific Crest Trail". A long one has
+ * too many of them.
+ * @param words of the caption
+ */
+export function isLongName({ name }: Candidate, words: number, { naming }: Pick<RankingModel, 'naming'>): boolean {
+  return name?.sure === true && name.words > 1 && words <= naming.words;
 }
 
 /** Whether all that a caption says of a tag is that it is not there, and the person has not used it either. */

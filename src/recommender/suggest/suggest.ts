@@ -105,7 +105,7 @@ function contendersOf(
       certain: isWanted
         ? 'always'
         : (!doubts.isOnlySaid(candidate) && isNamed(candidate, findings.reading.words.length, model, vocabulary)) ||
-            (isLongName(candidate) && probability >= model.floor)
+            (isLongName(candidate, findings.reading.words.length, model) && probability >= model.floor)
           ? 'named'
           : null,
     };

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from './caption-reading.ts';
 import { findCandidates } from './evidence.ts';
+import type { Candidate } from './evidence.ts';
 import { isLongName } from './gates.ts';
 import { Gazetteer } from './gazetteer.ts';
 import { Lexicon } from './lexicon.ts';
@@ -89,7 +90,8 @@ describe('things among the candidates', () => {
     const found = candidatesOf('flowers on the Pacific Crest Trail', ['flowers', 'trail', 'pacific']);
     expect(found.find(({ tag }) => tag.key === 'trail')?.naming).toMatchObject({ inside: true });
     expect(found.find(({ tag }) => tag.key === 'flowers')?.naming).toMatchObject({ inside: false });
-    expect(isLongName(found.find(({ tag }) => tag.key === 'pacificcresttrail') as never)).toBe(true);
+    const trail = found.find(({ tag }) => tag.key === 'pacificcresttrail')!;
+    expect([6, 13].map((words) => isLongName(trail, words, { naming: { words: 12 } as never }))).toEqual([true, false]);
   });
 
   it('are found across a sign for “and”', () => {
