@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import type { VocabularyIndex } from '../reading/vocabulary-index.ts';
 import { readCaption } from './caption-reading.ts';
 import { findCandidates } from './evidence.ts';
-import type { Candidate } from './evidence.ts';
 import { isLongName } from './gates.ts';
 import { Gazetteer } from './gazetteer.ts';
 import { Lexicon } from './lexicon.ts';
