@@ -1,7 +1,8 @@
+import { memory } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { startBackend } from '../tensors/backend.ts';
-import { emptyLayer, layerOutput, learnLesson, widened } from './personal-layer.ts';
+import { emptyLayer, layerOutput, LearningLayer } from './personal-layer.ts';
 import type { PersonalLayer, PersonalLesson } from './personal-layer.ts';
 import { randomNumbers } from '../testing/random-network.ts';
 import { nodeWasmFiles } from '../tensors/wasm-files.node.ts';
@@ -19,6 +20,16 @@ const lessonOf = (batches: number, rows: number, seed: number, emphasis = 1): Pe
   targets: Float32Array.from({ length: batches * rows * COLUMNS }, (_, n) => ((n * 7 + seed) % 3 === 0 ? 1 : 0)),
   emphasis: new Float32Array(batches * rows * COLUMNS).fill(emphasis),
 });
+
+const changed = async (layer: PersonalLayer, change: (learning: LearningLayer) => unknown): Promise<PersonalLayer> => {
+  const learning = new LearningLayer(layer);
+  await change(learning);
+  const after = await learning.numbers();
+  learning.dispose();
+  return after;
+};
+const learnLesson = (layer: PersonalLayer, lesson: PersonalLesson, rate: number): Promise<PersonalLayer> =>
+  changed(layer, (learning) => learning.learn(lesson, rate));
 
 /** Binary cross-entropy of one batch, by its definition. */
 function loss({ weights }: PersonalLayer, { rows, inputs, offsets, targets, emphasis }: PersonalLesson): number {
@@ -67,18 +78,30 @@ describe.each(['cpu', 'wasm'] as const)('the personal layer on %s', (backend) =>
     expect(await learnLesson(layerOf(5), both, 0.5)).toEqual(together);
   });
 
+  it('learns the same to the last bit whether it stays on the backend between lessons or not, and leaves no tensor', async () => {
+    const before = memory().numTensors;
+    const [first, second] = [lessonOf(2, 3, 8), lessonOf(2, 3, 9)];
+    const apart = await learnLesson(await learnLesson(layerOf(7), first, 0.5), second, 0.5);
+    const together = await changed(layerOf(7), async (learning) => {
+      await learning.learn(first, 0.5);
+      await learning.learn(second, 0.5);
+    });
+    expect(together).toEqual(apart);
+    expect(memory().numTensors).toBe(before);
+  });
+
   it('leaves alone what has no emphasis', async () => {
     const layer = layerOf(6);
     expect(await learnLesson(layer, lessonOf(2, 3, 7, 0), 3)).toEqual(layer);
   });
 });
 
-it('says the same after it was widened, and 0 in the new places', () => {
-  fc.assert(
-    fc.property(fc.nat(1000), fc.nat(9), (seed, more) => {
+it('says the same after it was widened, and 0 in the new places', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.nat(1000), fc.nat(9), async (seed, more) => {
       const layer = layerOf(seed);
       const input = Float32Array.from(randomNumbers(WIDTH, 1, seed + 1));
-      const wider = layerOutput(widened(layer, COLUMNS + more), input);
+      const wider = layerOutput(await changed(layer, (learning) => { learning.widen(COLUMNS + more); }), input);
       expect([...wider.slice(0, COLUMNS)]).toEqual([...layerOutput(layer, input)]);
       expect(wider.slice(COLUMNS).every((value) => value === 0)).toBe(true);
     }),

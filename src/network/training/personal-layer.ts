@@ -1,5 +1,5 @@
-import { matMul, sub, tensor2d } from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { concat, matMul, sub, tensor2d, zeros } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor2D } from '@tensorflow/tfjs-core';
 import { tidied } from '../tensors/tensors.ts';
 
 /** One dense layer W·x on top of the frozen network, as plain numbers: it outlives every backend and copies exactly. */
@@ -30,13 +30,6 @@ export function emptyLayer(width: number, columns: number): PersonalLayer {
   return { width, columns, weights: new Float32Array(columns * width) };
 }
 
-/** The same layer with room for more outputs, which are 0. */
-export function widened(layer: PersonalLayer, columns: number): PersonalLayer {
-  const wider = emptyLayer(layer.width, columns);
-  wider.weights.set(layer.weights);
-  return wider;
-}
-
 /** W·x, `columns` numbers. */
 export function layerOutput({ width, columns, weights }: PersonalLayer, input: Float32Array): Float32Array {
   const output = new Float32Array(columns);
@@ -47,35 +40,69 @@ export function layerOutput({ width, columns, weights }: PersonalLayer, input: F
 }
 
 /**
- * Gradient descent on binary cross-entropy of sigmoid(offset + W·x), one step a batch; returns the layer after the last. The gradient
- * is written out, (ŷ − y) ⊙ emphasis ⊗ x / rows. No gradient reaches the network: it stays as it was shipped.
- *
- * W is touched twice however many steps there are, because its size is what a lesson costs: what all examples x say to the W before, and one
- * subtraction after. Between them a step needs W only by what the steps before changed of it, W_b x = W_0 x − Σ e_j (x_j·x) over their
- * examples j. W is always the first factor of a product: the second is laid out anew by the wasm backend at every call.
+ * A layer while it learns: its weights stay on the backend from one lesson to the next, for taking up and reading back a megabyte costs a page a
+ * third of a lesson. To be disposed of.
  */
-export async function learnLesson(layer: PersonalLayer, lesson: PersonalLesson, rate: number): Promise<PersonalLayer> {
-  const { width, columns } = layer;
-  const examples = lesson.batches * lesson.rows;
-  const { w, said } = tidied(() => {
-    const w: Tensor2D = tensor2d(layer.weights, [columns, width]);
-    const xT = tensor2d(transposed(lesson.inputs, examples, width), [width, examples]);
-    return { w, said: matMul<Tensor2D>(w, xT) };
-  });
-  let after: Tensor2D | null = null;
-  try {
-    const errors = errorsOf(lesson, await said.data<'float32'>(), { width, columns, rate });
-    ({ after } = tidied(() => ({
-      after: sub<Tensor2D>(
-        w,
-        matMul(tensor2d(errors, [columns, examples]), tensor2d(lesson.inputs, [examples, width])),
+export class LearningLayer {
+  readonly #width: number;
+  #w: Tensor2D;
+
+  constructor({ width, columns, weights }: PersonalLayer) {
+    this.#width = width;
+    this.#w = tensor2d(weights, [columns, width]);
+  }
+
+  /** Outputs there is room for. */
+  get columns(): number {
+    return this.#w.shape[0];
+  }
+
+  /** Makes room for so many outputs; the new ones are 0. */
+  widen(columns: number): void {
+    const more = columns - this.columns;
+    if (more > 0) this.#replace(() => concat([this.#w, zeros<Rank.R2>([more, this.#width])], 0));
+  }
+
+  /**
+   * Gradient descent on binary cross-entropy of sigmoid(offset + W·x), one step a batch. The gradient is written out,
+   * (ŷ − y) ⊙ emphasis ⊗ x / rows. No gradient reaches the network: it stays as it was shipped.
+   *
+   * W is touched twice however many steps there are, because its size is what a lesson costs: what all examples x say to the W before, and one
+   * subtraction after. Between them a step needs W only by what the steps before changed of it, W_b x = W_0 x − Σ e_j (x_j·x) over their
+   * examples j. W is always the first factor of a product: the second is laid out anew by the wasm backend at every call.
+   */
+  async learn(lesson: PersonalLesson, rate: number): Promise<void> {
+    const [width, columns] = [this.#width, this.columns];
+    const examples = lesson.batches * lesson.rows;
+    const { said } = tidied(() => ({
+      said: matMul<Tensor2D>(
+        this.#w,
+        tensor2d(transposed(lesson.inputs, examples, width), [width, examples]),
       ),
-    })));
-    return { width, columns, weights: await after.data<'float32'>() };
-  } finally {
-    w.dispose();
-    said.dispose();
-    after?.dispose();
+    }));
+    try {
+      const errors = errorsOf(lesson, await said.data<'float32'>(), { width, columns, rate });
+      this.#replace(() =>
+        sub(this.#w, matMul(tensor2d(errors, [columns, examples]), tensor2d(lesson.inputs, [examples, width]))),
+      );
+    } finally {
+      said.dispose();
+    }
+  }
+
+  /** The layer as it is now. */
+  async numbers(): Promise<PersonalLayer> {
+    return { width: this.#width, columns: this.columns, weights: await this.#w.data<'float32'>() };
+  }
+
+  dispose(): void {
+    this.#w.dispose();
+  }
+
+  #replace(make: () => Tensor2D): void {
+    const { made } = tidied(() => ({ made: make() }));
+    this.#w.dispose();
+    this.#w = made;
   }
 }
 

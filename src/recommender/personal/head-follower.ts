@@ -9,6 +9,9 @@ import type { WorkQueue } from '../work/work-queue.ts';
 /** A recommendation waits this long at most for posts that are not learnt yet; the rest follows in idle time. */
 const LEARN_SLICE_MS = 50;
 
+/** Posts that are learnt in one go. */
+const TOGETHER = 4;
+
 /** The personal head of the loaded models, kept up with the history. */
 export class HeadFollower {
   readonly #head: PersonalHead;
@@ -81,7 +84,7 @@ export class HeadFollower {
     const start = performance.now();
     while (this.#head.pending > 0 && performance.now() - start < LEARN_SLICE_MS) {
       throwIfAborted(signal);
-      await this.#head.learnNext();
+      await this.#head.learnNext(TOGETHER);
     }
   }
 }

@@ -109,6 +109,21 @@ describe.each(['cpu', 'wasm'] as const)('the personal head on %s', (backend) => 
     expect(saying(head)).toEqual(saying(await learnt(all)));
   });
 
+  it('learns some posts in one go exactly as one by one, and goes back behind one of them', async () => {
+    const all = posts(41);
+    const head = new PersonalHead(tools());
+    head.follow(all);
+    await head.learnNext();
+    while (head.pending > 0) await head.learnNext(4);
+    expect(saying(head)).toEqual(saying(await learnt(all)));
+    for (const gone of [40, 34, 2]) {
+      const rest = all.filter((_, n) => n !== gone);
+      head.follow(rest);
+      while (head.pending > 0) await head.learnNext(4);
+      expect(saying(head)).toEqual(saying(await learnt(rest)));
+    }
+  });
+
   it('after forgetting is exactly the head that never saw the post, whichever it was', async () => {
     const all = posts(75); // beyond a checkpoint
     const head = await learnt(all);

@@ -1,7 +1,7 @@
 import type { PostTag } from '../../domain/post/post.ts';
 import type { TagShift } from '../../domain/taste.ts';
 import type { LearntPost } from '../../history/history-store.ts';
-import { emptyLayer, layerOutput, learnLesson, widened } from '../../network/training/personal-layer.ts';
+import { emptyLayer, layerOutput, LearningLayer } from '../../network/training/personal-layer.ts';
 import type { PersonalLayer, PersonalLesson } from '../../network/training/personal-layer.ts';
 import { earlierPosts } from './earlier-posts.ts';
 import type { NetworkRunner } from '../models/engine-parts.ts';
@@ -156,13 +156,16 @@ export class PersonalHead {
     }
   }
 
-  /** Learns the next post that is pending. A post that was forgotten meanwhile leaves no trace. */
-  async learnNext(): Promise<void> {
-    const before = this.#state;
-    const post = this.#posts[before.posts];
-    if (post === undefined) return;
-    const after = await this.#learn(before, post, this.#posts);
-    if (this.#state !== before || !isSame(this.#posts[before.posts], post)) return;
+  /**
+   * Learns the next posts that are pending. A post that was forgotten meanwhile leaves no trace.
+   * @param most so many at once, which is quicker; fewer where a state to go back to lies between them
+   */
+  async learnNext(most = 1): Promise<void> {
+    const [before, posts] = [this.#state, this.#posts];
+    const some = posts.slice(before.posts, before.posts + most - (before.posts % most));
+    if (some.length === 0) return;
+    const after = await this.#learn(before, posts, some.length);
+    if (this.#state !== before || !some.every((post, n) => isSame(this.#posts[before.posts + n], post))) return;
     this.#keep(before);
     this.#state = after;
   }
@@ -211,10 +214,23 @@ export class PersonalHead {
     this.#checkpoints = [...kept, state];
   }
 
-  async #learn(state: State, post: LearntPost, posts: readonly LearntPost[]): Promise<State> {
+  async #learn(before: State, posts: readonly LearntPost[], count: number): Promise<State> {
+    const layer = new LearningLayer(before.layer);
+    try {
+      let state = before;
+      for (let n = 0; n < count; n += 1) state = await this.#learnOne(state, posts, layer);
+      return state.taught === before.taught ? state : { ...state, layer: await layer.numbers() };
+    } finally {
+      layer.dispose();
+    }
+  }
+
+  /** Everything after the next post but the layer, which learns beside it. */
+  async #learnOne(state: State, posts: readonly LearntPost[], layer: LearningLayer): Promise<State> {
     const { network, vocabulary, maker } = this.#tools;
     const next = { ...state, posts: state.posts + 1 };
-    if (post.tags.length === 0 || post.vector?.maker !== maker) return next;
+    const post = posts[state.posts];
+    if (post === undefined || post.tags.length === 0 || post.vector?.maker !== maker) return next;
     const recent = posts.slice(Math.max(0, state.posts - network.config.history.length), state.posts);
     const { user, logits } = await network.represent(post.vector.values, earlierPosts(recent, maker, vocabulary));
     const learnt: Learnt = {
@@ -224,13 +240,12 @@ export class PersonalHead {
       removed: new Set(post.removedTags),
     };
     const columns = this.#columnsWith(state.columns, post);
-    const room = Math.ceil(columns.size / COLUMNS) * COLUMNS;
-    const layer = state.layer.columns < room ? widened(state.layer, room) : state.layer;
-    const lesson = this.#lesson(learnt, state, columns, layer);
+    layer.widen(Math.ceil(columns.size / COLUMNS) * COLUMNS);
+    const room = { width: state.layer.width, columns: layer.columns };
+    await layer.learn(this.#lesson(learnt, state, columns, room), this.#weights.rate);
     return {
       ...next,
       taught: state.taught + 1,
-      layer: await learnLesson(layer, lesson, this.#weights.rate),
       columns,
       pool: [...state.pool, learnt].slice(-POOL),
       sum: state.sum.map((value, i) => value + (learnt.input[i] ?? 0)),
@@ -260,7 +275,7 @@ export class PersonalHead {
     learnt: Learnt,
     { pool, taught }: State,
     columns: ReadonlyMap<string, Column>,
-    layer: PersonalLayer,
+    layer: Pick<PersonalLayer, 'width' | 'columns'>,
   ): PersonalLesson {
     const { steps, rehearsed, seed, unknownTag, removedEmphasis } = this.#weights;
     const examples = Array.from({ length: steps }, (_, step) => [
