@@ -17,7 +17,7 @@ export const COSTS = [
     ],
     done: [
       '2026-11-30: the photo’s bytes reach the decoder, which read them again; one drawing surface for all photos (1.7 ms instead of 2.2); the photo is decoded while the caption is encoded; the last network’s words are remembered; a canvas’ four bytes a pixel go into the resizing as they are.',
-      '2026-12-01: hybrid scores are made only where a list is ranked by them; with earlier posts only the history’s part of the logits is made anew; occasions of a word, keys of words and pairs of tags are not made again; the mean of rows is no product of its own; tanh of many numbers by the SIMD sigmoid. Network and candidates 6.5 → 5.1 ms, whole ÷ bare 1.47 → 1.39 to 1.45 (medians of 30 runs, builds in turn, load 2 to 9). The bench’s own run had more load (13.6), and its turns are further apart.',
+      '2026-12-01: hybrid scores are made only where a list is ranked by them; with earlier posts only the history’s part of the logits is made anew; occasions of a word, keys of words and pairs of tags are not made again; the mean of rows is no product of its own; tanh of many numbers by the SIMD sigmoid. Network and candidates 6.5 → 5.1 ms (the bench’s upper quartile is still 6.4), whole ÷ bare 1.47 → 1.39 to 1.45 (medians of 30 runs, builds in turn, load 2 to 9). The bench’s own run had more load (13.6), and its turns are further apart.',
       'Tried, without a gain: ORT’s threads stop spinning at once (`force_spinning_stop`: whole ÷ bare 1.49 and 1.54 beside 1.46 and 1.47), never spin (1.52, 1.52), spin 100 µs (1.47, 1.48); the photo is decoded before the caption instead of beside it (600 pixels wide 1.32 and 1.51 beside 1.23 and 1.44; 4,000 wide 2.24 and 2.35 beside 2.36); a table of 256 normalised bytes (0.22 ms instead of 0.15).',
       '**Why 1.15 is missed**: 15 % of the bare models are 7 ms. The network alone takes five, pixels three, the caption encoder waits for a core while the photo is decoded on it (5 ms; later, it would cost as much), and list, garbage and messages are another six. With both cores busy nothing can stand beside the encoders.',
     ],
@@ -27,7 +27,7 @@ export const COSTS = [
     by: 'clock around each of its 64 convolutions alone (onnxruntime-web in Node, 2 threads, least of 34 runs, 2026-12-01, load 6); milliseconds of 39.9, handing pictures in and out included',
     largest: [
       [
-        '42 convolutions of 1×1: 20 to 28 G multiply-adds a second on maps of 14×14 and less, 10 to 15 on larger ones',
+        '42 convolutions of 1×1: 10 to 28 G multiply-adds a second, slowest where many channels are made of few on a large map',
         '25.0',
       ],
       [
@@ -40,6 +40,7 @@ export const COSTS = [
       'Session options, medians of 35 in turn, how many times as fast as now: fixed dimensions 1.005, no memory arena 1.003, no memory pattern 1.004, denormals as zero 1.002, optimisation “extended” 0.999, “basic” 0.940.',
       'The four depthwise convolutions of 5×5 on maps of 7×7 as products with band matrices (the graph alone changed, tokens the same to 4e-6): 1.018 times as fast; those of 14×14 too: 1.028. Not for 8 MB more in every clone.',
       'int8 activations: 1.6 times as fast and .014 of F1 (docs/decisions/0002-photo-encoder.md); unpacked weights: no gain.',
+      'The photo model is the file of the day before, which took 40.3 ms then (load 0.3) and 31.7 to 55.4 now (quartiles, load 14): its row says how fast the machine was, not that something was won.',
       '**Why browser ÷ native misses 4**: the native runtime computes 16 numbers at a time and multiplies and adds in one (AVX-512), WebAssembly four without; ONNX Runtime Web comes without a build for relaxed SIMD. Its share of a float32 product’s speed in the same page says how much is the model’s own.',
       '**Why CLIP ÷ whole misses 2**: CLIP’s photo part is 50 tokens of int8 products, its text part is cached; ours is 64 convolutions in float32, and reads the caption too. Twice as fast as CLIP would need a photo encoder of 10 to 15 ms.',
     ],
