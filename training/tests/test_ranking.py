@@ -101,7 +101,7 @@ def test_a_name_with_a_word_that_adds_nothing_says_the_same() -> None:
 
 
 def test_what_is_merely_said_or_seen_and_what_nothing_names_is_doubtful() -> None:
-    keys = ["finally", "blessed", "look", "beach", "pasta", "grass", "bright"]
+    keys = ["finally", "blessed", "look", "skiing", "pasta", "grass", "bright"]
     kinds = ["mood", "mood", "topic", "topic", "topic", "topic", "mood"]
     found = doubtful([-1.8, 0.4, -2.6, -1.3, 0.2, 0.1, 0.1], keys, kinds)
     assert found == {"said": [0, 2], "seen": [0, 1, 4, 6], "described": [5, 6], "guessed": [3]}
