@@ -33,6 +33,13 @@ const saturated: Seen = {
 };
 
 describe('what is lit', () => {
+  it('is told of as many words as a caption of a megabyte has', () => {
+    const many = Array.from({ length: 500_000 }, (_, n) => n / 500_000);
+    expect(lightOfWeights(many).at(-1)).toBe(1);
+    expect(isEven(many)).toBe(false);
+    expect(strongestRegion(many, { kind: 'all' })).toBe(499_999);
+  });
+
   it('is proportional: an even look is not made into a spotlight', () => {
     expect(lightOfWeights([0.2, 0.4])).toEqual([0.5, 1]);
     expect(isEven(lightOfWeights([0.02, 0.021, 0.022]))).toBe(true);

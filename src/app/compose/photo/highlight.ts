@@ -21,9 +21,13 @@ export function seenOf({ attention, tags }: Pick<Recommendation, 'attention' | '
   return { attention, reasons: tags.map((tag) => tag.reason) };
 }
 
+// Not Math.max(...values): a caption of a megabyte has more words than a call has room for.
+const highest = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), -Infinity);
+const lowest = (values: readonly number[]): number => values.reduce((least, value) => Math.min(least, value), Infinity);
+
 /** Attention as light: the strongest 1, the others by their share of it. An even look stays evenly lit. */
 export function lightOfWeights(weights: readonly number[]): readonly number[] {
-  const high = Math.max(...weights, 1e-9);
+  const high = Math.max(highest(weights), 1e-9);
   return weights.map((weight) => weight / high);
 }
 
@@ -36,19 +40,19 @@ function lightOfAffinity(row: readonly number[]): readonly number[] {
 const EVEN = 0.2;
 
 export function isEven(light: readonly number[]): boolean {
-  return Math.max(...light) - Math.min(...light) < EVEN;
+  return highest(light) - lowest(light) < EVEN;
 }
 
 /** Light that tells regions apart, from 0 to 1 over this photo, so that it is seen at a glance; an even one stays even. */
 function stretched(light: readonly number[]): readonly number[] {
   if (isEven(light)) return light;
-  const [low, high] = [Math.min(...light), Math.max(...light)];
+  const [low, high] = [lowest(light), highest(light)];
   return light.map((share) => (share - low) / (high - low));
 }
 
 /** The region that is lit most; null where none stands out, or where the person chose it. */
 export function strongestRegion(light: readonly number[] | null, { kind }: Highlight): number | null {
-  return light === null || kind === 'region' || isEven(light) ? null : light.indexOf(Math.max(...light));
+  return light === null || kind === 'region' || isEven(light) ? null : light.indexOf(highest(light));
 }
 
 /** What speaks for something; what speaks against it is no light. */
