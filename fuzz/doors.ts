@@ -22,8 +22,8 @@ import { isOwnSidecar, isSidecarOf, isUntouched, sidecarName, xmpSidecar } from 
 import { nodePhotoDecoder } from '../src/encoders/photo/decode-photo.node.ts';
 import { checked, parsed } from '../src/encoders/models/catalogue.ts';
 import type { LearntPost } from '../src/history/history-store.ts';
-import { createMemoryHistory } from '../src/history/memory-history.ts';
-import { postOf } from '../src/history/post-record.ts';
+import { createMemoryHistory } from '../src/history/memory/memory-history.ts';
+import { postOf } from '../src/history/records/post-record.ts';
 import { wholeDraft } from '../src/recommender/calls/checked-calls.ts';
 import { fittingHistory } from '../src/recommender/personal/fitting-history.ts';
 import { readMessage, readOrigins } from '../src/widget/embed-protocol.ts';

@@ -1,6 +1,6 @@
 import type { SavedPost } from '../../src/domain/post/post.ts';
 import { openHistory } from '../../src/history/open-history.ts';
-import { DATABASE_NAME } from '../../src/history/schema.ts';
+import { DATABASE_NAME } from '../../src/history/indexeddb/schema.ts';
 import type { Recommender } from '../../src/recommender/recommender.ts';
 import { createPageRecommender } from '../../src/recommender/worker/page-recommender.ts';
 

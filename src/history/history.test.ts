@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEvent, HistoryStore } from './history-store.ts';
-import { createMemoryHistory } from './memory-history.ts';
-import { UPGRADES, climb } from './schema.ts';
+import { createMemoryHistory } from './memory/memory-history.ts';
+import { UPGRADES, climb } from './indexeddb/schema.ts';
 import { closeAll, freshDatabase, ids, open, post } from './testing/opened-history.ts';
 
 beforeEach(freshDatabase);

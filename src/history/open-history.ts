@@ -1,12 +1,12 @@
 import { openDB } from 'idb';
 import type { HistoryStore } from './history-store.ts';
-import { IndexedDbHistory } from './indexeddb-history.ts';
-import type { Connect } from './indexeddb-history.ts';
-import { createMemoryHistory } from './memory-history.ts';
-import { OverflowHistory } from './overflow-history.ts';
-import { DATABASE_NAME, UPGRADES, climb } from './schema.ts';
-import type { HistoryDatabase, HistorySchema, Upgrade } from './schema.ts';
-import { isNamed, unavailable } from './storage-errors.ts';
+import { IndexedDbHistory } from './indexeddb/indexeddb-history.ts';
+import type { Connect } from './indexeddb/indexeddb-history.ts';
+import { createMemoryHistory } from './memory/memory-history.ts';
+import { OverflowHistory } from './memory/overflow-history.ts';
+import { DATABASE_NAME, UPGRADES, climb } from './indexeddb/schema.ts';
+import type { HistoryDatabase, HistorySchema, Upgrade } from './indexeddb/schema.ts';
+import { isNamed, unavailable } from './records/storage-errors.ts';
 
 export interface OpenOptions {
   readonly name?: string;

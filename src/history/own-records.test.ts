@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HistoryEvent, HistoryStore } from './history-store.ts';
-import { createMemoryHistory } from './memory-history.ts';
-import { UPGRADES } from './schema.ts';
+import { createMemoryHistory } from './memory/memory-history.ts';
+import { UPGRADES } from './indexeddb/schema.ts';
 import { closeAll, freshDatabase, open, post } from './testing/opened-history.ts';
 
 beforeEach(freshDatabase);

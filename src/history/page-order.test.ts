@@ -3,9 +3,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { SavedPost } from '../domain/post/post.ts';
 import type { HistoryStore, PageRequest } from './history-store.ts';
-import { createMemoryHistory } from './memory-history.ts';
+import { createMemoryHistory } from './memory/memory-history.ts';
 import { openHistory } from './open-history.ts';
-import { OverflowHistory } from './overflow-history.ts';
+import { OverflowHistory } from './memory/overflow-history.ts';
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();

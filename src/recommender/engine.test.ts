@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { TagweaveError } from '../domain/errors/errors.ts';
 import type { RecommenderEvent } from '../domain/progress.ts';
-import { createMemoryHistory } from '../history/memory-history.ts';
-import { unavailable } from '../history/storage-errors.ts';
+import { createMemoryHistory } from '../history/memory/memory-history.ts';
+import { unavailable } from '../history/records/storage-errors.ts';
 import { roomFor } from '../history/testing/full-disk.ts';
 import { createEngine } from './engine.ts';
 import type { EngineParts } from './models/engine-parts.ts';

@@ -14,7 +14,7 @@ import type { HistoryEvent, Wipe } from '../history/history-store.ts';
 import { historyNews } from './history/history-news.ts';
 import { TAG_LIST } from './history/kept-list.ts';
 import { OwnThings } from './history/own-things.ts';
-import { Listeners } from '../history/listeners.ts';
+import { Listeners } from '../history/records/listeners.ts';
 import { makerOf } from './personal/earlier-posts.ts';
 import { EngineHistory } from './history/engine-history.ts';
 import { backendsOf } from './models/engine-parts.ts';

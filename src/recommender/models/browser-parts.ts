@@ -7,7 +7,7 @@ import type { HeicDecoder } from '../../encoders/photo/decode-photo.browser.ts';
 import { browserPlatform } from '../../encoders/platform.browser.ts';
 import { browserCache } from '../../encoders/download/model-cache.browser.ts';
 import { openHistory } from '../../history/open-history.ts';
-import { createMemoryHistory } from '../../history/memory-history.ts';
+import { createMemoryHistory } from '../../history/memory/memory-history.ts';
 import { REAL_WORLD } from './engine-parts.ts';
 import type { EngineParts } from './engine-parts.ts';
 import type { LocalChoice, ModelChoice } from './choose-models.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { NetworkBackend } from '../../domain/recommendation.ts';
 import { nodePlatform } from '../../encoders/platform.node.ts';
-import { createMemoryHistory } from '../../history/memory-history.ts';
+import { createMemoryHistory } from '../../history/memory/memory-history.ts';
 import type { HistoryStore } from '../../history/history-store.ts';
 import { nodeWasmFiles } from '../../network/tensors/wasm-files.node.ts';
 import { REAL_WORLD } from './engine-parts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMemoryHistory } from '../../history/memory-history.ts';
+import { createMemoryHistory } from '../../history/memory/memory-history.ts';
 import type { HistoryStore } from '../../history/history-store.ts';
 import type { Models } from '../models/engine-parts.ts';
 import type { Closeness } from './closeness.ts';

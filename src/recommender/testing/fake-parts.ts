@@ -4,7 +4,7 @@ import type { DecodedPhoto } from '../../encoders/photo/photo.ts';
 import { throwIfAborted } from '../../encoders/download/abort.ts';
 import type { HistoryStore } from '../../history/history-store.ts';
 import { memoryCache } from '../../encoders/download/model-cache.ts';
-import { createMemoryHistory } from '../../history/memory-history.ts';
+import { createMemoryHistory } from '../../history/memory/memory-history.ts';
 import { OpenNetwork } from '../../network/open-network.ts';
 import { configOf, randomNetwork, randomNumbers } from '../../network/testing/random-network.ts';
 import type { EngineParts, LoadCalls, Models } from '../models/engine-parts.ts';

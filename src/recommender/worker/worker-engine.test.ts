@@ -2,7 +2,7 @@ import { expose } from 'comlink';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { RecommenderEvent } from '../../domain/progress.ts';
-import { createMemoryHistory } from '../../history/memory-history.ts';
+import { createMemoryHistory } from '../../history/memory/memory-history.ts';
 import { createEngine } from '../engine.ts';
 import type { Recommender } from '../recommender.ts';
 import { fakeParts, photoOf } from '../testing/fake-parts.ts';

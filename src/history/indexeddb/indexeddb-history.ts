@@ -1,9 +1,9 @@
-import { TagweaveError } from '../domain/errors/errors.ts';
-import { OnceMade } from '../domain/once-made.ts';
-import type { SavedPost } from '../domain/post/post.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import { OnceMade } from '../../domain/once-made.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 import { openChangeChannel } from './change-channel.ts';
 import type { ChangeChannel } from './change-channel.ts';
-import { DEFAULT_PAGE } from './history-store.ts';
+import { DEFAULT_PAGE } from '../history-store.ts';
 import type {
   HistoryEvent,
   HistoryStore,
@@ -13,16 +13,16 @@ import type {
   PageRequest,
   PostChange,
   Wipe,
-} from './history-store.ts';
-import { Listeners } from './listeners.ts';
-import { byTime, noSuchPost } from './memory-history.ts';
-import { postOf, recordOf, utc } from './post-record.ts';
+} from '../history-store.ts';
+import { Listeners } from '../records/listeners.ts';
+import { byTime, noSuchPost } from '../memory/memory-history.ts';
+import { postOf, recordOf, utc } from '../records/post-record.ts';
 import { deletePosts, epochOf, putOwn, putPosts, putVectors, wipeAll } from './post-transactions.ts';
 import type { InEpoch } from './post-transactions.ts';
 import type { HistoryDatabase } from './schema.ts';
-import { damagedPost, forgottenMeanwhile, storageError } from './storage-errors.ts';
-import { matcher, searchable } from './search.ts';
-import type { Searchable } from './search.ts';
+import { damagedPost, forgottenMeanwhile, storageError } from '../records/storage-errors.ts';
+import { matcher, searchable } from '../records/search.ts';
+import type { Searchable } from '../records/search.ts';
 import { atomically } from './transaction.ts';
 
 /** Opens a connection; `lost` is called when the browser or a newer tab takes it away. */

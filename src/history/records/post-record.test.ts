@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SavedPost } from '../domain/post/post.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 import { postOf, recordOf, utc } from './post-record.ts';
 
 const POST: SavedPost = {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { SavedPost } from '../domain/post/post.ts';
-import type { HistoryEvent } from './history-store.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
+import type { HistoryEvent } from '../history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
 import { OverflowHistory } from './overflow-history.ts';
-import { roomFor } from './testing/full-disk.ts';
+import { roomFor } from '../testing/full-disk.ts';
 
 const post = (id: string, day: number): SavedPost => ({
   id,

@@ -1,9 +1,9 @@
-import type { SavedPost } from '../domain/post/post.ts';
-import type { NewVector } from './history-store.ts';
-import { postOf, recordOf } from './post-record.ts';
-import type { PostRecord, ThumbnailRecord } from './post-record.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
+import type { NewVector } from '../history-store.ts';
+import { postOf, recordOf } from '../records/post-record.ts';
+import type { PostRecord, ThumbnailRecord } from '../records/post-record.ts';
 import type { HistoryDatabase } from './schema.ts';
-import { forgottenMeanwhile, isNamed } from './storage-errors.ts';
+import { forgottenMeanwhile, isNamed } from '../records/storage-errors.ts';
 import { atomically, together } from './transaction.ts';
 import { WIPES_KEY, afterWipe, wipesOf } from './wipe-record.ts';
 

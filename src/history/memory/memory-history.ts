@@ -1,12 +1,12 @@
-import type { PlainError } from '../domain/errors/errors.ts';
-import { TagweaveError } from '../domain/errors/errors.ts';
-import type { SavedPost } from '../domain/post/post.ts';
-import { DEFAULT_PAGE } from './history-store.ts';
-import type { HistoryEvent, HistoryStore, HistoryWriter } from './history-store.ts';
-import { Listeners } from './listeners.ts';
-import { utc } from './post-record.ts';
-import { forgottenMeanwhile } from './storage-errors.ts';
-import { matcher, searchable } from './search.ts';
+import type { PlainError } from '../../domain/errors/errors.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
+import { DEFAULT_PAGE } from '../history-store.ts';
+import type { HistoryEvent, HistoryStore, HistoryWriter } from '../history-store.ts';
+import { Listeners } from '../records/listeners.ts';
+import { utc } from '../records/post-record.ts';
+import { forgottenMeanwhile } from '../records/storage-errors.ts';
+import { matcher, searchable } from '../records/search.ts';
 
 /** Posts for as long as the page is open: the command line, tests, and wherever IndexedDB is denied (then `problem` says why). */
 export function createMemoryHistory(problem: PlainError | null = null): HistoryStore {

@@ -1,5 +1,5 @@
-import { TagweaveError } from '../domain/errors/errors.ts';
-import type { PlainError } from '../domain/errors/errors.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { PlainError } from '../../domain/errors/errors.ts';
 
 /** Any fault of IndexedDB as an error with a sentence. `doing` completes “… could not be …”: “saved”, “read”. */
 export function storageError(cause: unknown, doing: 'saved' | 'read' | 'deleted'): TagweaveError {

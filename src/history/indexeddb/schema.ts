@@ -1,5 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
-import type { PostRecord, ThumbnailRecord } from './post-record.ts';
+import type { PostRecord, ThumbnailRecord } from '../records/post-record.ts';
 import type { WipeRecord } from './wipe-record.ts';
 
 export const DATABASE_NAME = 'tagweave-history';

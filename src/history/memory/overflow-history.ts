@@ -1,7 +1,7 @@
-import { TagweaveError } from '../domain/errors/errors.ts';
-import type { PlainError } from '../domain/errors/errors.ts';
-import type { SavedPost } from '../domain/post/post.ts';
-import { DEFAULT_PAGE } from './history-store.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { PlainError } from '../../domain/errors/errors.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
+import { DEFAULT_PAGE } from '../history-store.ts';
 import type {
   HistoryEvent,
   HistoryStore,
@@ -11,11 +11,11 @@ import type {
   PageRequest,
   PostChange,
   Wipe,
-} from './history-store.ts';
-import { Listeners } from './listeners.ts';
+} from '../history-store.ts';
+import { Listeners } from '../records/listeners.ts';
 import { byTime, createMemoryHistory } from './memory-history.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { forgottenMeanwhile } from './storage-errors.ts';
+import { forgottenMeanwhile } from '../records/storage-errors.ts';
 
 /** The same every time, so that what is made of it can be kept. */
 const NONE: readonly never[] = [];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { TagweaveError } from '../domain/errors/errors.ts';
-import type { PostVector, SavedPost } from '../domain/post/post.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
+import type { PostVector, SavedPost } from '../../domain/post/post.ts';
 
 /**
  * What is stored of a post. Pixels and numbers are plain ArrayBuffers: Safari's private mode cannot store Blobs. Vectors stay float32:

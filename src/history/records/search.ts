@@ -1,4 +1,4 @@
-import type { SavedPost } from '../domain/post/post.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 
 /** What of a post is looked through, made ready once. */
 export interface Searchable {

@@ -1,8 +1,8 @@
 import 'fake-indexeddb/auto';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HistoryEvent } from './history-store.ts';
-import { closeAll, freshDatabase, ids, open, post } from './testing/opened-history.ts';
+import type { HistoryEvent } from '../history-store.ts';
+import { closeAll, freshDatabase, ids, open, post } from '../testing/opened-history.ts';
 
 beforeEach(freshDatabase);
 afterEach(closeAll);

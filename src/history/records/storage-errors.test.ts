@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { TagweaveError } from '../domain/errors/errors.ts';
+import { TagweaveError } from '../../domain/errors/errors.ts';
 import { damagedPost, forgottenMeanwhile, isNamed, storageError, unavailable } from './storage-errors.ts';
-import { atomically, together } from './transaction.ts';
+import { atomically, together } from '../indexeddb/transaction.ts';
 
 describe('a fault of the storage', () => {
   it.each([

@@ -2,9 +2,9 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { SavedPost } from '../domain/post/post.ts';
+import type { SavedPost } from '../../domain/post/post.ts';
 import { UPGRADES } from './schema.ts';
-import { closeAll, freshDatabase, open } from './testing/opened-history.ts';
+import { closeAll, freshDatabase, open } from '../testing/opened-history.ts';
 
 const post = (id: string, day: number): SavedPost => ({
   id,
