@@ -71,3 +71,11 @@ test('a noun of a German caption is no name, though one small word too few tells
   expect(names(null).map(({ tag }) => tag.key)).toEqual(['alpen', 'freunden']);
   expect(names(heard)).toEqual([]);
 });
+
+test('nor are neighbouring nouns of a long German text, an ingredient and what is done with it', () => {
+  const long =
+    '300 g Menge Erythrit, Salz und Pfeffer, den Backofen auf 180 Grad heizen und alles für eine Stunde in das Rohr';
+  const names = (caption: string) => candidates(caption, heard).filter(({ name }) => name !== null);
+  expect(names(long)).toEqual([]);
+  expect(names('Wir stehen heute wieder an der Golden Gate Bridge').map(({ tag }) => tag.key)).toEqual(['goldengatebridge']);
+});

@@ -28,6 +28,8 @@ const NEVER_INSIDE = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 const MOST_WORDS = 4;
+/** Where every noun has its capital, a text of more words than this has lines of them ("100 g Pfeffer, Backofen vorheizen"). */
+const LONG = 12;
 /** After these, in Slavic languages, a name stands in another case: "на Подолі", "w Tatrach" are no names of Podil and Tatry. */
 const BEFORE_CASES = new Set(
   'в у на під над при біля до з із зі по о об от из со к ко под за від через w z ze nad pod przy v ve ke'.split(' '),
@@ -39,12 +41,12 @@ const SHORTEST = 3;
 /**
  * Runs of capitalised words: "Summer Palace" → #SummerPalace. Not in titles, where every word is capitalised; not one that only begins a
  * sentence; not with a word that is in no name ("Waiting The", "This"); not a private person ("Anna", "John Smith": a first name, unless it
- * is a place as well); not a single word in German, where every noun has its capital ("eine Runde"); not one that a Slavic preposition has
+ * is a place as well); in German, where every noun has its capital, not a single word ("eine Runde"), and none of a long text; not one that a Slavic preposition has
  * put in another case.
  */
 export function properNamesIn(reading: CaptionReading, gazetteer: Gazetteer | null): readonly NameFound[] {
   const { words, isTitle, raisesNouns } = reading;
-  if (isTitle) return [];
+  if (isTitle || (raisesNouns && words.length > LONG)) return [];
   const found = new Map<string, NameFound>();
   for (let at = 0; at < words.length; at += 1) {
     const run = runFrom(words, at);
