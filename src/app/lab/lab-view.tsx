@@ -10,7 +10,7 @@ import { usePlace } from './parts/use-place.ts';
 import { labHref, labPartOf, labSettingsOf, partHref, PARTS } from './rerun/lab-settings.ts';
 import type { LabPart, LabSettings } from './rerun/lab-settings.ts';
 import { RerunPart } from './rerun/rerun-part.tsx';
-import { useLab } from './rerun/use-lab.ts';
+import { useRerun } from './rerun/use-rerun.ts';
 import { useLabWords } from './words/words.ts';
 import './lab.css';
 
@@ -97,7 +97,7 @@ function Rerun({ ask, wanted, settings, onChange }: RerunProps) {
   const locale = useLocale();
   const [begun, setBegun] = useState(wanted);
   if (wanted && !begun) setBegun(true);
-  const lab = useLab(ask, begun);
+  const lab = useRerun(ask, begun);
   if (!begun) return null;
   return (
     <>

@@ -15,12 +15,12 @@ import { ResultTables } from './result-tables.tsx';
 import { RunLine } from './run-line.tsx';
 import { Strata } from './strata.tsx';
 import { UniformityPart } from './uniformity-part.tsx';
-import type { LabState } from './use-lab.ts';
+import type { RerunState } from './use-rerun.ts';
 import { useLabWords } from '../words/words.ts';
 
 interface RerunPartProps {
   readonly ask: AskLab;
-  readonly lab: LabState;
+  readonly lab: RerunState;
   readonly data: LabData;
   readonly settings: LabSettings;
   readonly onChange: (part: Partial<LabSettings>) => void;

@@ -2,11 +2,11 @@ import { useLocale } from '../../i18n/locale.ts';
 import { ProgressBar } from '../../data/progress-bar.tsx';
 import { evaluatedKey } from './lab-rows.ts';
 import type { LabSettings } from './lab-settings.ts';
-import type { LabState } from './use-lab.ts';
+import type { RerunState } from './use-rerun.ts';
 import { useLabWords } from '../words/words.ts';
 
 /** The button that evaluates, what it is doing, and what it did. */
-export function RunLine({ lab, settings }: { readonly lab: LabState; readonly settings: LabSettings }) {
+export function RunLine({ lab, settings }: { readonly lab: RerunState; readonly settings: LabSettings }) {
   const { w } = useLabWords();
   const { bytes, number } = useLocale();
   const { data, evaluated, progress, stopped } = lab;

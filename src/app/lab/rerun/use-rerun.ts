@@ -15,7 +15,7 @@ export interface LabProgress {
   readonly of: number;
 }
 
-export interface LabState {
+export interface RerunState {
   readonly data: LabData | null;
   readonly evaluated: ReadonlyMap<string, Evaluated>;
   readonly progress: LabProgress | null;
@@ -27,7 +27,7 @@ export interface LabState {
 }
 
 /** The Lab's data and what was evaluated of them, for as long as the view is open. @param wanted false: nothing is fetched yet */
-export function useLab(ask: AskLab, wanted: boolean): LabState {
+export function useRerun(ask: AskLab, wanted: boolean): RerunState {
   const open = useMemo(() => (wanted ? (signal: AbortSignal) => ask('open', null, { signal }) : null), [ask, wanted]);
   const { data, error: notOpened } = useOpened(open);
   const [evaluated, setEvaluated] = useState<ReadonlyMap<string, Evaluated>>(new Map());
@@ -43,7 +43,7 @@ export function useLab(ask: AskLab, wanted: boolean): LabState {
     [open],
   );
 
-  const evaluate = useCallback<LabState['evaluate']>(
+  const evaluate = useCallback<RerunState['evaluate']>(
     ({ history, beta }) => {
       if (data === null || running.current !== null) return;
       const stop = new AbortController();
