@@ -77,5 +77,7 @@ test('nor are neighbouring nouns of a long German text, an ingredient and what i
     '300 g Menge Erythrit, Salz und Pfeffer, den Backofen auf 180 Grad heizen und alles für eine Stunde in das Rohr';
   const names = (caption: string) => candidates(caption, heard).filter(({ name }) => name !== null);
   expect(names(long)).toEqual([]);
-  expect(names('Wir stehen heute wieder an der Golden Gate Bridge').map(({ tag }) => tag.key)).toEqual(['goldengatebridge']);
+  expect(names('Wir stehen heute wieder an der Golden Gate Bridge').map(({ tag }) => tag.key)).toEqual([
+    'goldengatebridge',
+  ]);
 });
