@@ -10,7 +10,7 @@ import numpy as np
 
 from .lines import Header, Line
 from .logistic import Weights, calibrate, fit
-from .names import alike_pairs, doubtful, refused_forms
+from .names import alike_pairs, doubtful, opposites, refused_forms
 
 SOURCES = ("both", "photo", "caption")
 # Terms of the person; where nothing of a person counts they are zero and cannot be learnt.
@@ -164,5 +164,6 @@ def as_json(model: Model, header: Header, vocabulary: list[dict[str, Any]]) -> d
             for name, tags in doubtful(header.naming["rates"], keys, kinds).items()
         },
         "beside": BESIDE,
+        "opposites": opposites(keys),
         "alike": alike_pairs(header, keys, kinds),
     }

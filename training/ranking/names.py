@@ -31,6 +31,8 @@ SAID = Path(__file__).with_name("said.txt")
 SEEN = Path(__file__).with_name("seen.txt")
 DESCRIBED = Path(__file__).with_name("described.txt")
 GUESSED = Path(__file__).with_name("guessed.txt")
+OPPOSITES = Path(__file__).with_name("opposites.txt")  # by hand: groups, of which a caption that names one means it
+REFUSED_FORMS = ("ear>earrings", "ears>earrings")  # by hand: the noun is no form of a verb
 # Words that make a hashtag longer and say nothing more.
 BEFORE = ("my", "the", "insta", "good", "las")
 AFTER = (
@@ -57,7 +59,18 @@ def refused_forms(header: Header, keys: list[str]) -> list[str]:
         share = used / captions
         if (cosine < LEAST_COSINE and share < USED_SO) or (captions >= SAID_OFTEN and share < NEVER_MEANT):
             found.append(f"{form}>{keys[index]}")
-    return sorted(found)
+    return sorted({*found, *REFUSED_FORMS})
+
+
+def opposites(keys: list[str]) -> list[list[int]]:
+    """Pairs of classes of which one, named, says that the other is not meant."""
+    place = {key: index for index, key in enumerate(keys)}
+    pairs: set[tuple[int, int]] = set()
+    for line in OPPOSITES.read_text(encoding="utf-8").splitlines():
+        groups = [[place[key] for key in group.split() if key in place] for group in line.split("|")]
+        for one, other in combinations(groups, 2):
+            pairs.update((min(a, b), max(a, b)) for a in one for b in other)
+    return [list(pair) for pair in sorted(pairs)]
 
 
 def alike_pairs(header: Header, keys: list[str], kinds: list[str]) -> list[list[int]]:

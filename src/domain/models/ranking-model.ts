@@ -141,6 +141,8 @@ export const rankingModelSchema = v.object({
   ),
   /** Below a caption alone that says `named` tags of the list, one that nothing names wants the probability `least`. */
   beside: v.optional(v.object({ named: wholeNumberSchema, least: share }), { named: 0, least: 0 }),
+  /** Pairs of class indices of which one, named, says that the other is not meant unless it is named as well: cat and dog. */
+  opposites: v.optional(v.array(v.tuple([wholeNumberSchema, wholeNumberSchema])), []),
   /** Pairs of class indices that say the same: one list carries one of them. */
   alike: v.array(v.tuple([wholeNumberSchema, wholeNumberSchema])),
 });

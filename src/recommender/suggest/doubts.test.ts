@@ -69,3 +69,21 @@ describe('one sport of many', () => {
     expect(doubts.isDoubtful(candidate(SKIING, { naming }), 0.06, hasPhoto)).toBe(false);
   });
 });
+
+describe('what the caption names the opposite of', () => {
+  const [CAT, DOG] = [5, 6];
+  const NONE = { tags: [], least: 0 };
+  const paired = new Doubts({ said: NONE, seen: NONE, described: NONE, guessed: NONE }, [[CAT, DOG]]);
+
+  it('is not meant', () => {
+    expect(paired.isOpposed(candidate(DOG), new Set([CAT]))).toBe(true);
+    expect(paired.isOpposed(candidate(CAT), new Set([DOG]))).toBe(true);
+  });
+
+  it('is, where it is named as well, or where the person has used it', () => {
+    expect(paired.isOpposed(candidate(DOG), new Set([CAT, DOG]))).toBe(false);
+    expect(paired.isOpposed(candidate(DOG, { own }), new Set([CAT]))).toBe(false);
+    expect(paired.isOpposed(candidate(DOG), new Set())).toBe(false);
+    expect(paired.isOpposed(candidate(BEACH), new Set([CAT]))).toBe(false);
+  });
+});

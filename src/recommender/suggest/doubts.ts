@@ -10,11 +10,30 @@ export class Doubts {
   readonly #seen: ReadonlyMap<number, number>;
   readonly #unnamed: ReadonlyMap<number, number>;
 
-  constructor({ said, seen, described, guessed }: RankingModel['doubtful']) {
+  readonly #opposites = new Map<number, Set<number>>();
+
+  constructor({ said, seen, described, guessed }: RankingModel['doubtful'], opposites: RankingModel['opposites'] = []) {
+    for (const [one, other] of opposites) {
+      this.#oppositesOf(one).add(other);
+      this.#oppositesOf(other).add(one);
+    }
     this.#said = new Set(said.tags);
     this.#leastSaid = said.least;
     this.#seen = leastOf(seen);
     this.#unnamed = new Map([...leastOf(guessed), ...leastOf(described)]);
+  }
+
+  /** Whether the caption names what is its opposite ("cat"), and nothing it itself ("dog"). @param named class indices of what it names */
+  isOpposed({ index, ...candidate }: Candidate, named: ReadonlySet<number>): boolean {
+    if (index === null || candidate.own !== null || named.has(index)) return false;
+    const opposites = this.#opposites.get(index);
+    return opposites !== undefined && [...opposites].some((other) => named.has(other));
+  }
+
+  #oppositesOf(index: number): Set<number> {
+    const known = this.#opposites.get(index) ?? new Set();
+    this.#opposites.set(index, known);
+    return known;
   }
 
   /** Whether the caption says a word that nearly nobody means as a hashtag: it has no place for being said. */

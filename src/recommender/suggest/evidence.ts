@@ -73,6 +73,9 @@ export interface FindingQuestion {
   readonly listed?: readonly Listed[];
 }
 
+/** The rate of sayings (training/things/build.py). */
+const NEVER_MEANT = -9;
+
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
 
 /**
@@ -170,15 +173,15 @@ function nameThings(
   }
 }
 
-/** Hashtags that are a word of a longer name stand inside it. */
+/** Hashtags that are a word of a longer name stand inside it; what stands in a saying ("a piece of cake") is not meant at all. */
 function putInside(
   candidates: readonly Mutable<Candidate>[],
-  longer: { readonly start: number; readonly end: number; readonly words: number },
+  longer: { readonly start: number; readonly end: number; readonly words: number; readonly rate?: number },
 ): void {
   for (const candidate of candidates) {
     const { naming } = candidate;
     if (naming !== null && naming.start >= longer.start && naming.end <= longer.end && naming.words < longer.words)
-      candidate.naming = { ...naming, inside: true };
+      candidate.naming = { ...naming, inside: true, denied: naming.denied || longer.rate === NEVER_MEANT };
   }
 }
 

@@ -51,7 +51,10 @@ export class Lexicon {
     if (plain !== undefined) return { entry: plain, way: 'folded' };
     if (folded.length < SHORTEST_WORD) return null;
     const inflected = this.#stems.get(stemOf(folded));
-    if (inflected === undefined || this.#refused.has(`${key}>${this.#keys[inflected] ?? ''}`)) return null;
+    const hashtag = inflected === undefined ? undefined : this.#keys[inflected];
+    if (inflected === undefined || hashtag === undefined || this.#refused.has(`${key}>${hashtag}`)) return null;
+    // "Ringing" is a verb's form and no form of #rings; "earring" is one of #earrings.
+    if (folded.endsWith('ing') && hashtag.endsWith('s') && hashtag !== `${folded}s`) return null;
     return { entry: inflected, way: 'inflected' };
   }
 }

@@ -4,10 +4,10 @@ import { Lexicon } from './lexicon.ts';
 import { namingsIn } from './namings.ts';
 import { foldedKey, stemOf } from './stem.ts';
 
-const keys = ['sunset', 'beach', 'coffee', 'book', 'goldenhour', 'hike', 'newyork', 'york', 'café', 'похід', 'new', 'ラーメン', 'snow', 'san_diego', 'dog', 'happy', 'la', '空']; // prettier-ignore
+const keys = ['rings', 'earrings', 'sunset', 'beach', 'coffee', 'book', 'goldenhour', 'hike', 'newyork', 'york', 'café', 'похід', 'new', 'ラーメン', 'snow', 'san_diego', 'dog', 'happy', 'la', '空']; // prettier-ignore
 const lexicon = new Lexicon(
   keys.map((key) => (key === 'dog' ? ['dog', 'doggo'] : [key])),
-  new Set(['news>new']),
+  new Set(['news>new', 'ears>earrings']),
 );
 const named = (caption: string): Record<string, string> =>
   Object.fromEntries(
@@ -36,6 +36,8 @@ describe('a caption names hashtags', () => {
     ['у поході', {}],
     ['ПОХІД', { похід: 'exact' }],
     ['no news today', {}],
+    ['my ears are ringing', {}],
+    ['one earring', { earrings: 'inflected' }],
     ['おいしいラーメンを食べた', { ラーメン: 'exact' }],
     ['San Diego sky', { san_diego: 'exact' }],
     ['the dog’s bed', { dog: 'exact' }],

@@ -22,7 +22,7 @@ export interface Naming {
   readonly at: number;
   /** It stands inside a longer name that was found as well: "York" of "New York". */
   readonly inside: boolean;
-  /** The caption says that it is not there: "eggs" in "without eggs". */
+  /** The caption says that it is not there ("eggs" in "without eggs"), or does not mean it ("cake" in "a piece of cake"). */
   readonly denied: boolean;
 }
 

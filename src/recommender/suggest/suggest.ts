@@ -78,6 +78,7 @@ function contendersOf(
   const [wanted, excluded] = [always.map(({ key }) => key), [...exclude]].map(
     (keys) => new Set(keys.map((key) => vocabulary.canonical(key))),
   );
+  const named = namedIn(findings.candidates);
   const silent = !fill && source === 'caption' && !findings.reading.says;
   const mean = contributions === null ? NO_MEAN : meanContribution(contributions);
   return findings.candidates.map((candidate) => {
@@ -97,7 +98,7 @@ function contendersOf(
       barred:
         isUnwanted ||
         !(isWanted || isUnderstood(candidate, findings.language, vocabulary)) ||
-        (!isWanted && isOnlyDenied(candidate)) ||
+        (!isWanted && (isOnlyDenied(candidate) || doubts.isOpposed(candidate, named))) ||
         !(isWanted || (hasEvidence(candidate, vocabulary) && !(silent && candidate.own === null))) ||
         !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
         (!isWanted && !fill && doubts.isDoubtful(candidate, probability, source !== 'caption')) ||
@@ -111,4 +112,10 @@ function contendersOf(
     };
     return fromList(contender, calibration, (probability) => !isUnwanted && tactful(candidate, probability, isWanted));
   });
+}
+
+/** Class indices of the hashtags that a caption names. */
+function namedIn(candidates: readonly Candidate[]): ReadonlySet<number> {
+  const named = candidates.filter(({ naming }) => naming !== null && !naming.denied && !naming.inside);
+  return new Set(named.flatMap(({ index }) => index ?? []));
 }

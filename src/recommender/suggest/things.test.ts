@@ -80,7 +80,7 @@ describe('things among the candidates', () => {
 
   it('are sayings as well, so that nothing inside them is meant, and they themselves are as good as never', () => {
     const found = candidatesOf('a piece of cake, like rain', ['cake', 'rain']);
-    expect(found.find(({ tag }) => tag.key === 'cake')?.naming).toMatchObject({ inside: true });
+    expect(found.find(({ tag }) => tag.key === 'cake')?.naming).toMatchObject({ inside: true, denied: true });
     expect(found.find(({ tag }) => tag.key === 'rain')?.naming).toMatchObject({ inside: false });
     expect(found.find(({ tag }) => tag.key === 'pieceofcake')?.thing?.rate).toBe(-9);
   });

@@ -79,7 +79,7 @@ export function makeRanking(model: RankingModel, related: RelatedTags | null, vo
   return {
     model,
     alike: new AlikeTags(model.alike),
-    doubts: new Doubts(model.doubtful),
+    doubts: new Doubts(model.doubtful, model.opposites),
     companions: new Companions(related),
     lexicon: new Lexicon(vocabulary.spellings, new Set(model.naming.refused)),
     wordTables,
