@@ -148,6 +148,8 @@ EXONYMS = {
 }
 
 
+# Countries in Ukrainian and Russian that are small words there: "of that" (Togo), "had" (Mali).
+OTHER_WORDS = frozenset({"того", "мали"})
 # Written as one lower-case word in captions only because a hashtag stood there once.
 HASHTAGS_INSIDE = frozenset(
     [
@@ -277,7 +279,7 @@ def main() -> None:
     towns = {key: size for key, size in towns.items() if key not in nations and key not in regions}
 
     def is_word(key: str) -> bool:
-        return key in names or (lower[key] >= 3 and lower[key] >= capital[key] and key not in HASHTAGS_INSIDE)
+        return key in names or key in OTHER_WORDS or (lower[key] >= 3 and lower[key] >= capital[key] and key not in HASHTAGS_INSIDE)
 
     def grouped(keys: Iterable[str], head: dict[str, str]) -> str:
         groups: dict[str, list[str]] = defaultdict(list)
