@@ -279,7 +279,8 @@ def main() -> None:
     towns = {key: size for key, size in towns.items() if key not in nations and key not in regions}
 
     def is_word(key: str) -> bool:
-        return key in names or key in OTHER_WORDS or (lower[key] >= 3 and lower[key] >= capital[key] and key not in HASHTAGS_INSIDE)
+        usual = lower[key] >= 3 and lower[key] >= capital[key] and key not in HASHTAGS_INSIDE
+        return key in names or key in OTHER_WORDS or usual
 
     def grouped(keys: Iterable[str], head: dict[str, str]) -> str:
         groups: dict[str, list[str]] = defaultdict(list)
