@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { TagweaveError } from '../../domain/errors/errors.ts';
 import type { SavedPost } from '../../domain/post/post.ts';
 import type { HistoryEvent } from '../history-store.ts';
 import { createMemoryHistory } from './memory-history.ts';
@@ -95,5 +96,60 @@ describe('a history on a full disk', () => {
       code: 'storage-full',
     });
     expect(await store.count()).toBe(0);
+  });
+});
+
+describe('posts that wait in memory for room on the disk', () => {
+  it('are gone when another tab forgets everything, and do not come back once there is room', async () => {
+    const room = { posts: 1 };
+    const { store, disk } = start(room);
+    for (const [index, id] of ['a', 'b', 'c'].entries()) await store.add(post(id, index + 1));
+    expect(await store.count()).toBe(3);
+    await disk.wipe(); // as the other tab does it
+    await vi.waitFor(async () => {
+      expect(await store.ids()).toEqual([]);
+    });
+    room.posts = 9;
+    await store.add(post('d', 4));
+    expect([await store.ids(), await disk.ids()]).toEqual([['d'], ['d']]);
+  });
+
+  it('count in what is told of changes, here and in another tab', async () => {
+    const { store, disk, heard } = start();
+    for (const [index, id] of ['a', 'b', 'c'].entries()) await store.add(post(id, index + 1));
+    const told = () => heard.flatMap((event) => (event.type === 'changed' ? [event.posts] : []));
+    await vi.waitFor(() => {
+      expect(told().at(-1)).toBe(3);
+    });
+    await disk.remove('a');
+    await vi.waitFor(() => {
+      expect(told().at(-1)).toBe(2);
+    });
+    await (await store.begin()).changeOwn('sets', () => ['one']);
+    expect(heard.filter(({ type }) => type === 'own-changed').length).toBeGreaterThan(0);
+  });
+
+  it('are there by page in either order, beside those of the disk', async () => {
+    const { store } = start();
+    for (const [id, day] of [['a', 1], ['c', 3], ['b', 2], ['d', 4]] as const) await store.add(post(id, day)); // prettier-ignore
+    const page = async (order: 'newest' | 'oldest', offset: number) => ids((await store.page({ order, offset, limit: 2 })).posts); // prettier-ignore
+    expect([await page('oldest', 0), await page('oldest', 2), await page('oldest', 3)]).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+      ['d'],
+    ]);
+    expect([await page('newest', 0), await page('newest', 2)]).toEqual([
+      ['d', 'c'],
+      ['b', 'a'],
+    ]);
+  });
+
+  it('are none where the disk refuses for another reason: that is said', async () => {
+    const disk = createMemoryHistory();
+    const refusal = new TagweaveError('storage-unavailable', 'No.');
+    const begin = async () => ({ ...(await disk.begin()), add: () => Promise.reject(refusal), isOver: false });
+    const store = new OverflowHistory({ ...disk, begin });
+    await expect(store.add(post('a', 1))).rejects.toBe(refusal);
+    expect(await store.ids()).toEqual([]);
   });
 });
