@@ -4,8 +4,9 @@ import { wordsOf } from '../reading/word-attention.ts';
 
 /** What stands further back in a long caption names nothing. */
 const WORDS = 200;
-/** Addresses of people and pages: their words are nobody's topic. */
-const ADDRESS = /(?:https?:\/\/|www\.)\S+|[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])[@＠][\p{L}\p{N}._]+/giu;
+/** Addresses of people and pages: their words are nobody's topic. A mailbox is looked for from its first letter alone, or a word of a megabyte takes minutes. */
+const ADDRESS =
+  /(?:https?:\/\/|www\.)\S+|(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}.-]+|(?<![\p{L}\p{N}])[@＠][\p{L}\p{N}._]+/giu;
 /** What joins words to one name; anything else between two words ends it. */
 const JOINS = /^[\s\-‐‑·_]*$/u;
 const LINE_BREAK = /[\n\r]/u;

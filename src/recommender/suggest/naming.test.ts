@@ -116,3 +116,8 @@ test('diacritics fold in Latin and Greek, and a letter of its own in Cyrillic st
   expect(foldedKey('кафей')).toBe('кафей');
   expect(foldedKey('łódź')).toBe('lodz');
 });
+
+test('one word of 400,000 letters is read before the test gives up, and a mailbox after it is still none of the words', () => {
+  const { words } = readCaption(`${'a'.repeat(400_000)} snow me@snow.org`);
+  expect(words.map(({ text }) => text.length)).toEqual([400_000, 4]);
+});
