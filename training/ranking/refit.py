@@ -18,6 +18,7 @@ from everyday.posts import read_everyday, split_everyday
 from ship.catalogue import MODELS, write_catalogue
 
 from .fit import as_json, learn
+from .languages import language_offsets
 from .lines import read_header, read_lines
 from .report import report
 from .ship import ship
@@ -64,7 +65,11 @@ def main() -> None:
     known = frozenset(tag["key"] for tag in vocabulary)
     for part in ("validation", "test"):
         sys.stdout.write(report(model, [line for line in lines if line.part == part], part, known))
-    size = ship(folder, as_json(model, header, vocabulary))
+    ranking = as_json(model, header, vocabulary)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    encoder = manifest["network"]["caption"]["encoder"].split("@")[0]
+    ranking["near"]["languages"] = language_offsets(MODELS / encoder, ranking["near"]["centre"]["caption"])
+    size = ship(folder, ranking)
     write_catalogue()
     print(f"{folder.name}/ranking.json: {size / 1000:.0f} kB")
 

@@ -40,9 +40,16 @@ class CaptionVectors:
         matrices = self.encoder.tokens(texts)
         return np.stack([self.pooled(text, matrix) for text, matrix in zip(texts, matrices, strict=True)])
 
-    def pooled(self, text: str, matrix: np.ndarray) -> np.ndarray:
+    def own_rows(self, text: str, matrix: np.ndarray) -> np.ndarray:
+        """The rows of the caption's own tokens."""
         pieces = self.encoder.tokenizer.encode(self.encoder.prefix + text).tokens
-        own = [row for row in range(self.head, len(pieces) - 1) if pieces[row] != SPACE]
-        total = matrix[own].sum(0, dtype=np.float64)
+        return matrix[[row for row in range(self.head, len(pieces) - 1) if pieces[row] != SPACE]]
+
+    def mean(self, text: str, matrix: np.ndarray) -> np.ndarray:
+        """Their mean, as the engine's `pooledCaption` makes it; the text has one."""
+        return self.own_rows(text, matrix).mean(0, dtype=np.float64)
+
+    def pooled(self, text: str, matrix: np.ndarray) -> np.ndarray:
+        total = self.own_rows(text, matrix).sum(0, dtype=np.float64)
         length = np.linalg.norm(total)
         return (total / length if length > 0 else total).astype(np.float32)

@@ -58,7 +58,8 @@ export interface HeaderTools {
 export async function fitHeader(tools: HeaderTools): Promise<FitHeader> {
   const { models, progress } = tools;
   progress('middle of all vectors');
-  const near = { ...NEAR, centre: await centreOf(tools) };
+  // Where each language lies is measured afterwards, from sentences (training/ranking/languages.py).
+  const near = { ...NEAR, centre: await centreOf(tools), languages: { least: 1, offsets: {} } };
   progress('names of the vocabulary');
   const names = await namesOf(tools);
   progress('what captions name');

@@ -107,6 +107,14 @@ export const rankingModelSchema = v.object({
     /** Means of the encoders' vectors, from which likeness is measured. */
     centre: v.object({ photo: v.array(finite), caption: v.array(finite) }),
     /**
+     * Captions of one language lie on one side of the middle, whatever they say: a vector whose cosine with a language's offset (from
+     * `centre.caption`) is at least `least` is seen from that language's middle.
+     */
+    languages: v.optional(v.object({ least: share, offsets: v.record(v.string(), v.array(finite)) }), {
+      least: 1,
+      offsets: {},
+    }),
+    /**
      * An own tag that nothing else speaks for is shown only where the share of near posts with it, times c, reaches `least` and the nearest
      * of them would say as much as `alone` if it stood alone; or where the share of all posts that carry it reaches `habit`.
      */

@@ -207,13 +207,13 @@ function rankingOf(files: ModelFiles | undefined, { manifest, base }: ChosenMode
   if (ranking === undefined) return null;
   const address = joinAddress(base, ranking.file);
   const model = checked(rankingModelSchema, files === undefined ? null : jsonFile(files, ranking.file), address);
-  const { centre } = model.near;
+  const { centre, languages } = model.near;
   const fits =
     model.network === modelRef(manifest) &&
     model.naming.rates.length === vocabulary &&
     model.alike.flat().every((index) => index < vocabulary) &&
     centre.photo.length === photo.width &&
-    centre.caption.length === caption.width;
+    [centre.caption, ...Object.values(languages.offsets)].every(({ length }) => length === caption.width);
   if (fits) return model;
   throw new TagweaveError(
     'model-invalid',

@@ -12,6 +12,7 @@ const near: RankingModel['near'] = {
   temperature: { photo: 0.1, caption: 0.1 },
   reference: { photo: 0.35, caption: 0.25 },
   centre: { photo: [0, 0, 0, 0, 0], caption: [0, 0, 0, 0, 0] },
+  languages: { least: 1, offsets: {} },
   least: 0.05,
   alone: 0.4,
   habit: 0.8,
@@ -102,5 +103,32 @@ describe('a word of another language', () => {
   it('English words and tags that no network knows are understood everywhere', () => {
     expect(isUnderstood({ ...fromage, index: 1 }, null, words)).toBe(true);
     expect(isUnderstood({ ...fromage, index: null }, null, words)).toBe(true);
+  });
+});
+
+describe('captions of one language', () => {
+  /** What a language has in common is the last direction; topics are the others. */
+  const said = (topic: number): Float32Array => about(topic).map((value, i) => (i === 4 ? 1 : value));
+  const offset = [0, 0, 0, 0, 1];
+
+  function standingIn(languages: RankingModel['near']['languages']): readonly string[] {
+    const own = new OwnPosts(
+      [0, 1].map((topic) => ({
+        ...post(topic, topic === 0 ? 'puppy' : 'cat'),
+        vector: { maker: 'm', values: said(topic), photo: null, caption: said(topic) } as never,
+      })),
+      'm',
+      { ...near, languages },
+    );
+    const answer = own.ask({ photo: null, caption: said(2), strength: 1 });
+    return [...answer.byKey.values()].filter(({ nearest }) => nearest >= near.alone).map(({ tag }) => tag.key);
+  }
+
+  it('are near one another by the language alone', () => {
+    expect(standingIn({ least: 1, offsets: {} })).toEqual(['puppy', 'cat']);
+  });
+
+  it('are not, seen from the middle of their language', () => {
+    expect(standingIn({ least: 0.28, offsets: { uk: offset } })).toEqual([]);
   });
 });

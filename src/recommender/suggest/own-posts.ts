@@ -94,7 +94,7 @@ export class OwnPosts {
     if (vector?.maker !== this.#maker) return;
     const place = this.#keys.length - 1;
     for (const seat of ['photo', 'caption'] as const) {
-      this.#like[seat].add(centred(vector[seat] ?? null, this.#near.centre[seat]), place);
+      this.#like[seat].add(this.#centred(vector[seat] ?? null, seat), place);
     }
   }
 
@@ -115,10 +115,9 @@ export class OwnPosts {
     const belief = (strength * posts) / (posts + this.#near.believed);
     const removed = strength === 0 ? NO_OWN_POSTS.removed : this.#removed;
     if (belief === 0) return { ...NO_OWN_POSTS, removed };
-    const { centre } = this.#near;
     const near = {
-      photo: this.#like.photo.shares(centred(photo, centre.photo), this.#near, 'photo'),
-      caption: this.#like.caption.shares(centred(caption, centre.caption), this.#near, 'caption'),
+      photo: this.#like.photo.shares(this.#centred(photo, 'photo'), this.#near, 'photo'),
+      caption: this.#like.caption.shares(this.#centred(caption, 'caption'), this.#near, 'caption'),
     };
     const byKey = new Map<string, Mutable<OwnEvidence>>();
     for (const [key, { tag, uses, last }] of this.#tags) {
@@ -149,6 +148,13 @@ export class OwnPosts {
     this.#lexicon ??= new Lexicon([...this.#tags.keys()].map((key) => [key]));
     return { posts, belief, familiar, removed, byKey, lexicon: this.#lexicon };
   }
+
+  /** The vector seen from the middle of all posts, a caption's from that of its language: raw ones all lie close together. */
+  #centred(vector: Float32Array | null, seat: 'photo' | 'caption'): Float32Array | null {
+    if (vector === null) return null;
+    const seen = less(vector, this.#near.centre[seat]);
+    return seat === 'caption' ? fromItsLanguage(seen, this.#near.languages) : seen;
+  }
 }
 
 type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
@@ -161,10 +167,29 @@ function raise(
   if (evidence !== undefined) evidence[what] += by;
 }
 
-/** The vector seen from the middle of all posts: raw ones all lie close together. */
-function centred(vector: Float32Array | null, centre: readonly number[]): Float32Array | null {
-  if (vector === null) return null;
-  return vector.map((value, i) => value - (centre[i] ?? 0));
+function less(vector: Float32Array, middle: readonly number[]): Float32Array {
+  return vector.map((value, i) => value - (middle[i] ?? 0));
+}
+
+/** A caption's vector without what it shares with every other of its language (training/ranking/languages.py). */
+function fromItsLanguage(vector: Float32Array, { least, offsets }: Near['languages']): Float32Array {
+  let [offset, likest]: [readonly number[] | null, number] = [null, least];
+  for (const one of Object.values(offsets)) {
+    const like = cosine(vector, one);
+    if (like >= likest) [offset, likest] = [one, like];
+  }
+  return offset === null ? vector : less(vector, offset);
+}
+
+function cosine(one: ArrayLike<number>, other: ArrayLike<number>): number {
+  let [dot, ones, others] = [0, 0, 0];
+  for (let i = 0; i < one.length; i += 1) {
+    const [a, b] = [one[i] ?? 0, other[i] ?? 0];
+    dot += a * b;
+    ones += a * a;
+    others += b * b;
+  }
+  return ones === 0 || others === 0 ? 0 : dot / Math.sqrt(ones * others);
 }
 
 /** What one of the nearest posts has to say: beside the others, and as if it stood alone; both 0…1. */
