@@ -37,5 +37,5 @@ def language_offsets(encoder: Path, centre: list[float]) -> dict[str, Any]:
     for language in LANGUAGES:
         texts = json.loads((FOLDER / f"{language}.json").read_text(encoding="utf-8"))["ordinary"]
         offset = middle(vectors, texts) - np.asarray(centre)
-        offsets[language] = [round(float(value), 3) for value in offset]
+        offsets[language] = [round(float(value), 2) for value in offset]
     return {"least": LEAST, "offsets": offsets}

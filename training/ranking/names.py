@@ -59,7 +59,8 @@ def refused_forms(header: Header, keys: list[str]) -> list[str]:
         share = used / captions
         if (cosine < LEAST_COSINE and share < USED_SO) or (captions >= SAID_OFTEN and share < NEVER_MEANT):
             found.append(f"{form}>{keys[index]}")
-    return sorted({*found, *REFUSED_FORMS})
+    known = set(keys)
+    return sorted({*found, *(pair for pair in REFUSED_FORMS if pair.split(">")[1] in known)})
 
 
 def opposites(keys: list[str]) -> list[list[int]]:

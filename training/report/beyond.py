@@ -62,15 +62,16 @@ def steps_table(part: str, case: str, stratum: str) -> str:
 
 
 def groups_table(part: str) -> str:
-    """What ships, for every group and everything that may be given."""
+    """What ships, the seed that does, for every group and everything that may be given."""
     rows = []
     first = read_result(SHIPPED, part, FOLDER)
-    for case in first.content["met"] if first else ():
+    if first is None:
+        return table(["given", "posts of", "posts", *WIDE], rows)
+    for case in first.content["met"]:
         for group in GROUPS:
-            judged = judged_seeds(SHIPPED, part, case, group)
-            posts = len(next(iter(judged.values()))) if judged else 0
-            if posts >= FEWEST_POSTS:
-                rows.append([case, group, str(posts), *means(judged.values())])
+            judged = first.judged(case, HYBRID, group, every_tag=True)
+            if len(judged) >= FEWEST_POSTS:
+                rows.append([case, group, str(len(judged)), *means([judged])])
     return table(["given", "posts of", "posts", *WIDE], rows)
 
 
@@ -108,10 +109,9 @@ def strata_table(part: str) -> str:
     wanted = [name for name in first.strata(case) if name.startswith("captions, ") or "stands in" in name]
     rows = []
     for name in sorted(wanted, key=lambda name: -first.strata(case)[name]):
-        judged = judged_seeds(SHIPPED, part, case, name)
-        posts = len(next(iter(judged.values())))
-        if posts >= FEWEST_POSTS:
-            rows.append([name, str(posts), *means(judged.values())])
+        judged = first.judged(case, HYBRID, name, every_tag=True)
+        if len(judged) >= FEWEST_POSTS:
+            rows.append([name, str(len(judged)), *means([judged])])
     return table(["posts", "of them", *WIDE], rows)
 
 
