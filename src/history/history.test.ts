@@ -5,6 +5,7 @@ import type { HistoryEvent, HistoryStore } from './history-store.ts';
 import { createMemoryHistory } from './memory/memory-history.ts';
 import { UPGRADES, climb } from './indexeddb/schema.ts';
 import { closeAll, freshDatabase, ids, open, post } from './testing/opened-history.ts';
+import { stored } from './testing/stored-record.ts';
 
 beforeEach(freshDatabase);
 afterEach(closeAll);
@@ -295,17 +296,3 @@ describe('history in IndexedDB', () => {
     }
   });
 });
-
-/** A sound record, for spoiling. */
-function stored(): Record<string, unknown> {
-  return {
-    schema: 1,
-    id: 'bad',
-    createdAt: '2026-03-05T10:00:00.000Z',
-    caption: '',
-    tags: [],
-    removedTags: [],
-    platform: null,
-    vector: null,
-  };
-}

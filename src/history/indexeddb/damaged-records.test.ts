@@ -3,6 +3,7 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HistoryEvent } from '../history-store.ts';
 import { closeAll, freshDatabase, ids, open, post } from '../testing/opened-history.ts';
+import { stored } from '../testing/stored-record.ts';
 
 beforeEach(freshDatabase);
 afterEach(closeAll);
@@ -78,16 +79,3 @@ describe('a damaged record', () => {
     expect(await store.get('a')).toEqual(post('a', 1));
   });
 });
-
-function stored(): Record<string, unknown> {
-  return {
-    schema: 1,
-    id: 'bad',
-    createdAt: '2026-03-05T10:00:00.000Z',
-    caption: '',
-    tags: [],
-    removedTags: [],
-    platform: null,
-    vector: null,
-  };
-}

@@ -15,7 +15,7 @@ import { inOwnLanguage } from './own-language.ts';
 import type { OwnAnswer, OwnEvidence } from './own-posts.ts';
 import { properNamesIn } from './proper-names.ts';
 import type { NameFound } from './proper-names.ts';
-import type { ThingFound } from './things.ts';
+import type { ThingFound } from './things-among.ts';
 import type { WordTables } from './word-tables.ts';
 
 /** Tags of each head that compete, by its own order. */
@@ -134,7 +134,7 @@ export function findCandidates(
     of(name).name = name;
   }
   // Each language has its own: "canard" and "pie" are something else in French.
-  const things = (heard ?? tables?.things)?.thingsIn(reading) ?? [];
+  const things = heard?.things ?? tables?.things.thingsIn(reading) ?? [];
   const there = things.filter(({ start }) => !isDenied(reading, start, language));
   nameThings(there, found, of);
   for (const head of [output.logits, output.q]) {

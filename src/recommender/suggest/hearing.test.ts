@@ -21,7 +21,7 @@ const heard: Heard = {
       return entry === undefined ? null : { entry, way: 'translated' };
     },
   },
-  thingsIn: () => [],
+  things: [],
   isFalseFriend: (key) => key === 'gift',
 };
 

@@ -1,6 +1,6 @@
 import type { CaptionReading } from './caption-reading.ts';
 import type { NamingLexicon } from './namings.ts';
-import type { ThingFound } from './things.ts';
+import type { ThingFound } from './things-among.ts';
 
 /** What is known of the words of one caption that is not in English. */
 export interface Heard {
@@ -10,8 +10,8 @@ export interface Heard {
   readonly raisesNouns: boolean;
   /** The vocabulary by the words of the caption's language. */
   readonly lexicon: NamingLexicon;
-  /** What the language has hashtags of its own for. */
-  readonly thingsIn: (reading: Pick<CaptionReading, 'words'>) => readonly ThingFound[];
+  /** What of the caption the language has hashtags of its own for. */
+  readonly things: readonly ThingFound[];
   /** Whether a word only looks like an English hashtag there: "Gift" is poison in German. @param key of one word */
   readonly isFalseFriend: (key: string) => boolean;
 }

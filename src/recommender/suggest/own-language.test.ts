@@ -13,7 +13,7 @@ function speaking(language: string): Heard {
     language,
     raisesNouns: false,
     lexicon: { find: () => null },
-    thingsIn: () => [],
+    things: [],
     isFalseFriend: (key) => key === 'gift',
   };
 }

@@ -2,6 +2,7 @@ import type { RankingModel } from '../../domain/models/ranking-model.ts';
 import type { PostTag } from '../../domain/post/post.ts';
 import type { LearntPost } from '../../history/history-store.ts';
 import { NearestPosts } from '../personal/nearest-posts.ts';
+import { LanguageMiddles, less } from './language-middles.ts';
 import { Lexicon } from './lexicon.ts';
 
 /** The last posts that `recent` looks at. */
@@ -62,6 +63,7 @@ export type OwnPost = LearntPost;
 /** A person's posts, prepared once for all recommendations until they change. */
 export class OwnPosts {
   readonly #near: Near;
+  readonly #languages: LanguageMiddles;
   readonly #maker: string;
   readonly #tags = new Map<string, { readonly tag: PostTag; readonly uses: number; readonly last: number }>();
   readonly #removed = new Map<string, number>();
@@ -76,6 +78,7 @@ export class OwnPosts {
    */
   constructor(posts: readonly LearntPost[], maker: string, near: Near) {
     this.#near = near;
+    this.#languages = new LanguageMiddles(near.languages);
     this.#maker = maker;
     for (const post of posts) this.add(post);
   }
@@ -153,7 +156,7 @@ export class OwnPosts {
   #centred(vector: Float32Array | null, seat: 'photo' | 'caption'): Float32Array | null {
     if (vector === null) return null;
     const seen = less(vector, this.#near.centre[seat]);
-    return seat === 'caption' ? fromItsLanguage(seen, this.#near.languages) : seen;
+    return seat === 'caption' ? this.#languages.seenFrom(seen) : seen;
   }
 }
 
@@ -165,31 +168,6 @@ function raise(
   by: number,
 ): void {
   if (evidence !== undefined) evidence[what] += by;
-}
-
-function less(vector: Float32Array, middle: readonly number[]): Float32Array {
-  return vector.map((value, i) => value - (middle[i] ?? 0));
-}
-
-/** A caption's vector without what it shares with every other of its language (training/ranking/languages.py). */
-function fromItsLanguage(vector: Float32Array, { least, offsets }: Near['languages']): Float32Array {
-  let [offset, likest]: [readonly number[] | null, number] = [null, least];
-  for (const one of Object.values(offsets)) {
-    const like = cosine(vector, one);
-    if (like >= likest) [offset, likest] = [one, like];
-  }
-  return offset === null ? vector : less(vector, offset);
-}
-
-function cosine(one: ArrayLike<number>, other: ArrayLike<number>): number {
-  let [dot, ones, others] = [0, 0, 0];
-  for (let i = 0; i < one.length; i += 1) {
-    const [a, b] = [one[i] ?? 0, other[i] ?? 0];
-    dot += a * b;
-    ones += a * a;
-    others += b * b;
-  }
-  return ones === 0 || others === 0 ? 0 : dot / Math.sqrt(ones * others);
 }
 
 /** What one of the nearest posts has to say: beside the others, and as if it stood alone; both 0…1. */

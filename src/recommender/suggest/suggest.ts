@@ -97,11 +97,16 @@ function contendersOf(
       ...{ candidate, score, parts, probability, fromList: false },
       barred:
         isUnwanted ||
-        !(isWanted || isUnderstood(candidate, findings.language, vocabulary)) ||
-        (!isWanted && (isOnlyDenied(candidate) || doubts.isOpposed(candidate, named))) ||
-        !(isWanted || (hasEvidence(candidate, vocabulary) && !(silent && candidate.own === null))) ||
-        !(isWanted || fill || belongsHere(candidate, cold, own.posts, model, vocabulary)) ||
-        (!isWanted && !fill && doubts.isDoubtful(candidate, probability, source !== 'caption')) ||
+        (!isWanted &&
+          (!isUnderstood(candidate, findings.language, vocabulary) ||
+            isOnlyDenied(candidate) ||
+            doubts.isOpposed(candidate, named) ||
+            !hasEvidence(candidate, vocabulary) ||
+            (silent && candidate.own === null))) ||
+        (!isWanted &&
+          !fill &&
+          (!belongsHere(candidate, cold, own.posts, model, vocabulary) ||
+            doubts.isDoubtful(candidate, probability, source !== 'caption'))) ||
         !tactful(candidate, cold, isWanted),
       certain: isWanted
         ? 'always'

@@ -1,8 +1,9 @@
 import { hashtagKey, hashtagLabel } from '../../domain/tags/hashtag.ts';
 import type { CaptionReading } from '../suggest/caption-reading.ts';
-import { runsOf, textOf } from '../suggest/namings.ts';
-import { longestOnce, raised } from '../suggest/spans.ts';
-import type { ThingFound } from '../suggest/things.ts';
+import { textOf } from '../suggest/namings.ts';
+import { raised } from '../suggest/spans.ts';
+import { thingsAmong } from '../suggest/things-among.ts';
+import type { ThingFound } from '../suggest/things-among.ts';
 import { TranslatedWords } from './translated-words.ts';
 
 /** Too few training captions are in these languages to count each word: as often made a hashtag as the vocabulary's words are. */
@@ -26,13 +27,11 @@ export class HeardThings {
 
   /** The things of a caption, in whatever form it has them; the tag is in the form that the table has. */
   thingsIn({ words }: Pick<CaptionReading, 'words'>): readonly ThingFound[] {
-    const found = [...runsOf(words)].flatMap(([, run]): ThingFound[] => {
+    return thingsAmong(words, (run) => {
       // A noun's capital is not asked for: no verb is written like one of these.
       const entry = this.#words.find(textOf(run), false)?.entry;
       const tag = entry === undefined ? undefined : this.#tags[entry];
-      if (tag === undefined) return [];
-      return [{ ...tag, start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0, words: run.length, rate: RATE }];
+      return tag === undefined ? null : { ...tag, rate: RATE };
     });
-    return longestOnce(found);
   }
 }

@@ -38,7 +38,7 @@ export class HeardWords {
     const { languages: asked, least } = possible(languages, reading);
     const heard = asked.map((language) => {
       const one = this.#heard(languages, reading, language);
-      return { ...one, named: namingsIn(reading, one.lexicon).size + one.thingsIn(reading).length };
+      return { ...one, named: namingsIn(reading, one.lexicon).size + one.things.length };
     });
     // A sure language is heard even where it names nothing: its false friends are none of English.
     const [first] = heard.sort((one, other) => other.named - one.named);
@@ -54,7 +54,7 @@ export class HeardWords {
     return {
       ...{ language, raisesNouns: said.raisesNouns },
       lexicon: { find: (text) => said.find(text, cased) },
-      thingsIn: (reading) => this.#thingsOf(languages, language).thingsIn(reading),
+      things: this.#thingsOf(languages, language).thingsIn({ words }),
       isFalseFriend: (key) => friends.has(key),
     };
   }
